@@ -1,0 +1,48 @@
+import type { FeatureSpec } from '../rq/proposal.ts';
+import type { Bits } from '../table/bits.ts';
+
+export const EMBED_METHODS = ['umap', 'umap-js'] as const;
+export type EmbedMethod = (typeof EMBED_METHODS)[number];
+
+export const METRICS = ['euclidean', 'manhattan', 'cosine', 'correlation'] as const;
+export type Metric = (typeof METRICS)[number];
+
+export interface EmbedParams {
+  method: EmbedMethod;
+  scaling: 'robust' | 'standard' | 'none';
+  /** Rows with missing or infinite features: filled with the column median, or left out. Counted either way. */
+  missing: 'impute' | 'exclude';
+  metric: Metric;
+  nNeighbors: number;
+  minDist: number;
+  spread: number;
+  /** null: 500 below 10,000 rows, else 200, as umap-learn does. */
+  epochs: number | null;
+  init: 'spectral' | 'pca' | 'random';
+  seed: number;
+}
+
+/** What was done to one feature on its way to the matrix. */
+export interface FeatureReport extends FeatureSpec {
+  /** Subtracted after the transform, then divided by `scale`. */
+  center: number;
+  scale: number;
+  /** Rows filled in, and rows of them whose value was not positive under log10. */
+  imputed: number;
+  nonPositive: number;
+  infinite: number;
+}
+
+export interface EmbeddingResult {
+  /** One value a table row; NaN for rows left out. */
+  x: Float32Array;
+  y: Float32Array;
+  /** Rows that were embedded. */
+  used: Bits;
+  features: FeatureReport[];
+  excluded: { column: string; reason: string }[];
+  warnings: string[];
+  params: EmbedParams;
+  /** Milliseconds a stage: prepare, knn, graph, layout. */
+  timings: Record<string, number>;
+}

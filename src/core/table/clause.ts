@@ -1,0 +1,54 @@
+/**
+ * Selections as serialisable clauses. A selection is a list of steps; its rows are always recomputed from
+ * them, so it survives a reload, an undo and another run of the same cells.
+ */
+
+/** A column of a cell's result, written `cell:column`, such as `data:s1_tba` or `embed:UMAP 1`. */
+export type ColumnRef = string;
+
+export type Scale = 'linear' | 'log';
+
+/** A closed polygon drawn on two axes. Edges are straight on the axes as drawn, so on a log axis in log10. */
+export interface PolygonClause {
+  type: 'polygon';
+  x: ColumnRef;
+  y: ColumnRef;
+  xScale: Scale;
+  yScale: Scale;
+  /** Vertices in data units, [x, y]; the last joins the first. */
+  points: [number, number][];
+}
+
+/** low <= value <= high; null leaves that side open. */
+export interface RangeClause {
+  type: 'range';
+  column: ColumnRef;
+  low: number | null;
+  high: number | null;
+}
+
+/** Both ranges at once: a box in a plot. */
+export interface BoxClause {
+  type: 'box';
+  x: RangeClause;
+  y: RangeClause;
+}
+
+/** Rows whose integer label (a cluster, a code of a text column) is one of the list. */
+export interface LabelsClause {
+  type: 'labels';
+  column: ColumnRef;
+  labels: number[];
+}
+
+/** Rows picked one by one. */
+export interface RowsClause {
+  type: 'rows';
+  rows: number[];
+}
+
+export type Clause = PolygonClause | RangeClause | BoxClause | LabelsClause | RowsClause;
+
+export type SelectionMode = 'replace' | 'add' | 'subtract' | 'intersect';
+
+export type SelectionStep = { mode: SelectionMode; clause: Clause } | { mode: 'invert' };

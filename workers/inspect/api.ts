@@ -1,0 +1,20 @@
+import type { ColumnSummary, EffectList } from '../../src/core/explain/effect.ts';
+import type { Progress } from '../../src/core/progress.ts';
+import type { Bits } from '../../src/core/table/bits.ts';
+import type { SelectionStep } from '../../src/core/table/clause.ts';
+import type { Column } from '../../src/core/table/column.ts';
+import type { Table } from '../../src/core/table/table.ts';
+
+/** Keeps one table and the columns made from it, so that a lasso is answered without sending them again. */
+export interface InspectApi {
+  /** Takes a table as `cell`'s columns, forgetting all earlier ones; ranks its columns once. */
+  load(cell: string, table: Table, progress: Progress): Promise<void>;
+  /** Adds or replaces the columns of another cell (the plane, cluster labels). */
+  setColumns(cell: string, columns: Column[]): Promise<void>;
+  dropColumns(cell: string): Promise<void>;
+  summaries(progress: Progress): Promise<ColumnSummary[]>;
+  /** The rows of a selection. Steps whose columns are not there are skipped and named. */
+  resolve(steps: SelectionStep[]): Promise<{ selected: Bits; skipped: string[] }>;
+  /** Selection against another one, or against the rest where null, over the loaded table's feature columns. */
+  effects(selected: Bits, against: Bits | null, columns: string[]): Promise<EffectList>;
+}

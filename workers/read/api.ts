@@ -1,0 +1,16 @@
+import type { Progress } from '../../src/core/progress.ts';
+import type { Table } from '../../src/core/table/table.ts';
+import type { ReadOptions } from '../../src/io/format.ts';
+
+export interface ReadOutcome {
+  table: Table;
+  warnings: string[];
+  format: string;
+  /** Of the bytes as stored, hex. */
+  sha256: string;
+  bytes: number;
+}
+
+export interface ReadApi {
+  read(file: Blob, name: string, options: ReadOptions, progress: Progress): Promise<ReadOutcome>;
+}
