@@ -1,0 +1,121 @@
+/** Finds a Chromium for the browser tests, or installs one through the system's package manager. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { isProgram } from './root.mjs';
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+const FIXED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  join(homedir(), 'Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Where Playwright keeps the browsers it has fetched, newest build first. */
+function playwrightBrowsers() {
+  const folders = [
+    process.env.PLAYWRIGHT_BROWSERS_PATH,
+    join(homedir(), '.cache/ms-playwright'),
+    join(homedir(), 'Library/Caches/ms-playwright'),
+    process.env.LOCALAPPDATA && join(process.env.LOCALAPPDATA, 'ms-playwright'),
+  ];
+  const programs = [
+    'chrome-linux/chrome',
+    'chrome-linux64/chrome',
+    'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+    'chrome-mac-arm64/Chromium.app/Contents/MacOS/Chromium',
+    'chrome-win/chrome.exe',
+    'chrome-win64/chrome.exe',
+  ];
+  return folders
+    .filter((folder) => folder && existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => /^chromium-\d+$/.test(name))
+        .sort((a, b) => Number(b.slice(9)) - Number(a.slice(9)))
+        .flatMap((name) => programs.map((program) => join(folder, name, program))),
+    );
+}
+
+/** Ubuntu's chromium-browser may be a note that says to install the snap, so each find must tell its version. */
+function answers(path) {
+  if (!existsSync(path)) return false;
+  if (process.platform === 'win32') return true;
+  const run = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
+  return run.status === 0 && /Chrom/.test(run.stdout);
+}
+
+/** Path of a Chromium or Chrome that starts here; null where there is none. */
+export function findChromium() {
+  const asked = process.env.OUTCROP_CHROMIUM;
+  if (asked) {
+    if (answers(asked)) return asked;
+    throw new Error(`OUTCROP_CHROMIUM is ${asked}; expected the path of a Chromium that starts here`);
+  }
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => COMMANDS.map((name) => join(folder, name)));
+  return [...FIXED, ...onPath, ...playwrightBrowsers()].find(answers) ?? null;
+}
+
+function has(command) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
+}
+
+/** The commands that install a Chromium here, in order; null where no package manager is known. */
+function installCommands() {
+  if (has('apt-get'))
+    return [
+      ['apt-get', 'update'],
+      ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
+    ];
+  if (has('dnf')) return [['dnf', 'install', '-y', 'chromium']];
+  if (has('pacman')) return [['pacman', '-Sy', '--noconfirm', 'chromium']];
+  if (has('apk')) return [['apk', 'add', 'chromium']];
+  if (has('brew')) return [['brew', 'install', '--cask', 'chromium']];
+  return null;
+}
+
+/** Path of a Chromium, installed first where there is none. Throws with advice where neither works. */
+export function ensureChromium() {
+  const found = findChromium();
+  if (found) return found;
+  const commands = installCommands();
+  let why = 'no package manager known here (apt-get, dnf, pacman, apk, brew)';
+  if (commands) {
+    console.error(`No Chromium found; installing one: ${commands.at(-1).join(' ')}`);
+    const plain = process.getuid?.() === 0 || commands[0][0] === 'brew';
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    for (const command of commands) {
+      const [program, ...args] = plain ? command : ['sudo', '-n', ...command];
+      const run = spawnSync(program, args, { stdio: ['ignore', 2, 2], env });
+      why =
+        run.status === 0
+          ? 'it installed, but no Chromium that starts was found after it'
+          : `\`${[program, ...args].join(' ')}\` ${run.error ? `could not start: ${run.error.message}` : `ended with ${run.status}`}`;
+    }
+    const installed = findChromium();
+    if (installed) return installed;
+  }
+  throw new Error(
+    `There is no Chromium for the browser tests: ${why}.\n` +
+      'Install Chromium or Chrome by hand, or set OUTCROP_CHROMIUM to the path of one.',
+  );
+}
+
+if (isProgram(import.meta.url)) {
+  try {
+    console.log(ensureChromium());
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}

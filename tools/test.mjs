@@ -1,0 +1,125 @@
+/**
+ * `npm test`: everything, to the end, whatever fails. The last line is `N passed, N failed`, with `, N skipped`
+ * where there are any: the tests of vitest and Playwright, and one for each static check.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { install } from './install.mjs';
+import { root } from './root.mjs';
+
+const modules = (path) => join(root, 'node_modules', path);
+const TSC = modules('typescript/bin/tsc');
+const reports = mkdtempSync(join(tmpdir(), 'outcrop-test-'));
+const rows = [];
+
+function note(name, seconds, passed, failed, skipped = 0, remark = '') {
+  rows.push({ name, seconds, passed, failed, skipped, remark });
+}
+
+/** Runs a node program with its output passed through; gives its exit code and how long it took. */
+function runNode(name, args, env = {}) {
+  console.log(`\n--- ${name}`);
+  const start = performance.now();
+  const run = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return { ok: run.status === 0, seconds: (performance.now() - start) / 1000 };
+}
+
+function check(name, args) {
+  const { ok, seconds } = runNode(name, args);
+  note(name, seconds, ok ? 1 : 0, ok ? 0 : 1);
+  return ok;
+}
+
+/** Counts of a runner's report; a runner that failed without a failed test counts as one failure. */
+function tests(name, args, report, countsOf, env) {
+  const { ok, seconds } = runNode(name, args, env);
+  const counts = existsSync(report) ? countsOf(JSON.parse(readFileSync(report, 'utf8'))) : [0, 0, 0];
+  if (!ok && counts[1] === 0) counts[1] = 1;
+  note(name, seconds, ...counts);
+}
+
+function vitestCounts(report) {
+  // A file that cannot be loaded has no tests to count.
+  const unloaded = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return [
+    report.numPassedTests,
+    report.numFailedTests + unloaded.length,
+    report.numPendingTests + report.numTodoTests,
+  ];
+}
+
+function playwrightCounts({ stats, errors }) {
+  return [stats.expected, stats.unexpected + stats.flaky + errors.length, stats.skipped];
+}
+
+function runAll() {
+  install();
+  let chromium = null;
+  try {
+    chromium = ensureChromium();
+  } catch (error) {
+    console.error(error.message);
+  }
+
+  for (const part of ['core', 'worker', 'web', 'node'])
+    check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`]);
+  check('lint', [modules('@biomejs/biome/bin/biome'), 'check', '--diagnostic-level=warn']);
+  check('layers', [
+    modules('dependency-cruiser/bin/dependency-cruise.mjs'),
+    '--config',
+    'tools/layers.cjs',
+    'src',
+    'workers',
+    'cli',
+  ]);
+  check('sizes', ['tools/sizes.mjs']);
+  const built = check('build app', [modules('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
+  check('build cli', ['tools/bundle.mjs']);
+
+  const unit = join(reports, 'vitest.json');
+  tests(
+    'unit tests',
+    [modules('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`],
+    unit,
+    vitestCounts,
+  );
+  if (!built || !chromium) {
+    note('browser tests', 0, 0, 1, 0, built ? 'not run: no Chromium' : 'not run: the app did not build');
+    return;
+  }
+  const browser = join(reports, 'playwright.json');
+  tests('browser tests', [modules('@playwright/test/cli.js'), 'test'], browser, playwrightCounts, {
+    OUTCROP_CHROMIUM: chromium,
+    OUTCROP_E2E_REPORT: browser,
+  });
+}
+
+try {
+  runAll();
+} catch (error) {
+  console.error(error.message);
+  note('install', 0, 0, 1);
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+console.log('');
+for (const { name, seconds, passed, failed, skipped, remark } of rows) {
+  const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  console.log(
+    `${failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s  ${counts}  ${remark}`.trimEnd(),
+  );
+}
+const skipped = sum('skipped');
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { metaPolicy } from './tools/csp.mjs';
+
+/** The policy stands in the page itself, so that it also holds on hosts that send no headers. */
+const policyInPage: Plugin = {
+  name: 'outcrop-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  // Relative, so that the build works below any path of any static host.
+  base: './',
+  plugins: [react(), policyInPage],
+  build: {
+    target: 'es2022',
+    // Inlined assets and preload polyfills would need data: and inline scripts in the policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // plotly alone is 4 MB.
+    chunkSizeWarningLimit: 6000,
+    reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  test: {
+    include: ['{src,workers,cli,tools,bench,kernels}/**/*.test.{ts,tsx,mjs}'],
+    // Worker threads and processes of the tests share few cores with their parents.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
