@@ -1,0 +1,53 @@
+import { Problem } from '../core/problem.ts';
+import { issueText } from './issue-text.ts';
+import type { JsonObject } from './json.ts';
+import type { z } from './zod.ts';
+
+export interface InputSpec {
+  /** Kinds of cell that can be plugged in. */
+  kinds: readonly string[];
+  optional?: boolean;
+}
+
+/** Brings parameters and view from version - 1 to `version`. */
+export interface CellMigration {
+  version: number;
+  /** Pure; may return its arguments changed in place. `inputs` only where an input was renamed. */
+  up(
+    params: JsonObject,
+    view: JsonObject,
+    inputs: Record<string, string>,
+  ): { params: JsonObject; view: JsonObject; inputs?: Record<string, string> };
+}
+
+/**
+ * What a kind of cell tells the notebook about itself. The kinds live in src/cells; the notebook gets them
+ * as an argument and so knows none of them by name.
+ */
+export interface CellKindSchema<P = unknown> {
+  kind: string;
+  /** Of params and view; 1 at first. Raised with a migration for every change that old files would notice. */
+  version: number;
+  /** Title of a new cell, and the name of the kind in menus: `Embed`. */
+  title: string;
+  inputs: Readonly<Record<string, InputSpec>>;
+  /** Checks and completes parameters; throws a Problem that names the place. See `paramsParser`. */
+  parse(params: unknown): P;
+  /** A fresh object each time, which `parse` leaves as it is. */
+  defaults(): P;
+  /** One for each version from 2 to `version`, in order. */
+  migrations: readonly CellMigration[];
+  /** Where the result depends on a selection: 'current', or the id of a named one; else null. */
+  readsSelection?(params: P): string | null;
+}
+
+export type CellKinds = ReadonlyMap<string, CellKindSchema>;
+
+/** `parse` of a CellKindSchema from a zod schema; the Problem says `invalid params.eps: -1; expected a number > 0`. */
+export function paramsParser<P>(schema: z.ZodType<P>): (params: unknown) => P {
+  return (params) => {
+    const parsed = schema.safeParse(params);
+    if (parsed.success) return parsed.data;
+    throw new Problem('bad-parameter', issueText(parsed.error.issues[0], params, 'params'));
+  };
+}

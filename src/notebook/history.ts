@@ -1,0 +1,146 @@
+import type { CellKinds } from './cell-kind.ts';
+import { commandLabel } from './command-label.ts';
+import { apply, type Command, historyPolicy } from './commands.ts';
+import type { NotebookDocument } from './document.ts';
+import { deepFreeze } from './json.ts';
+import { limits } from './limits.ts';
+
+export interface DispatchOptions {
+  /** Commands with the same key, one right after the other within a gesture, are one undo step. */
+  merge?: string;
+  /** In place of the command's own label: `lasso in S2 vs S1`. */
+  label?: string;
+}
+
+/** What happened, for those who keep a journal: the same changes replayed give the same notebook. */
+export type NotebookChange =
+  | { type: 'command'; command: Command; options: DispatchOptions }
+  | { type: 'undo' }
+  | { type: 'redo' };
+
+export type NotebookListener = (
+  document: NotebookDocument,
+  before: NotebookDocument,
+  change: NotebookChange,
+) => void;
+
+/** An open notebook: its present document, its history and who watches it. Knows no framework. */
+export interface Notebook {
+  /** The present document, deeply frozen; the same object until something changes. */
+  get(): NotebookDocument;
+  /** Throws a Problem where the command does not hold, and then nothing has changed. */
+  dispatch(command: Command, options?: DispatchOptions): NotebookDocument;
+  /** Ends the running gesture: the next command is a step of its own whatever its merge key. For pointer-up and blur. */
+  endGesture(): void;
+  /** False where there was nothing to undo. */
+  undo(): boolean;
+  redo(): boolean;
+  canUndo(): boolean;
+  canRedo(): boolean;
+  /** `Undo lasso in S2 vs S1`; null where there is nothing to undo. */
+  undoLabel(): string | null;
+  redoLabel(): string | null;
+  /** Called after each change; returns how to stop. */
+  subscribe(listener: NotebookListener): () => void;
+}
+
+/** A step: what to go back (or forward) to, and what it is called. */
+interface Step {
+  document: NotebookDocument;
+  label: string;
+  merge?: string;
+}
+
+/**
+ * Opens a document, which it freezes. Undo keeps whole documents that share all that did not change, at most
+ * `limits.historySteps` of them; a step costs the memory of what it changed.
+ */
+export function createNotebook(start: NotebookDocument, kinds: CellKinds): Notebook {
+  let document = deepFreeze(start);
+  let done: Step[] = [];
+  let undone: Step[] = [];
+  let inGesture = false;
+  const listeners = new Set<NotebookListener>();
+
+  function become(next: NotebookDocument, change: NotebookChange): void {
+    const before = document;
+    document = deepFreeze(next);
+    const failures: unknown[] = [];
+    for (const listener of [...listeners]) {
+      try {
+        listener(document, before, change);
+      } catch (error) {
+        // Every listener hears of the change before one of them is heard to fail.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  function record(command: Command, { merge, label }: DispatchOptions): void {
+    const policy = historyPolicy(command, merge);
+    if (policy === 'ignore') return;
+    undone = [];
+    const folds = policy === 'merge' && inGesture && done.at(-1)?.merge === merge;
+    if (!folds) {
+      const step: Step = { document, label: label ?? commandLabel(command, document), merge };
+      done = [...done.slice(-(limits.historySteps - 1)), step];
+    }
+    inGesture = policy === 'merge';
+  }
+
+  function travel(from: Step[], to: Step[], change: NotebookChange): boolean {
+    const step = from.pop();
+    inGesture = false;
+    if (!step) return false;
+    to.push({ document, label: step.label });
+    become(withPresentViews(step.document, document), change);
+    return true;
+  }
+
+  return {
+    get: () => document,
+    dispatch(command, options = {}) {
+      const next = apply(document, command, kinds);
+      if (next !== document) {
+        record(command, options);
+        become(next, { type: 'command', command, options });
+      }
+      return document;
+    },
+    endGesture() {
+      inGesture = false;
+    },
+    undo: () => travel(done, undone, { type: 'undo' }),
+    redo: () => travel(undone, done, { type: 'redo' }),
+    canUndo: () => done.length > 0,
+    canRedo: () => undone.length > 0,
+    undoLabel: () => labelled('Undo', done),
+    redoLabel: () => labelled('Redo', undone),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+function labelled(verb: string, steps: readonly Step[]): string | null {
+  const step = steps.at(-1);
+  return step ? `${verb} ${step.label}` : null;
+}
+
+/** A past document with the views that its cells have now: views are saved, but not undone. */
+function withPresentViews(past: NotebookDocument, present: NotebookDocument): NotebookDocument {
+  const views = new Map(present.cells.map((cell) => [cell.id, cell.view]));
+  const stale = past.cells.some((cell) => (views.get(cell.id) ?? cell.view) !== cell.view);
+  if (!stale) return past;
+  return {
+    ...past,
+    cells: past.cells.map((cell) => {
+      const view = views.get(cell.id) ?? cell.view;
+      return view === cell.view ? cell : { ...cell, view };
+    }),
+  };
+}
