@@ -1,0 +1,123 @@
+import { Problem } from '../../../core/problem.ts';
+import type { Progress } from '../../../core/progress.ts';
+import { makeTable } from '../../../core/table/table.ts';
+import type { ReadOptions, ReadResult } from '../../format.ts';
+import { endOfRecords, LF } from './cell.ts';
+import { ColumnBuilder } from './column-builder.ts';
+import { type Dialect, detectDialect } from './dialect.ts';
+import { finishColumn, judge } from './finish.ts';
+import { Scanner } from './scanner.ts';
+import { TextBytes } from './text-bytes.ts';
+
+const COMMA = 44;
+
+interface Pass {
+  dialect: Dialect;
+  builders: ColumnBuilder[];
+  rows: number;
+}
+
+/**
+ * Reads CSV or TSV as a stream. Types are decided over the whole file: integers within int32 become int32, within
+ * 2^53 float64, beyond it int64 (exact), beyond that text; true/false become int32 1/0; anything else text.
+ * A few words in a column of numbers are a Problem `bad-file`. NaN, NA and empty cells are missing.
+ * Reads the file a second time only where a column turned out to be text after numbers. Memory: the table, one
+ * column of it twice, and a block of text.
+ */
+export async function readCsv(
+  file: Blob,
+  name: string,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<ReadResult> {
+  const { dialect, builders, rows } = await readOnce(file, name, options, progress, 'reading', null);
+  if (rows === 0) {
+    const where = dialect.headerLine > 0 ? ` below the header on line ${dialect.headerLine}` : '';
+    throw new Problem('bad-file', `${name}: no rows; expected at least one${where}`);
+  }
+  const warnings = [...dialect.warnings];
+  const verdicts = builders.map((builder) => judge(builder, name));
+  const bad = verdicts.filter((verdict) => verdict.is === 'bad').sort((a, b) => a.cell.line - b.cell.line);
+  if (bad.length > 0) throw new Problem('bad-file', bad[0].message);
+
+  const asText = new Set<number>();
+  verdicts.forEach((verdict, i) => {
+    if (verdict.is !== 'text') return;
+    asText.add(i);
+    if (verdict.warning) warnings.push(verdict.warning);
+  });
+  const again =
+    asText.size > 0
+      ? (await readOnce(file, name, options, progress, 'reading text columns', asText)).builders
+      : builders;
+
+  const columns = [];
+  for (let i = 0; i < builders.length; i++) {
+    if (!asText.has(i) && builders[i].kind === 'ignored') continue;
+    columns.push(finishColumn(asText.has(i) ? again[i] : builders[i], rows, warnings));
+  }
+  return { table: makeTable(columns), warnings };
+}
+
+/** One pass over the file. `asText`: the columns to read, as text; null reads all that are asked for. */
+async function readOnce(
+  file: Blob,
+  name: string,
+  options: ReadOptions,
+  progress: Progress,
+  stage: string,
+  asText: Set<number> | null,
+): Promise<Pass> {
+  const source = new TextBytes(file, name);
+  try {
+    await source.fill(0, 1);
+    while (!source.ended && endOfRecords(source.bytes, 0, source.length, COMMA) === 0)
+      await source.fill(0, 1);
+    const dialect = detectDialect(source.bytes, source.length, source.ended, name, options);
+    const builders = makeBuilders(dialect.names, name, options, asText);
+    const scanner = new Scanner(name, scanRules(dialect), builders, dialect.bodyLine);
+    let from = dialect.bodyStart;
+    for (;;) {
+      if (source.ended) closeLastLine(source, name, from, dialect.delimiter, scanner.currentLine);
+      const end = endOfRecords(source.bytes, from, source.length, dialect.delimiter);
+      scanner.scan(source.bytes, from, end);
+      progress({ stage, done: Math.min(source.fileBytes, file.size), total: file.size });
+      if (source.ended) break;
+      await source.fill(end, scanner.currentLine);
+      from = 0;
+    }
+    return { dialect, builders, rows: scanner.rows };
+  } finally {
+    await source.close();
+  }
+}
+
+/** At the end of the file every record gets its line end; a quote still open is an error. */
+function closeLastLine(source: TextBytes, name: string, from: number, delimiter: number, line: number): void {
+  source.bytes[source.length] = LF;
+  const end = endOfRecords(source.bytes, from, source.length + 1, delimiter);
+  if (end !== source.length + 1) {
+    throw new Problem(
+      'bad-file',
+      `${name}, from line ${line} on: a quote is never closed; expected a closing "`,
+    );
+  }
+  source.length = end;
+}
+
+function makeBuilders(names: string[], file: string, options: ReadOptions, asText: Set<number> | null) {
+  const unknown = options.columns?.find((column) => !names.includes(column));
+  if (unknown !== undefined) {
+    throw new Problem('bad-parameter', `no column ${unknown} in ${file}; it has ${names.join(', ')}`);
+  }
+  return names.map((column, i) => {
+    if (asText) return new ColumnBuilder(column, asText.has(i) ? 'text' : 'ignored');
+    const wanted = options.columns?.includes(column) ?? true;
+    return new ColumnBuilder(column, wanted ? 'number' : 'ignored');
+  });
+}
+
+function scanRules({ delimiter, mark, trailing, names, headerLine }: Dialect) {
+  const source = headerLine > 0 ? `as the header on line ${headerLine} has` : 'as the first row has';
+  return { delimiter, mark, trailing, expectation: `${names.length}, ${source}` };
+}
