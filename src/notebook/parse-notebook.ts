@@ -80,11 +80,7 @@ function completeDocument(
     const place = `cells[${i}]`;
     const schema = kinds.get(cell.kind);
     const complete = completeCell(cell, place, schema, orDefault);
-    if (!schema) {
-      tell(`${place}: kept as it is, this Outcrop knows no ${cell.kind} cells`);
-      return complete;
-    }
-    return upToDate(complete, schema, place, tell);
+    return schema ? upToDate(complete, schema, place, tell) : complete;
   });
   return {
     format: DOCUMENT_FORMAT,

@@ -4,7 +4,7 @@ import type { Json } from './json.ts';
 import { limits } from './limits.ts';
 
 /** Keys that come first, in this order; all others follow by name. */
-const LEADING = ['format', 'version', 'id', 'kind', 'mode', 'type', 'name', 'title'];
+const LEADING = ['format', 'id', 'kind', 'version', 'mode', 'type', 'name', 'title'];
 const TRAILING = [
   'inputs',
   'params',
@@ -38,8 +38,8 @@ function print(value: Json, indent: string): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
-    // Numbers and short texts in a row, or points: one line however long, since nobody reads them singly.
-    if (value.every(isNumeric)) return JSON.stringify(value);
+    // Numbers in a row, or points: one line however long, since nobody reads them singly.
+    if (value.every(isNumeric)) return JSON.stringify(value).replaceAll(',', ', ');
     const items = value.map((item) => print(item, inner));
     return inLine(items, '[', ']', indent) ?? `[\n${inner}${items.join(`,\n${inner}`)}\n${indent}]`;
   }
