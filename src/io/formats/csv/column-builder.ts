@@ -1,4 +1,4 @@
-import { type Bits, bitsNone, setBit } from '../../../core/table/bits.ts';
+import { type Bits, bitsNone, countBits, setBit } from '../../../core/table/bits.ts';
 import { columnMemory } from '../../../core/table/share.ts';
 import { ByteDictionary } from './byte-dictionary.ts';
 
@@ -137,34 +137,17 @@ export class ColumnBuilder {
 
   /** The rows without a value; null where every row has one. */
   missingRows(rows: number): Bits | null {
-    const missing = bitsNone(rows);
-    let any = false;
-    const mark = (row: number): void => {
-      setBit(missing, row);
-      any = true;
-    };
+    const missing = { length: rows, words: new Uint32Array(columnMemory(4 * ((rows + 31) >>> 5))) };
     if (this.kind === 'big') {
-      for (const row of this.bigMissing) mark(row);
-    } else if (this.kind === 'text') {
-      eachValue([...this.codeBlocks, this.codes()], rows, (code, row) => {
-        if (code < 0) mark(row);
-      });
-    } else {
-      eachValue(this.allNumberBlocks(), rows, (value, row) => {
-        if (Number.isNaN(value)) mark(row);
-      });
-    }
-    return any ? { length: rows, words: inColumnMemory(missing.words) } : null;
+      for (const row of this.bigMissing) setBit(missing, row);
+    } else if (this.kind === 'text') markNegative([...this.codeBlocks, this.codes()], missing);
+    else markNaN(this.allNumberBlocks(), missing);
+    return missing.words.some((word) => word !== 0) ? missing : null;
   }
 
   /** True if every number is an integer within int32. */
   fitsInt32(rows: number): boolean {
-    if (this.real !== 0) return false;
-    let fits = true;
-    eachValue(this.allNumberBlocks(), rows, (value) => {
-      if (value < -2147483648 || value > 2147483647) fits = false;
-    });
-    return fits;
+    return this.real === 0 && areWithinInt32(this.allNumberBlocks(), rows);
   }
 
   // The take functions give the values of all rows in one array of the right size, and forget the blocks.
@@ -178,8 +161,11 @@ export class ColumnBuilder {
 
   takeInt32(rows: number): Int32Array {
     const values = new Int32Array(columnMemory(4 * rows));
-    eachValue(this.allNumberBlocks(), rows, (value, row) => {
-      values[row] = value;
+    // A missing row's NaN becomes 0 in int32.
+    this.allNumberBlocks().forEach((block, b) => {
+      const first = b * BLOCK_ROWS;
+      const end = Math.min(BLOCK_ROWS, rows - first);
+      for (let i = 0; i < end; i++) values[first + i] = block[i];
     });
     this.become('ignored');
     return values;
@@ -206,11 +192,9 @@ export class ColumnBuilder {
   private countNumbers(row: number): number {
     const rows = this.blocks * BLOCK_ROWS + row;
     if (this.kind === 'big') return rows - this.bigMissing.length;
-    let count = 0;
-    eachValue(this.allNumberBlocks(), rows, (value) => {
-      if (!Number.isNaN(value)) count++;
-    });
-    return count;
+    const missing = bitsNone(rows);
+    markNaN(this.allNumberBlocks(), missing);
+    return rows - countBits(missing);
   }
 
   private become(kind: Kind): void {
@@ -275,16 +259,31 @@ export class ColumnBuilder {
   }
 }
 
-function eachValue(
-  blocks: (Float64Array | Int32Array)[],
-  rows: number,
-  visit: (value: number, row: number) => void,
-): void {
+function markNaN(blocks: Float64Array[], missing: Bits): void {
   for (let b = 0; b < blocks.length; b++) {
+    const block = blocks[b];
     const first = b * BLOCK_ROWS;
-    const end = Math.min(BLOCK_ROWS, rows - first);
-    for (let i = 0; i < end; i++) visit(blocks[b][i], first + i);
+    const end = Math.min(BLOCK_ROWS, missing.length - first);
+    for (let i = 0; i < end; i++) if (Number.isNaN(block[i])) setBit(missing, first + i);
   }
+}
+
+function markNegative(blocks: Int32Array[], missing: Bits): void {
+  for (let b = 0; b < blocks.length; b++) {
+    const block = blocks[b];
+    const first = b * BLOCK_ROWS;
+    const end = Math.min(BLOCK_ROWS, missing.length - first);
+    for (let i = 0; i < end; i++) if (block[i] < 0) setBit(missing, first + i);
+  }
+}
+
+function areWithinInt32(blocks: Float64Array[], rows: number): boolean {
+  for (let b = 0; b < blocks.length; b++) {
+    const block = blocks[b];
+    const end = Math.min(BLOCK_ROWS, rows - b * BLOCK_ROWS);
+    for (let i = 0; i < end; i++) if (block[i] < -2147483648 || block[i] > 2147483647) return false;
+  }
+  return true;
 }
 
 interface Block<Self> {
@@ -300,10 +299,4 @@ function join<T extends Block<T>>(target: T, blocks: T[]): void {
     if (rest <= 0) return;
     target.set(rest < BLOCK_ROWS ? blocks[b].subarray(0, rest) : blocks[b], at);
   }
-}
-
-function inColumnMemory(words: Uint32Array): Uint32Array {
-  const kept = new Uint32Array(columnMemory(words.byteLength));
-  kept.set(words);
-  return kept;
 }

@@ -110,7 +110,7 @@ export class Scanner {
           if (block !== null) {
             const value = scale === 0 ? mantissa : mantissa / POWERS_OF_TEN[-scale];
             block[row] = negative ? -value : value;
-            builder.real |= real;
+            if (real > builder.real) builder.real = 1;
           }
         }
         if (block === null) {

@@ -1,0 +1,182 @@
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  type ParquetParsers,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+  type SchemaTree,
+} from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { Problem } from '../../../core/problem.ts';
+import type { Progress } from '../../../core/progress.ts';
+import type { Column } from '../../../core/table/column.ts';
+import { makeTable } from '../../../core/table/table.ts';
+import { COLUMN_NOTES_KEY, type ColumnNotes, parseColumnNotes } from '../../column-notes.ts';
+import type { ReadOptions, ReadResult } from '../../format.ts';
+import { makeFiller } from './column-filler.ts';
+import { columnKind, withoutDecimals } from './column-kind.ts';
+
+const MAGIC = 'PAR1';
+/** Magic at both ends and the length of the footer. */
+const SHORTEST = 12;
+
+/** Times and dates stay the integers they are stored as; JSON stays text. */
+const parsers: Partial<ParquetParsers> = {
+  timestampFromMilliseconds: (value) => value ?? null,
+  timestampFromMicroseconds: (value) => value ?? null,
+  timestampFromNanoseconds: (value) => value ?? null,
+  dateFromDays: (value) => value ?? null,
+  jsonFromBytes: (bytes: Uint8Array | null) => (bytes ? utf8.decode(bytes) : null),
+};
+const utf8 = new TextDecoder();
+
+/**
+ * Reads Parquet column by column, row group by row group: at any time one chunk beside the table. Integers of 64
+ * bits stay exact (int32 where all fit), timestamps and dates are integers with their unit, decimals float64,
+ * booleans int32 1/0; null and NaN are missing. Nested columns and lists are left out with a warning.
+ */
+export async function readParquet(
+  file: Blob,
+  name: string,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<ReadResult> {
+  const buffer: AsyncBuffer = {
+    byteLength: file.size,
+    slice: (start, end) => file.slice(start, end).arrayBuffer(),
+  };
+  const metadata = await readMetadata(file, buffer, name);
+  const rows = countRows(metadata, name);
+  const nodes = chosenNodes(parquetSchema(metadata).children, name, options);
+  const notes = notesOf(metadata, name);
+  const warnings: string[] = [];
+  const columns: Column[] = [];
+  const decodable = { ...metadata, schema: metadata.schema.map(withoutDecimals) };
+  const groups = metadata.row_groups.length;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
+    const kind = columnKind(node);
+    const title = node.element.name;
+    if (kind.to === 'skip') {
+      warnings.push(`column ${title} left out: ${kind.reason}`);
+      continue;
+    }
+    const filler = makeFiller(kind, rows);
+    let start = 0;
+    for (let g = 0; g < groups; g++) {
+      const place = `${name}, row group ${g + 1} of ${groups}, column ${title}`;
+      const group = metadata.row_groups[g];
+      checkExtent(metadata, g, title, file.size, place);
+      const expected = Number(group.num_rows);
+      try {
+        let got = 0;
+        await parquetRead({
+          file: buffer,
+          metadata: { ...decodable, row_groups: [group], num_rows: group.num_rows },
+          columns: [title],
+          compressors,
+          parsers,
+          geoparquet: false,
+          utf8: kind.to !== 'decimal',
+          onChunk: ({ columnData, rowStart }) => {
+            if (rowStart + columnData.length > expected) throw new RangeError('more values than rows');
+            filler.put(start + rowStart, columnData);
+            got += columnData.length;
+          },
+        });
+        if (got !== expected) throw new RangeError(`${got} values; expected ${expected}`);
+      } catch (cause) {
+        const what = cause instanceof Error ? cause.message : String(cause);
+        throw new Problem('bad-file', `${place}: cannot be decoded (${what}); the file is damaged`, {
+          cause,
+        });
+      }
+      start += expected;
+      progress({ stage: 'reading', done: i * groups + g + 1, total: nodes.length * groups });
+    }
+    const note = notes[title];
+    columns.push(filler.finish(title, note ? note.unit : kind.unit, note?.role ?? 'feature', warnings));
+  }
+  if (columns.length === 0) {
+    throw new Problem(
+      'bad-file',
+      `${name}: no column of numbers or text among its ${nodes.length} columns; ${warnings[0] ?? ''}`,
+    );
+  }
+  return { table: makeTable(columns), warnings };
+}
+
+async function readMetadata(file: Blob, buffer: AsyncBuffer, name: string): Promise<FileMetaData> {
+  const end = new Uint8Array(await file.slice(Math.max(0, file.size - 8)).arrayBuffer());
+  const magic = utf8.decode(end.subarray(-4));
+  if (magic === 'PARE')
+    throw new Problem('bad-file', `${name}: an encrypted Parquet file; expected a plain one`);
+  const length = end.length === 8 ? new DataView(end.buffer).getUint32(0, true) : 0;
+  if (magic !== MAGIC || file.size < SHORTEST || length + SHORTEST > file.size || length === 0) {
+    throw new Problem(
+      'bad-file',
+      `${name}, byte ${Math.max(0, file.size - 4)}: no Parquet footer; expected "${MAGIC}" at the end of the file (is it cut off?)`,
+    );
+  }
+  try {
+    return await parquetMetadataAsync(buffer, { parsers, geoparquet: false });
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new Problem(
+      'bad-file',
+      `${name}, byte ${file.size - 8 - length}: damaged Parquet footer (${what}); expected the schema`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function countRows(metadata: FileMetaData, name: string): number {
+  const rows = Number(metadata.num_rows);
+  const inGroups = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  if (!(rows >= 0) || rows !== inGroups) {
+    throw new Problem(
+      'bad-file',
+      `${name}: the footer says ${rows} rows, its row groups ${inGroups}; expected the same`,
+    );
+  }
+  if (rows === 0) throw new Problem('bad-file', `${name}: no rows; expected at least one`);
+  return rows;
+}
+
+function chosenNodes(nodes: SchemaTree[], file: string, { columns }: ReadOptions): SchemaTree[] {
+  const names = nodes.map((node) => node.element.name);
+  const unknown = columns?.find((column) => !names.includes(column));
+  if (unknown !== undefined) {
+    throw new Problem('bad-parameter', `no column ${unknown} in ${file}; it has ${names.join(', ')}`);
+  }
+  return columns ? nodes.filter((node) => columns.includes(node.element.name)) : nodes;
+}
+
+function notesOf(metadata: FileMetaData, name: string): ColumnNotes {
+  const entry = metadata.key_value_metadata?.find(({ key }) => key === COLUMN_NOTES_KEY);
+  return entry?.value === undefined ? {} : parseColumnNotes(entry.value, name);
+}
+
+/** A chunk that the footer places outside the file would be decoded from too few bytes. */
+function checkExtent(
+  metadata: FileMetaData,
+  group: number,
+  column: string,
+  size: number,
+  place: string,
+): void {
+  for (const { meta_data: chunk } of metadata.row_groups[group].columns) {
+    if (chunk?.path_in_schema[0] !== column) continue;
+    const start = Number(chunk.dictionary_page_offset || chunk.data_page_offset);
+    const end = start + Number(chunk.total_compressed_size);
+    if (!(start >= 4 && end <= size)) {
+      throw new Problem(
+        'bad-file',
+        `${place}: bytes ${start} to ${end} lie outside the file; expected them below ${size}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Problem } from '../core/problem.ts';
+import type { Progress } from '../core/progress.ts';
+import type { Format, ReadOptions, ReadResult } from './format.ts';
+import { csvFormat } from './formats/csv/format.ts';
+import { parquetFormat } from './formats/parquet/format.ts';
+import { isGzip, readHead } from './inflate.ts';
+import { knownSignature } from './signatures.ts';
+
+/** Every readable format, the most particular first: any text may be CSV. */
+export const formats: Format[] = [parquetFormat, csvFormat];
+
+const HEAD_BYTES = 1 << 16;
+
+/** The format of a file by its first bytes, inflated where gzipped. Throws a Problem `bad-file` where none fits. */
+export function detectFormat(head: Uint8Array, name: string): Format {
+  const signature = knownSignature(head);
+  const found = signature === null ? formats.find((format) => format.sniff(head, name)) : undefined;
+  if (found) return found;
+  const readable = formats.map(({ label }) => label).join(', ');
+  const looks = signature === null ? 'binary data of no known format' : `looks like ${signature}`;
+  throw new Problem('bad-file', `${name}: ${looks}; expected one of ${readable}`);
+}
+
+/** Reads a file of any known format, found by its content. Errors are Problems that name the file and the place. */
+export async function readTable(
+  file: Blob,
+  name: string,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<ReadResult & { format: string }> {
+  if (file.size === 0) {
+    throw new Problem('bad-file', `${name}: empty (0 bytes); expected a table`);
+  }
+  const head = await readHead(file, name, HEAD_BYTES);
+  if (head.length === 0) {
+    throw new Problem('bad-file', `${name}: a gzip file with nothing in it; expected a table`);
+  }
+  const format = detectFormat(head, name);
+  if (format !== csvFormat && isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))) {
+    throw new Problem('bad-file', `${name}: ${format.label} inside gzip; expected it unpacked`);
+  }
+  return { ...(await format.read(file, name, options, progress)), format: format.id };
+}

@@ -1,0 +1,11 @@
+import { digestFile } from '../../src/io/digest.ts';
+import { readTable } from '../../src/io/registry.ts';
+import type { ReadApi } from './api.ts';
+
+export const readApi: ReadApi = {
+  async read(file, name, options, progress) {
+    const { table, warnings, format } = await readTable(file, name, options, progress);
+    const sha256 = await digestFile(file, progress);
+    return { table, warnings, format, sha256, bytes: file.size };
+  },
+};
