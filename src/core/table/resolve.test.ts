@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { bitsFrom, rowsOf } from './bits.ts';
+import type { Clause, SelectionStep } from './clause.ts';
+import type { Column } from './column.ts';
+import { resolveSteps } from './resolve.ts';
+
+const base = { unit: null, role: 'feature' as const, missing: null };
+const columns: Record<string, Column> = {
+  'data:a': { ...base, name: 'a', type: 'float64', values: new Float64Array([1, 2, 3, 4, 5, Number.NaN]) },
+  'data:b': {
+    ...base,
+    name: 'b',
+    type: 'int32',
+    values: new Int32Array([5, 4, 3, 2, 1, 0]),
+    missing: bitsFrom(6, (row) => row === 5 || row === 0),
+  },
+  'data:t': {
+    ...base,
+    name: 't',
+    type: 'text',
+    codes: new Int32Array([0, 1, 0, 2, 1, 0]),
+    levels: ['x', 'y', 'z'],
+  },
+  'data:ns': {
+    ...base,
+    name: 'ns',
+    type: 'int64',
+    values: new BigInt64Array([9007199254740992n, 9007199254740993n, 9007199254740994n, 1n, 2n, 3n]),
+  },
+  'old:a': { ...base, name: 'a', type: 'float64', values: new Float64Array(4) },
+};
+
+const lookup = (ref: string): Column | undefined => columns[ref];
+const rows = (...steps: SelectionStep[]): number[] => [...rowsOf(resolveSteps(steps, 6, lookup).selected)];
+const only = (clause: Clause): number[] => rows({ mode: 'replace', clause });
+const range = (column: string, low: number | null, high: number | null) =>
+  ({ type: 'range', column, low, high }) as const;
+
+test('ranges are closed, open where null, and never hold a missing value', () => {
+  expect(only(range('data:a', 2, 4))).toEqual([1, 2, 3]);
+  expect(only(range('data:a', null, 2))).toEqual([0, 1]);
+  expect(only(range('data:a', null, null))).toEqual([0, 1, 2, 3, 4]);
+  expect(only(range('data:b', null, 3))).toEqual([2, 3, 4]);
+  expect(only(range('data:b', 5, null))).toEqual([]);
+  expect(only(range('data:a', 4, 2))).toEqual([]);
+});
+
+test('int64 ranges are exact', () => {
+  expect(only(range('data:ns', 9007199254740994, null))).toEqual([2]);
+});
+
+test('boxes, polygons, labels and rows', () => {
+  expect(only({ type: 'box', x: range('data:a', 2, 4), y: range('data:b', 3, null) })).toEqual([1, 2]);
+  const points: [number, number][] = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [0, 10],
+  ]; // prettier-ignore
+  const polygon = {
+    type: 'polygon',
+    x: 'data:a',
+    y: 'data:b',
+    xScale: 'linear',
+    yScale: 'log',
+    points,
+  } as const;
+  expect(only({ ...polygon, yScale: 'linear' })).toEqual([1, 2, 3, 4]);
+  expect(only({ ...polygon, points: points.map(([x, y]) => [x, y + 2.5]) })).toEqual([1, 2]);
+  expect(only({ type: 'labels', column: 'data:t', labels: [1, 2] })).toEqual([1, 3, 4]);
+  expect(only({ type: 'labels', column: 'data:b', labels: [0, 4] })).toEqual([1]);
+  expect(only({ type: 'rows', rows: [5, 0] })).toEqual([0, 5]);
+});
+
+test('modes and invert, from left to right', () => {
+  const a = { mode: 'replace', clause: range('data:a', 2, 4) } as const;
+  expect(rows(a, { mode: 'add', clause: range('data:a', 5, 5) })).toEqual([1, 2, 3, 4]);
+  expect(rows(a, { mode: 'subtract', clause: range('data:a', 3, 3) })).toEqual([1, 3]);
+  expect(rows(a, { mode: 'intersect', clause: range('data:b', 4, 9) })).toEqual([1]);
+  expect(rows(a, { mode: 'invert' })).toEqual([0, 4, 5]);
+  expect(rows({ mode: 'add', clause: range('data:a', 2, 4) }, a)).toEqual([1, 2, 3]);
+  expect(rows()).toEqual([]);
+});
+
+test('what is not there is named and leaves the rest as it was', () => {
+  const found = resolveSteps(
+    [
+      { mode: 'replace', clause: range('data:a', 2, 4) },
+      { mode: 'replace', clause: range('gone:q', 0, 1) },
+      { mode: 'add', clause: range('gone:q', 0, 1) },
+      { mode: 'intersect', clause: range('data:t', 0, 1) },
+      { mode: 'intersect', clause: range('old:a', 0, 1) },
+      { mode: 'add', clause: { type: 'rows', rows: [0, 99] } },
+    ],
+    6,
+    lookup,
+  );
+  expect([...rowsOf(found.selected)]).toEqual([0, 1, 2, 3]);
+  expect(found.skipped).toEqual([
+    'gone:q',
+    'data:t (text; expected numbers)',
+    'old:a (4 rows; the selection is over 6)',
+    'row 99 (the table has 6)',
+  ]);
+});
