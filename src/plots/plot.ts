@@ -106,11 +106,9 @@ export interface PointsLayer {
   density: boolean;
   /** 256 colours from low to high. */
   ramp: Rgb[] | null;
-  /** Rows on top in `selectedColor`, all others grey; null where nothing is selected. */
+  /** Rows on top in the colour of selections or of their value, all others grey; null: no selection. */
   selected: Bits | null;
   selectedCount: number;
-  /** Selected rows keep the colour of their value. */
-  selectedKeepColor: boolean;
 }
 
 export type Rgb = readonly [number, number, number];
@@ -160,7 +158,7 @@ export interface PlotCounts {
   rows: number;
   drawable: number;
   selected: number | null;
-  /** Rows that cannot be drawn on these axes, with the reason in words. */
+  /** Rows that cannot be drawn on these axes or have no colour, in words: `without s1_tba: not drawn`. */
   left: { count: number; reason: string }[];
 }
 

@@ -1,0 +1,27 @@
+import type { AxisModel } from './plot.ts';
+
+/** Why a row has no place on an axis, as a note says it. */
+export function reasonWithout(place: number, axis: AxisModel): string {
+  if (Number.isNaN(place)) return axis.ticks ? `without ${axis.name}: not drawn` : 'not embedded: not drawn';
+  if (place < 0 && axis.scale === 'log') return `with ${axis.name} ≤ 0 on a log axis: not drawn`;
+  if (place < 0 && axis.square) return `with ${axis.name} < 0 on a squared axis: not drawn`;
+  return `with infinite ${axis.name}: not drawn`;
+}
+
+/** Rows with a place on the axis, and the others by reason. */
+export function countPlaces(
+  places: Float64Array | Float32Array,
+  axis: AxisModel,
+): { drawable: number; left: { count: number; reason: string }[] } {
+  let drawable = 0;
+  const reasons = new Map<string, number>();
+  for (let row = 0; row < places.length; row++) {
+    if (Number.isFinite(places[row])) {
+      drawable++;
+    } else {
+      const reason = reasonWithout(places[row], axis);
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  }
+  return { drawable, left: [...reasons].map(([reason, count]) => ({ count, reason })) };
+}
