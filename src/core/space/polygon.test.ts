@@ -176,3 +176,34 @@ test('degenerate polygons hold nothing', () => {
     expect(inside(points, [[1, 1]])).toEqual([false]);
   }
 });
+
+test('fine grids, narrow extents and extreme values agree with the swept angle too', () => {
+  const rng = createRng(11);
+  const extents = [
+    { middle: 0, half: 1 },
+    { middle: 12, half: 1e-6 },
+    { middle: -300, half: 1 },
+    { middle: 0, half: 60 },
+  ];
+  for (const { middle, half } of extents) {
+    const drawn: Points = Array.from({ length: 24 }, (_, i) => {
+      const angle = (2 * Math.PI * i) / 24;
+      const radius = half * (0.4 + 0.6 * rng.uniform());
+      return [middle + radius * Math.cos(angle), middle + radius * Math.sin(angle)];
+    });
+    const rows = 50_000;
+    const xs = new Float64Array(rows);
+    const ys = new Float64Array(rows);
+    for (let row = 0; row < rows; row++) {
+      xs[row] = 10 ** (middle + half * (2 * rng.uniform() - 1));
+      ys[row] = 10 ** (middle + half * (2 * rng.uniform() - 1));
+    }
+    const points: Points = drawn.map(([x, y]) => [10 ** x, 10 ** y]);
+    const asDrawn: Points = points.map(([x, y]) => [Math.log10(x), Math.log10(y)]);
+    const found = rowsInPolygon(xs, ys, 'log', 'log', points);
+    for (let row = 0; row < rows; row += 25) {
+      const expected = sweptTurns(Math.log10(xs[row]), Math.log10(ys[row]), asDrawn) !== 0;
+      if (hasBit(found, row) !== expected) throw new Error(`row ${row} at ${xs[row]}, ${ys[row]}`);
+    }
+  }
+});
