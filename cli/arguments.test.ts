@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { parseCommand, UsageError } from './arguments.ts';
+
+test('defaults', () => {
+  expect(parseCommand(['explore', 'a.csv', 'b.csv', '--out', 'd'])).toEqual({
+    command: 'explore',
+    files: ['a.csv', 'b.csv'],
+    out: 'd',
+    features: null,
+    truth: null,
+    seed: 1,
+    threads: null,
+    embed: 'umap',
+    cluster: 'dbscan',
+  });
+  expect(parseCommand(['simulate', '--out', 'run.PARQUET'])).toEqual({
+    command: 'simulate',
+    preset: 'lz-sr1',
+    events: 20000,
+    seed: 1,
+    out: 'run.PARQUET',
+    format: 'parquet',
+  });
+});
+
+test('every option', () => {
+  const line =
+    'explore --features=a,b,,a --truth t --seed 0 --threads 2 --embed umap-js --cluster density-clustering --out d f';
+  expect(parseCommand(line.split(' '))).toEqual({
+    command: 'explore',
+    files: ['f'],
+    out: 'd',
+    features: ['a', 'b'],
+    truth: 't',
+    seed: 0,
+    threads: 2,
+    embed: 'umap-js',
+    cluster: 'density-clustering',
+  });
+  // An empty choice is a choice, refused when the file is known.
+  expect(parseCommand(['explore', 'f', '--out', 'd', '--features', ''])).toMatchObject({ features: [] });
+  expect(parseCommand(['simulate', '--help'])).toEqual({ command: 'help', about: 'simulate' });
+});
+
+test.each([
+  ['', 'no command given'],
+  ['dance', 'unknown command: dance'],
+  ['run notebook.json --out d', 'unknown command: run'],
+  ['explore --out d', 'no file given'],
+  ['explore f', '--out is missing'],
+  ['explore f --out d --seed -1', "Option '--seed' argument is ambiguous"],
+  ['explore f --out d --seed 1.5', 'invalid --seed: 1.5; expected a whole number from 0 to 9007199254740991'],
+  ['explore f --out d --threads 0', 'invalid --threads: 0; expected a whole number from 1 to 1024'],
+  ['explore f --out d --threads two', 'invalid --threads: two; expected a whole number from 1 to 1024'],
+  ['explore f --out d --embed tsne', 'invalid --embed: tsne; expected one of umap, umap-js'],
+  [
+    'explore f --out d --cluster hdbscan',
+    'invalid --cluster: hdbscan comes with a later version; expected one of dbscan, density-clustering',
+  ],
+  ['explore f --out d --colour red', "Unknown option '--colour'"],
+  ['explore f --out', "Option '--out <value>' argument missing"],
+  ['simulate --out run.txt', 'invalid --out: run.txt; expected a name ending in .csv or .parquet'],
+  ['simulate --out run.csv --preset xenon', 'invalid --preset: xenon; expected one of lz-sr1, lz-sr3, lux'],
+  ['simulate --out run.csv more', 'unexpected argument: more'],
+])('wrong usage: %s', (line, message) => {
+  const args = line === '' ? [] : line.split(' ');
+  expect(() => parseCommand(args)).toThrow(UsageError);
+  expect(() => parseCommand(args)).toThrow(message);
+});

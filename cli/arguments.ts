@@ -1,0 +1,145 @@
+import { parseArgs } from 'node:util';
+import { CLUSTER_METHODS, type ClusterMethod } from '../src/core/cluster/clustering.ts';
+import { EMBED_METHODS, type EmbedMethod } from '../src/core/embed/embedding.ts';
+import { PRESETS, type Preset } from '../src/core/simulate/run.ts';
+
+/** The user asked for something that this program does not offer; exit code 2. */
+export class UsageError extends Error {
+  /** The command whose usage is to be shown; null for the list of commands. */
+  readonly command: CommandName | null;
+
+  constructor(message: string, command: CommandName | null) {
+    super(message);
+    this.name = 'UsageError';
+    this.command = command;
+  }
+}
+
+export type CommandName = 'simulate' | 'explore';
+
+export interface SimulateCommand {
+  command: 'simulate';
+  preset: Preset;
+  events: number;
+  seed: number;
+  out: string;
+  format: 'csv' | 'parquet';
+}
+
+export interface ExploreCommand {
+  command: 'explore';
+  files: string[];
+  out: string;
+  /** null: those that Outcrop proposes. */
+  features: string[] | null;
+  truth: string | null;
+  seed: number;
+  /** null: as many as the engine sees fit. */
+  threads: number | null;
+  embed: EmbedMethod;
+  cluster: ClusterMethod;
+}
+
+export interface HelpCommand {
+  command: 'help';
+  about: CommandName | null;
+}
+
+export type Command = SimulateCommand | ExploreCommand | HelpCommand;
+
+/** @param args what stands behind the name of the program. Throws UsageError. */
+export function parseCommand(args: string[]): Command {
+  const [name, ...rest] = args;
+  if (name === undefined) throw new UsageError('no command given', null);
+  if (name === '--help' || name === '-h' || name === 'help') return { command: 'help', about: null };
+  if (name !== 'simulate' && name !== 'explore') throw new UsageError(`unknown command: ${name}`, null);
+  if (rest.includes('--help') || rest.includes('-h')) return { command: 'help', about: name };
+  return name === 'simulate' ? parseSimulate(rest) : parseExplore(rest);
+}
+
+function parseSimulate(args: string[]): SimulateCommand {
+  const { values, positionals } = parseOptions('simulate', args, ['preset', 'events', 'seed', 'out']);
+  if (positionals.length > 0) throw new UsageError(`unexpected argument: ${positionals[0]}`, 'simulate');
+  const out = required('simulate', values, 'out');
+  const format = /\.(csv|parquet)$/i.exec(out)?.[1].toLowerCase() as SimulateCommand['format'] | undefined;
+  if (!format)
+    throw new UsageError(`invalid --out: ${out}; expected a name ending in .csv or .parquet`, 'simulate');
+  return {
+    command: 'simulate',
+    preset: oneOf('simulate', 'preset', values.preset ?? 'lz-sr1', PRESETS),
+    events: whole('simulate', 'events', values.events ?? '20000', 1, 100_000_000),
+    seed: whole('simulate', 'seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
+    out,
+    format,
+  };
+}
+
+function parseExplore(args: string[]): ExploreCommand {
+  const known = ['out', 'features', 'truth', 'seed', 'threads', 'embed', 'cluster'] as const;
+  const { values, positionals } = parseOptions('explore', args, known);
+  if (positionals.length === 0) throw new UsageError('no file given', 'explore');
+  if (values.cluster === 'hdbscan') {
+    throw new UsageError(
+      `invalid --cluster: hdbscan comes with a later version; expected one of ${CLUSTER_METHODS.join(', ')}`,
+      'explore',
+    );
+  }
+  const features = values.features?.split(',').map((name) => name.trim());
+  return {
+    command: 'explore',
+    files: positionals,
+    out: required('explore', values, 'out'),
+    features: features ? [...new Set(features.filter((name) => name !== ''))] : null,
+    truth: values.truth ?? null,
+    seed: whole('explore', 'seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
+    threads: values.threads === undefined ? null : whole('explore', 'threads', values.threads, 1, 1024),
+    embed: oneOf('explore', 'embed', values.embed ?? 'umap', EMBED_METHODS),
+    cluster: oneOf('explore', 'cluster', values.cluster ?? 'dbscan', CLUSTER_METHODS),
+  };
+}
+
+function parseOptions<Name extends string>(
+  command: CommandName,
+  args: string[],
+  names: readonly Name[],
+): { values: Partial<Record<Name, string>>; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+      allowPositionals: true,
+    });
+    return { values: values as Partial<Record<Name, string>>, positionals };
+  } catch (error) {
+    // Node adds advice about its own syntax after the first sentence.
+    const message = error instanceof Error ? error.message.split(/\. |\n/, 1)[0] : String(error);
+    throw new UsageError(message, command);
+  }
+}
+
+function required<Name extends string>(
+  command: CommandName,
+  values: Partial<Record<Name, string>>,
+  name: Name,
+): string {
+  const value = values[name];
+  if (value === undefined || value === '') throw new UsageError(`--${name} is missing`, command);
+  return value;
+}
+
+function whole(command: CommandName, name: string, text: string, low: number, high: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= low && value <= high)) {
+    throw new UsageError(
+      `invalid --${name}: ${text}; expected a whole number from ${low} to ${high}`,
+      command,
+    );
+  }
+  return value;
+}
+
+function oneOf<T extends string>(command: CommandName, name: string, text: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new UsageError(`invalid --${name}: ${text}; expected one of ${choices.join(', ')}`, command);
+}

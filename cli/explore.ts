@@ -1,0 +1,144 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { computeCluster } from '../src/cells/cluster/compute.ts';
+import { clusterKind } from '../src/cells/cluster/kind.ts';
+import type { ComputeContext } from '../src/cells/contract.ts';
+import { computeData } from '../src/cells/data/compute.ts';
+import { noOverrides } from '../src/cells/data/params.ts';
+import { computeEmbed } from '../src/cells/embed/compute.ts';
+import { embedKind } from '../src/cells/embed/kind.ts';
+import { Problem } from '../src/core/problem.ts';
+import type { Progress } from '../src/core/progress.ts';
+import { countBits } from '../src/core/table/bits.ts';
+import { findColumn } from '../src/core/table/table.ts';
+import type { Jobs } from '../src/engine/jobs.ts';
+import type { ExploreCommand } from './arguments.ts';
+import { chooseFeatures } from './choose-features.ts';
+import { diskProblem } from './disk.ts';
+import { labelsFile } from './labels-file.ts';
+import { profileClusters } from './profiles.ts';
+import { readFiles } from './read-files.ts';
+import { reportPage } from './report/page.ts';
+import { clusterEntry, type ResultFile } from './result-file.ts';
+import { compareWithTruth } from './truth-table.ts';
+
+/** Reads, embeds, clusters and explains by the computations of the cells, and writes the three files. */
+export async function explore(command: ExploreCommand, jobs: Jobs, progress: Progress): Promise<string> {
+  const what = command.files.join(', ');
+  await mkdir(command.out, { recursive: true }).catch(diskProblem(command.out));
+  const result = await analyse(command, what, jobs, progress).catch((error: unknown) => {
+    if (error instanceof Problem && !command.files.some((file) => error.message.includes(file))) {
+      throw new Problem(error.code, `${what}: ${error.message}`, { cause: error });
+    }
+    throw error;
+  });
+  for (const [name, text] of Object.entries(result.files)) {
+    const path = join(command.out, name);
+    await writeFile(path, text).catch(diskProblem(path));
+  }
+  return `${what}: ${result.summary}; see ${join(command.out, 'report.html')}`;
+}
+
+async function analyse(
+  command: ExploreCommand,
+  what: string,
+  jobs: Jobs,
+  progress: Progress,
+): Promise<{ files: Record<string, string>; summary: string }> {
+  const clock = stopwatch();
+  const { outcome, provenance } = await readFiles(command.files, jobs, progress);
+  const context = (cell: string): ComputeContext => ({
+    cell,
+    signal: new AbortController().signal,
+    progress,
+    partial: () => undefined,
+    jobs: { ...jobs, read: async () => outcome },
+    files: {
+      bundled: async () => new Blob(),
+      opened: async () => new Blob(),
+    },
+    inspection: () => Promise.reject(new Problem('internal', 'no inspection in a headless run')),
+    memo: (_key, make) => make(),
+  });
+  if (command.truth !== null && !findColumn(outcome.table, command.truth)) {
+    const known = outcome.table.columns.map((column) => column.name).join(', ');
+    throw new Problem(
+      'bad-parameter',
+      `${what} has no column ${command.truth}, named by --truth; it has ${known}`,
+    );
+  }
+  const data = await computeData(context('data'), {
+    ...noOverrides,
+    source: { type: 'file', key: outcome.sha256, name: what, size: outcome.bytes },
+    overrides: command.truth === null ? {} : { [command.truth]: { role: 'truth', feature: false } },
+  });
+  const { features, excluded } = chooseFeatures(data, command.features, what);
+  const load = clock.lap();
+
+  const embedParams = { ...embedKind.defaults(), method: command.embed, seed: command.seed };
+  const plane = await computeEmbed(context('embed'), embedParams, {
+    data: { cell: 'data', result: { ...data, features } },
+  });
+  clock.lap();
+  const clusterParams = { ...clusterKind.defaults(), method: command.cluster };
+  const clustering = await computeCluster(context('cluster'), clusterParams, {
+    embed: { cell: 'embed', result: plane },
+  });
+  const cluster = clock.lap();
+  const profiles = await profileClusters(data, clustering, jobs, progress);
+  const explain = clock.lap();
+
+  const kept = plane.features.map(({ column, transform }) => ({ column, transform }));
+  const leftOut = data.table.rows - countBits(plane.used);
+  const result: ResultFile = {
+    rows: data.table.rows,
+    features: kept,
+    excluded: [...excluded, ...plane.excluded],
+    seed: command.seed,
+    timings_ms: {
+      load,
+      knn: plane.timings.knn ?? 0,
+      graph: plane.timings.graph ?? 0,
+      layout: plane.timings.layout ?? 0,
+      cluster,
+      explain,
+      cut: 0,
+      total: clock.total(),
+    },
+    // maxRSS comes in kB.
+    peak_rss_mb: process.resourceUsage().maxRSS / 1024,
+    clusters: profiles.map((profile) => clusterEntry(profile, kept)),
+    warnings: [
+      ...data.warnings,
+      ...plane.warnings,
+      ...(leftOut > 0 ? [`${leftOut} of ${data.table.rows} rows are not in the plane`] : []),
+      ...clustering.flags.filter((flag) => flag.level === 'warn').map((flag) => flag.text),
+    ],
+  };
+  const truthColumn = command.truth === null ? undefined : findColumn(data.table, command.truth);
+  const truth = truthColumn ? compareWithTruth(truthColumn, clustering.labels) : null;
+  const page = reportPage({ what, provenance, result, plane, clustering, profiles, truth, made: new Date() });
+  const noise = `${((100 * clustering.noise) / data.table.rows).toPrecision(2)} % noise`;
+  return {
+    files: {
+      'result.json': `${JSON.stringify(result, null, 2)}\n`,
+      'labels.csv': labelsFile(plane.x, plane.y, clustering.labels),
+      'report.html': page,
+    },
+    summary: `${data.table.rows} rows, ${kept.length} features, ${clustering.sizes.length} clusters, ${noise}`,
+  };
+}
+
+function stopwatch(): { lap(): number; total(): number } {
+  const start = performance.now();
+  let last = start;
+  return {
+    lap() {
+      const now = performance.now();
+      const lap = now - last;
+      last = now;
+      return lap;
+    },
+    total: () => performance.now() - start,
+  };
+}

@@ -1,0 +1,22 @@
+/** The entry of every worker thread: serves the job it was started for, by the code that browsers run. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { sendFileBlobs } from '../src/engine/node/file-blob.ts';
+import { nodeEndpoint } from '../src/engine/node/node-endpoint.ts';
+import { shareMemory } from '../src/engine/node/share-memory.ts';
+import type { JobName } from '../src/engine/spawn.ts';
+import { serve } from '../workers/serve.ts';
+
+/** Loaded one by one: a worker pays only for its own job. */
+const APIS: Record<JobName, () => Promise<object>> = {
+  read: async () => (await import('../workers/read/read.ts')).readApi,
+  simulate: async () => (await import('../workers/simulate/simulate.ts')).simulateApi,
+  embed: async () => (await import('../workers/embed/embed.ts')).embedApi,
+  cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
+  inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
+};
+
+if (!parentPort) throw new Error('job-worker is the entry of a worker thread; run cli/outcrop.mjs instead');
+const job = (workerData as { job: JobName }).job;
+shareMemory();
+sendFileBlobs();
+serve(await APIS[job](), { endpoint: nodeEndpoint(parentPort), keepsResults: job === 'inspect' });

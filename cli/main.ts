@@ -1,0 +1,51 @@
+import { toProblemData } from '../src/core/problem.ts';
+import { createJobs } from '../src/engine/jobs.ts';
+import { sendFileBlobs } from '../src/engine/node/file-blob.ts';
+import { shareMemory } from '../src/engine/node/share-memory.ts';
+import { createNodeSpawn } from '../src/engine/node/spawn-node.ts';
+import { type Command, parseCommand, UsageError } from './arguments.ts';
+import { explore } from './explore.ts';
+import { createProgressLine } from './progress-line.ts';
+import { simulate } from './simulate.ts';
+import { usageOf } from './usage.ts';
+
+/** @returns the exit code: 0 done, 1 failed, 2 wrong usage. */
+async function main(args: string[]): Promise<number> {
+  let command: Command;
+  try {
+    command = parseCommand(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`outcrop: ${error.message}\n${usageOf(error.command)}`);
+    return 2;
+  }
+  if (command.command === 'help') {
+    console.log(usageOf(command.about));
+    return 0;
+  }
+
+  shareMemory();
+  sendFileBlobs();
+  const jobs = createJobs(createNodeSpawn(new URL(/* @vite-ignore */ 'job-worker.js', import.meta.url)));
+  const line = createProgressLine(process.stderr);
+  try {
+    const summary =
+      command.command === 'simulate'
+        ? await simulate(command, jobs, line.progress)
+        : await explore(command, jobs, line.progress);
+    line.clear();
+    console.log(summary);
+    return 0;
+  } catch (error) {
+    line.clear();
+    const { code, message } = toProblemData(error);
+    console.error(`outcrop: ${message.replaceAll(/\s*\n\s*/g, ' ')}`);
+    // What is no Problem is a fault of Outcrop; its place helps to mend it.
+    if (code === 'internal' && process.env.OUTCROP_DEBUG) console.error(error);
+    return 1;
+  } finally {
+    jobs.close();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,223 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ResultFile } from './result-file.ts';
+
+/** The program as a user runs it, in a process of its own, in a folder of its own. */
+const place = mkdtempSync(join(tmpdir(), 'outcrop-cli-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+interface Run {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function outcrop(...args: string[]): Run {
+  const run = spawnSync(process.execPath, [resolve('cli/outcrop.mjs'), ...args], {
+    cwd: place,
+    encoding: 'utf8',
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+function put(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(place, name), content);
+  return name;
+}
+
+const read = (name: string): string => readFileSync(join(place, name), 'utf8');
+
+beforeAll(() => {
+  for (const name of ['run.csv', 'run.parquet']) {
+    const run = outcrop('simulate', '--preset', 'lz-sr1', '--events', '2000', '--seed', '1', '--out', name);
+    expect(run).toEqual({ code: 0, out: expect.stringContaining('2000 events'), err: expect.any(String) });
+  }
+}, 120_000);
+
+test('the same seed writes the same run, another seed another', () => {
+  expect(outcrop('simulate', '--events', '2000', '--seed', '1', '--out', 'again.csv').code).toBe(0);
+  expect(outcrop('simulate', '--events', '2000', '--seed', '2', '--out', 'other.csv').code).toBe(0);
+  expect(read('again.csv')).toBe(read('run.csv'));
+  expect(read('other.csv')).not.toBe(read('run.csv'));
+});
+
+test('explore writes the three files, as the design says', () => {
+  const run = outcrop(
+    'explore',
+    'run.parquet',
+    '--out',
+    'found',
+    '--seed',
+    '3',
+    '--threads',
+    '1',
+    '--truth',
+    'truth',
+  );
+  expect(run).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^run\.parquet: 2000 rows, .*report\.html\n$/),
+    err: '',
+  });
+  expect(readdirSync(join(place, 'found')).sort()).toEqual(['labels.csv', 'report.html', 'result.json']);
+
+  const result = JSON.parse(read('found/result.json')) as ResultFile;
+  expect(Object.keys(result)).toEqual([
+    'rows',
+    'features',
+    'excluded',
+    'seed',
+    'timings_ms',
+    'peak_rss_mb',
+    'clusters',
+    'warnings',
+  ]);
+  expect(result.rows).toBe(2000);
+  expect(result.seed).toBe(3);
+  expect(result.features.length).toBeGreaterThan(5);
+  const features = result.features.map((feature) => feature.column);
+  expect(features).not.toContain('truth');
+  expect(result.excluded.map(({ column }) => column)).toContain('truth');
+  expect(Object.keys(result.timings_ms)).toEqual([
+    'load',
+    'knn',
+    'graph',
+    'layout',
+    'cluster',
+    'explain',
+    'cut',
+    'total',
+  ]);
+  for (const time of Object.values(result.timings_ms)) expect(time).toBeGreaterThanOrEqual(0);
+  expect(result.peak_rss_mb).toBeGreaterThan(20);
+
+  const [head, ...lines] = read('found/labels.csv').trimEnd().split('\n');
+  expect(head).toBe('row,x,y,label');
+  expect(lines.length).toBe(2000);
+  const labels = lines.map((line, row) => {
+    const [index, x, y, label] = line.split(',');
+    expect(Number(index)).toBe(row);
+    expect(Number.isFinite(Number(x)) && Number.isFinite(Number(y))).toBe(true);
+    return Number(label);
+  });
+  for (const { label, size, importance, cut } of result.clusters) {
+    expect(labels.filter((l) => l === label).length).toBe(size);
+    expect(cut).toBeNull();
+    for (const { feature, score, low, high } of importance) {
+      expect(features).toContain(feature);
+      expect(low).toBeLessThanOrEqual(score);
+      expect(high).toBeGreaterThanOrEqual(score);
+    }
+    const scores = importance.map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  }
+  expect(result.clusters.reduce((sum, { size }) => sum + size, 0)).toBe(2000);
+
+  const page = read('found/report.html');
+  expect(page).toContain('default-src &#39;none&#39;');
+  expect(page).toContain('Compared with truth');
+  expect(page).not.toMatch(/(src|href|srcset)="(?!data:|#)/);
+  expect(page).not.toMatch(/<script|NaN|undefined|url\(/);
+}, 120_000);
+
+test('the same input and seed give the same labels; without --truth the truth stays hidden', () => {
+  expect(outcrop('explore', 'run.csv', '--out', 'csv-found', '--seed', '3').code).toBe(0);
+  expect(read('csv-found/labels.csv')).toBe(read('found/labels.csv'));
+  const page = read('csv-found/report.html');
+  expect(page).not.toContain('Compared with');
+  expect(page).not.toContain('gas_above_anode');
+  const { excluded } = JSON.parse(read('csv-found/result.json')) as ResultFile;
+  expect(excluded.map(({ column }) => column)).toContain('truth');
+}, 120_000);
+
+test('several files are one table; chosen features alone are used', () => {
+  const run = outcrop(
+    'explore',
+    'run.csv',
+    'other.csv',
+    '--out',
+    'two',
+    '--features',
+    's1_tba,s2_tba,s2_area',
+  );
+  expect(run).toMatchObject({ code: 0, err: '' });
+  const result = JSON.parse(read('two/result.json')) as ResultFile;
+  expect(result.rows).toBe(4000);
+  expect(result.features.map(({ column }) => column)).toEqual(['s1_tba', 's2_tba', 's2_area']);
+  expect(result.excluded.map(({ column }) => column)).toContain('file');
+  put('narrow.csv', 'a,b\n1,2\n2,3\n');
+  expect(outcrop('explore', 'run.csv', 'narrow.csv', '--out', 'no')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^outcrop: narrow\.csv lacks .*expected the columns of run\.csv\n$/),
+  });
+}, 120_000);
+
+const half = (name: string): Uint8Array => {
+  const bytes = readFileSync(join(place, name));
+  return bytes.subarray(0, bytes.length >> 1);
+};
+
+test.each([
+  ['a file that is not there', () => 'nothing.csv', [], /there is no such file/],
+  ['an empty file', () => put('empty.csv', ''), [], /empty/],
+  [
+    'binary junk',
+    () =>
+      put(
+        'junk.csv',
+        Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256),
+      ),
+    [],
+    /expected/,
+  ],
+  ['ragged rows', () => put('ragged.csv', 'a,b,c\n1,2,3\n4,5\n6,7,8\n'), [], /3.*expected|expected.*3/],
+  ['a single row', () => put('single.csv', 'a,b,c\n1,2,3\n'), [], /expected/],
+  ['identical rows', () => put('same.csv', `a,b\n${'1,2\n'.repeat(200)}`), [], /expected/],
+  ['half a Parquet file', () => put('half.parquet', half('run.parquet')), [], /expected/],
+  ['a folder', () => '.', [], /folder/],
+  ['no feature', () => 'run.csv', ['--features', ''], /no feature.*expected at least one/],
+  ['a feature that is not there', () => 'run.csv', ['--features', 'nope'], /no column nope/],
+  ['the truth as a feature', () => 'run.csv', ['--features', 'truth'], /truth cannot be a feature/],
+  ['a truth that is not there', () => 'run.csv', ['--truth', 'nope'], /no column nope/],
+])('%s: one clear line and exit code 1', (_name, file, options, pattern) => {
+  const name = file();
+  const run = outcrop('explore', name, '--out', 'bad', ...options);
+  expect(run.code).toBe(1);
+  expect(run.out).toBe('');
+  expect(run.err).toMatch(/^outcrop: [^\n]+\n$/);
+  expect(run.err).toContain(name);
+  expect(run.err).toMatch(pattern);
+});
+
+test('wrong usage: exit code 2, with the usage', () => {
+  for (const args of [
+    [],
+    ['dance'],
+    ['explore', 'run.csv'],
+    ['explore', 'run.csv', '--out', 'd', '--cluster', 'hdbscan'],
+  ]) {
+    const run = outcrop(...args);
+    expect(run.code).toBe(2);
+    expect(run.out).toBe('');
+    expect(run.err).toMatch(/^outcrop: /);
+    expect(run.err).toContain('usage:');
+  }
+  expect(outcrop('--help')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('explore FILE...'),
+    err: '',
+  });
+});
+
+test('an output that cannot be written is named', () => {
+  put('taken', 'a file');
+  expect(outcrop('explore', 'run.csv', '--out', 'taken')).toMatchObject({
+    code: 1,
+    err: 'outcrop: taken: it is a file; expected a folder\n',
+  });
+  const run = outcrop('simulate', '--events', '100', '--out', 'nowhere/run.csv');
+  expect(run).toMatchObject({ code: 1, err: expect.stringContaining('nowhere/run.csv') });
+});

@@ -1,0 +1,35 @@
+import { CLUSTER_METHODS } from '../src/core/cluster/clustering.ts';
+import { EMBED_METHODS } from '../src/core/embed/embedding.ts';
+import { PRESETS } from '../src/core/simulate/run.ts';
+import type { CommandName } from './arguments.ts';
+
+const SIMULATE = `outcrop simulate --out FILE [--preset NAME] [--events N] [--seed N]
+  writes a simulated commissioning run, with its hidden truth column
+  --out FILE       run.parquet or run.csv
+  --preset NAME    ${PRESETS.join(', ')} (${PRESETS[0]})
+  --events N       how many (20000)
+  --seed N         the same seed gives the same run (1)`;
+
+const EXPLORE = `outcrop explore FILE... --out DIR [options]
+  embeds, clusters and explains a table of reduced quantities; several files with the same columns are one table
+  --out DIR        gets result.json, labels.csv and report.html
+  --features a,b   embed these columns (those that Outcrop proposes)
+  --truth COLUMN   compare the clusters with this column; it is never a feature
+  --seed N         the same seed gives the same clusters (1)
+  --threads N      at most so many threads
+  --embed NAME     ${EMBED_METHODS.join(', ')} (${EMBED_METHODS[0]})
+  --cluster NAME   ${CLUSTER_METHODS.join(', ')} (${CLUSTER_METHODS[0]})`;
+
+const ALL = `usage: npm run -s outcrop -- COMMAND
+Outcrop without a browser. All data stays on this computer.
+
+${EXPLORE}
+
+${SIMULATE}
+
+exit codes: 0 done, 1 failed (one line on stderr says why), 2 wrong usage`;
+
+export function usageOf(command: CommandName | null): string {
+  if (command === null) return ALL;
+  return `usage: ${command === 'simulate' ? SIMULATE : EXPLORE}`;
+}

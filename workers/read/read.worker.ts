@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { readApi } from './read.ts';
+
+serve(readApi);
