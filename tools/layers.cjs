@@ -52,7 +52,7 @@ const layerRules = LAYERS.map(({ name, path, may }) => ({
 
 /** A package and the only modules that may know it. */
 const OWNERS = [
-  { npm: 'plotly\\.js-strict-dist-min', by: '^src/plots/Figure' },
+  { npm: 'plotly\\.js-strict-dist-min', by: '^src/plots/plotly-loader' },
   { npm: 'umap-js', by: '^src/core/embed/' },
   { npm: 'density-clustering', by: '^src/core/cluster/' },
   { npm: 'comlink', by: '^(workers/|src/engine/|cli/job-worker\\.ts$)' },
@@ -76,7 +76,7 @@ module.exports = {
     ...layerRules,
     ...ownerRules,
     {
-      name: 'no-react-in-workers',
+      name: 'no-react-without-page',
       comment: 'what runs without a page reaches, however far, holds no React',
       severity: 'error',
       from: { path: '^(workers|cli)/', pathNot: TESTS },

@@ -17,7 +17,7 @@ const files = {
   'src/io/fs.ts': "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n",
   'src/plots/scatter/encode.ts':
     "import Plotly from 'plotly.js-strict-dist-min';\nexport const p = Plotly;\n",
-  'src/plots/Figure.tsx': "import Plotly from 'plotly.js-strict-dist-min';\nexport const p = Plotly;\n",
+  'src/plots/plotly-loader.ts': "import Plotly from 'plotly.js-strict-dist-min';\nexport const p = Plotly;\n",
   'src/core/stats/rank.ts': "import { UMAP } from 'umap-js';\nexport const u = UMAP;\n",
   'src/core/embed/umap-js.ts': "import { UMAP } from 'umap-js';\nexport const u = UMAP;\n",
   'src/core/cluster/fine.ts': 'export const fine = 1;\n',
@@ -52,7 +52,8 @@ test('every kind of bad import is reported, and good ones are not', () => {
       'layer-engine: src/engine/deep.ts',
       'layer-cli: cli/view.ts',
       'no-cycle: src/io/cycle.ts',
-      'no-react-in-workers: workers/read/read.ts',
+      'no-react-without-page: cli/view.ts',
+      'no-react-without-page: workers/read/read.ts',
       'node-only-in-node: src/io/fs.ts',
       'owner-comlink: src/app/proxy.ts',
       'owner-plotlyjs-strict-dist-min: src/plots/scatter/encode.ts',

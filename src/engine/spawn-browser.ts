@@ -13,7 +13,7 @@ const STARTERS: Record<JobName, () => Worker> = {
     new Worker(new URL('../../workers/inspect/inspect.worker.ts', import.meta.url), { type: 'module' }),
 };
 
-export function spawnBrowser(job: JobName): WorkerHandle {
+export function browserSpawn(job: JobName): WorkerHandle {
   const worker = STARTERS[job]();
   let over = false;
   return {
