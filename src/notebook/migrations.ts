@@ -2,6 +2,7 @@ import { Problem } from '../core/problem.ts';
 import type { CellKindSchema } from './cell-kind.ts';
 import type { CellDocument } from './document.ts';
 import { copyJsonObject, type JsonObject } from './json.ts';
+import { NewerVersion } from './newer-version.ts';
 
 /**
  * Throws unless the migrations are exactly 2, 3, ... version, in order: a gap would strand old files. Run for
@@ -31,8 +32,7 @@ export function checkMigrations(schema: CellKindSchema): void {
  */
 export function migrateCell(cell: CellDocument, schema: CellKindSchema, place: string): CellDocument {
   if (cell.version > schema.version) {
-    throw new Problem(
-      'bad-notebook',
+    throw new NewerVersion(
       `${place}: version ${cell.version} of ${cell.kind} cells is newer than ${schema.version}, the newest this Outcrop reads; update Outcrop to open it`,
       { cell: cell.id },
     );

@@ -7,6 +7,7 @@ import { issueText } from './issue-text.ts';
 import { copyJsonObject, isPlainObject, type JsonObject, sameJson, shortJson } from './json.ts';
 import { limits } from './limits.ts';
 import { checkMigrations, migrateCell } from './migrations.ts';
+import { NewerVersion } from './newer-version.ts';
 import { type CellEnvelope, type NotebookEnvelope, notebookSchema } from './schema.ts';
 
 export interface ParsedNotebook {
@@ -43,7 +44,7 @@ function readEnvelope(value: unknown, tell: (line: string) => void): NotebookEnv
     throw bad(`not an Outcrop notebook: format is ${shortJson(value.format)}; expected "${DOCUMENT_FORMAT}"`);
   }
   if (typeof value.version === 'number' && value.version > DOCUMENT_VERSION) {
-    throw bad(
+    throw new NewerVersion(
       `the notebook has format version ${value.version}; this Outcrop reads up to ${DOCUMENT_VERSION}; update Outcrop to open it`,
     );
   }
