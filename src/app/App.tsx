@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
+import { DropZone } from './shell/DropZone.tsx';
+import { Inspector } from './shell/Inspector.tsx';
+import { KeysDialog } from './shell/KeysDialog.tsx';
+import { Message } from './shell/Message.tsx';
+import { NotebookView } from './shell/NotebookView.tsx';
+import { Outline } from './shell/Outline.tsx';
+import { TopBar } from './shell/TopBar.tsx';
+import { SimulateDialog } from './start/SimulateDialog.tsx';
+import { StartDialog } from './start/StartDialog.tsx';
+import type { Started } from './start-outcrop.ts';
+import { useKeys } from './use-keys.ts';
+
+export function App({ outcrop }: { outcrop: Started }) {
+  return (
+    <OutcropContext value={outcrop}>
+      <Shell outcrop={outcrop} />
+    </OutcropContext>
+  );
+}
+
+function Shell({ outcrop }: { outcrop: Started }) {
+  const theme = useApp((app) => app.theme);
+  const dialog = useApp((app) => app.dialog);
+  const title = useSession((session) => session.document.title);
+  const { app } = useOutcrop();
+  const close = (): void => app.setState({ dialog: null });
+  useKeys();
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  useEffect(() => {
+    document.title = `${title} · Outcrop`;
+  }, [title]);
+  return (
+    <div className="shell">
+      <a className="skip" href="#notebook">
+        Skip to the notebook
+      </a>
+      <TopBar />
+      <Outline />
+      <NotebookView />
+      <Inspector />
+      <Message />
+      <DropZone />
+      {dialog === 'start' && <StartDialog storage={outcrop.storage} onClose={close} />}
+      {dialog === 'simulate' && <SimulateDialog onClose={close} />}
+      {dialog === 'keys' && <KeysDialog onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { DataSource } from '../cells/data/source.ts';
+import { addPlot, histogramOf } from '../cells/plot/plots-of.ts';
+import { cellKinds } from '../cells/registry.ts';
+import { Problem, toProblemData } from '../core/problem.ts';
+import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
+import { frameFor, type Session } from '../engine/session.ts';
+import type { Command } from '../notebook/commands.ts';
+import { freshSelectionId } from '../notebook/fresh-id.ts';
+import type { DispatchOptions } from '../notebook/history.ts';
+import { newCell } from '../notebook/new-cell.ts';
+import { type ParsedNotebook, parseNotebook } from '../notebook/parse-notebook.ts';
+import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
+import type { AppState } from './app-store.ts';
+import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
+import type { FileShelf } from './file-shelf.ts';
+import { downloadText } from './storage/download.ts';
+import { pickFile } from './storage/pick-file.ts';
+
+export interface Actions {
+  /** Opens files the user picks: data becomes a new notebook, an .outcrop.json is opened. */
+  openFile(): Promise<void>;
+  openDropped(file: File): Promise<void>;
+  /** Puts a picked file behind an existing data cell. */
+  fillDataCell(cell: string): Promise<void>;
+  setSource(cell: string, source: DataSource): void;
+  simulate(source: Extract<DataSource, { type: 'simulate' }>): void;
+  openWelcome(): void;
+  openRecent(id: string): Promise<void>;
+  saveAs(): void;
+  addCell(kind: string, index: number, params?: object, title?: string): string;
+  removeCell(id: string): void;
+  moveCell(id: string, by: number): void;
+  nameSelection(name: string): void;
+  explain(name: string, steps: SelectionStep[]): void;
+  select(step: SelectionStep, what: string): void;
+  /** Adds a histogram of a column to a cell of plots. */
+  addHistogram(plotCell: string, ref: ColumnRef): void;
+  /** A change of the notebook; a refusal is shown, not thrown. */
+  change(command: Command, options?: DispatchOptions): void;
+  tell(level: 'info' | 'bad', text: string): void;
+}
+
+const NOTEBOOK_NAME = /\.outcrop\.json$|\.json$/i;
+
+export function createActions(
+  session: Session,
+  app: StoreApi<AppState>,
+  shelf: FileShelf,
+  loadRecent: (id: string) => Promise<ParsedNotebook>,
+): Actions {
+  const tell: Actions['tell'] = (level, text) => app.setState({ message: { level, text } });
+
+  /** Runs a user's action; what goes wrong is told in place, and nothing is changed. */
+  function attempt<T>(action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      tell('bad', toProblemData(error).message);
+      return undefined;
+    }
+  }
+
+  async function attemptAsync(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      const problem = toProblemData(error);
+      if (problem.code !== 'cancelled') tell('bad', problem.message);
+    }
+  }
+
+  const change: Actions['change'] = (command, options) => {
+    attempt(() => session.dispatch(command, options));
+  };
+
+  function openParsed({ document, changes }: ParsedNotebook): void {
+    session.open(document);
+    app.setState({ dialog: null, focused: null });
+    tell(
+      'info',
+      changes.length > 0 ? `opened ${document.title}: ${changes.join('; ')}` : `opened ${document.title}`,
+    );
+  }
+
+  async function openAny(file: File): Promise<void> {
+    if (NOTEBOOK_NAME.test(file.name)) {
+      openParsed(parseNotebook(await file.text(), cellKinds));
+      return;
+    }
+    const source = await shelf.keep(file);
+    const title = file.name.replace(/\.(gz|csv|tsv|txt|parquet)$/gi, '');
+    session.open(pipelineNotebook(title, source));
+    app.setState({ dialog: null, focused: null, message: null });
+  }
+
+  function setSource(cell: string, source: DataSource): void {
+    change({ type: 'setParams', id: cell, params: { source, overrides: {} } });
+  }
+
+  return {
+    tell,
+    change,
+    openFile: () =>
+      attemptAsync(async () => {
+        const file = await pickFile();
+        if (file) await openAny(file);
+      }),
+    openDropped: (file) => attemptAsync(() => openAny(file)),
+    fillDataCell: (cell) =>
+      attemptAsync(async () => {
+        const file = await pickFile();
+        if (!file) return;
+        if (NOTEBOOK_NAME.test(file.name)) {
+          throw new Problem(
+            'bad-file',
+            `${file.name} is a notebook; expected a data file (CSV, TSV, Parquet)`,
+          );
+        }
+        setSource(cell, await shelf.keep(file));
+      }),
+    setSource,
+    simulate(source) {
+      const title = `Simulated ${source.preset.toUpperCase().replace('-', ' ')}`;
+      session.open(pipelineNotebook(title, source));
+      app.setState({ dialog: null, focused: null, message: null });
+    },
+    openWelcome() {
+      session.open(welcomeNotebook());
+      app.setState({ dialog: null, focused: null, message: null });
+    },
+    openRecent: (id) => attemptAsync(async () => openParsed(await loadRecent(id))),
+    saveAs() {
+      attempt(() => {
+        const { document } = session.store.getState();
+        const name = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
+        downloadText(`${name}.outcrop.json`, serialiseNotebook(document));
+      });
+    },
+    addCell(kind, index, params, title) {
+      const { document } = session.store.getState();
+      const cell = newCell(document, kind, index, cellKinds, { params, title });
+      change({ type: 'addCell', cell, index });
+      app.setState({ focused: cell.id });
+      return cell.id;
+    },
+    removeCell: (id) => change({ type: 'removeCell', id }),
+    moveCell(id, by) {
+      const { cells } = session.store.getState().document;
+      const index = cells.findIndex((cell) => cell.id === id) + by;
+      if (index >= 0 && index < cells.length) change({ type: 'moveCell', id, index });
+    },
+    nameSelection(name) {
+      const { document } = session.store.getState();
+      change({ type: 'nameSelection', id: freshSelectionId(document), name });
+    },
+    explain(name, steps) {
+      const { document } = session.store.getState();
+      const index = document.cells.length;
+      const cell = newCell(document, 'explain', index, cellKinds, {
+        params: { of: { name, steps }, against: null },
+        title: `Explain ${name}`,
+      });
+      change({ type: 'addCell', cell, index });
+      app.setState({ focused: cell.id });
+    },
+    addHistogram(plotCell, ref) {
+      const state = session.store.getState();
+      const cell = state.document.cells.find((c) => c.id === plotCell);
+      const frame = frameFor(state, plotCell);
+      if (!cell || !frame) return;
+      change({
+        type: 'setParams',
+        id: plotCell,
+        params: { plots: addPlot(cell, state, frame, histogramOf(ref, frame)) },
+      });
+    },
+    select(step, what) {
+      attempt(() => session.select(step, what));
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { createStore } from 'zustand/vanilla';
+import type { Pointer } from '../cells/contract.ts';
+import type { Theme, Tool } from '../plots/plot.ts';
+import type { SaveState } from './storage/autosave.ts';
+
+export type OpenDialog = 'start' | 'simulate' | 'keys' | 'about' | null;
+
+/** What belongs to the window and not to the notebook. */
+export interface AppState {
+  theme: Theme;
+  tool: Tool;
+  dialog: OpenDialog;
+  /** The cell that keys act on. */
+  focused: string | null;
+  save: SaveState;
+  /** Something went wrong or was done; shown until dismissed. */
+  message: { level: 'info' | 'bad'; text: string } | null;
+}
+
+const THEME_KEY = 'outcrop-theme';
+
+/** The theme the user chose, else the system's. Private windows may refuse the storage: then the system's. */
+export function preferredTheme(): Theme {
+  let chosen: string | null = null;
+  try {
+    chosen = localStorage.getItem(THEME_KEY);
+  } catch {
+    chosen = null;
+  }
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+export function rememberTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // A window that keeps nothing shows the system's theme next time; no work is lost by it.
+    return;
+  }
+}
+
+export function createAppStore() {
+  return createStore<AppState>(() => ({
+    theme: preferredTheme(),
+    tool: 'lasso',
+    dialog: null,
+    focused: null,
+    save: { state: 'saved', at: null, why: null },
+    message: null,
+  }));
+}
+
+/** The row under the pointer, shared by all plots. */
+export function createPointer(): Pointer {
+  const listeners = new Set<() => void>();
+  let row: number | null = null;
+  return {
+    get: () => row,
+    set(next) {
+      if (next === row) return;
+      row = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

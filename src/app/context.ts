@@ -1,0 +1,30 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Pointer } from '../cells/contract.ts';
+import type { Session, SessionState } from '../engine/session.ts';
+import type { Actions } from './actions.ts';
+import type { AppState } from './app-store.ts';
+
+export interface Outcrop {
+  session: Session;
+  app: StoreApi<AppState>;
+  actions: Actions;
+  pointer: Pointer;
+}
+
+export const OutcropContext = createContext<Outcrop | null>(null);
+
+export function useOutcrop(): Outcrop {
+  const outcrop = useContext(OutcropContext);
+  if (!outcrop) throw new Error('outside the app');
+  return outcrop;
+}
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useOutcrop().session.store, select);
+}
+
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(useOutcrop().app, select);
+}

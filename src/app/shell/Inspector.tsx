@@ -1,0 +1,177 @@
+import { useState } from 'react';
+import { ClusterList } from '../../cells/cluster/ClusterList.tsx';
+import { EffectRows } from '../../cells/explain/EffectRows.tsx';
+import type { ClusteringResult } from '../../core/cluster/clustering.ts';
+import { Select } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { count, percent } from '../../ui/numbers.ts';
+import { useApp, useOutcrop, useSession } from '../context.ts';
+import { PinnedPlots } from './PinnedPlots.tsx';
+import { SelectionNames } from './SelectionNames.tsx';
+
+/** Always beside the notebook: what is selected, and what sets it apart. */
+export function Inspector() {
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      <SelectionHead />
+      <Comparison />
+      <SelectionNames />
+      <Clusters />
+      <PinnedPlots />
+    </aside>
+  );
+}
+
+function SelectionHead() {
+  const { actions } = useOutcrop();
+  const some = useSession((s) => s.document.selection.length > 0);
+  const selection = useSession((s) => s.document.selection);
+  const selected = useSession((s) => s.selectedCount);
+  const rows = useSession((s) => (s.dataCell === null ? 0 : (s.frames[s.dataCell]?.rows ?? 0)));
+  const skipped = useSession((s) => s.skipped);
+  const [name, setName] = useState<string | null>(null);
+
+  function keep(): void {
+    if (name !== null && name.trim() !== '') actions.nameSelection(name.trim());
+    setName(null);
+  }
+
+  return (
+    <section className="inspector-head" aria-label="Selection">
+      <div className="panel-head">
+        <h2>Selection</h2>
+        <span className="selected-count" aria-live="polite">
+          {some
+            ? `${count(selected)} of ${count(rows)} · ${percent(rows > 0 ? selected / rows : 0)}`
+            : 'none'}
+        </span>
+      </div>
+      {skipped.length > 0 && (
+        <Notice level="warn">Not all of it could be found again: {skipped.join('; ')}</Notice>
+      )}
+      {!some && (
+        <p className="empty">
+          Lasso events in any plot, or pick a cluster below. What sets them apart appears here at once.
+        </p>
+      )}
+      {some && (
+        <div className="selection-actions">
+          {name === null ? (
+            <button type="button" className="button" onClick={() => setName('')}>
+              Name …
+            </button>
+          ) : (
+            <input
+              className="input"
+              aria-label="Name of the selection"
+              placeholder="name, then Enter"
+              // biome-ignore lint/a11y/noAutofocus: it appears on the user's own press of Name
+              autoFocus
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              onBlur={keep}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') keep();
+                if (event.key === 'Escape') setName(null);
+              }}
+            />
+          )}
+          <button
+            type="button"
+            className="button"
+            title="Keep this comparison as a cell of the notebook"
+            onClick={() => actions.explain(`${count(selected)} selected events`, selection)}
+          >
+            Explain
+          </button>
+          <button
+            type="button"
+            className="button"
+            title="Invert (I)"
+            onClick={() => actions.select({ mode: 'invert' }, 'invert the selection')}
+          >
+            Invert
+          </button>
+          <button
+            type="button"
+            className="button"
+            title="Clear (Esc)"
+            onClick={() => actions.change({ type: 'clearSelection' })}
+          >
+            Clear
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Comparison() {
+  const { session, actions } = useOutcrop();
+  const some = useSession((s) => s.document.selection.length > 0);
+  const list = useSession((s) => s.effects);
+  const busy = useSession((s) => s.effectsBusy);
+  const error = useSession((s) => s.effectsError);
+  const against = useSession((s) => s.against);
+  const selections = useSession((s) => s.document.selections);
+  const dataCell = useSession((s) => s.dataCell);
+  const plotCell = useSession((s) => s.document.cells.find((c) => c.kind === 'plot')?.id);
+  const theme = useApp((a) => a.theme);
+  if (!some) return null;
+  return (
+    <section className="comparison" aria-label="What sets it apart" aria-busy={busy}>
+      <div className="panel-head">
+        <h2>What sets it apart</h2>
+        <Select
+          ariaLabel="Compare with"
+          value={against ?? ''}
+          options={[
+            { value: '', label: 'vs all others' },
+            ...selections.map(({ id, name }) => ({ value: id, label: `vs ${name}` })),
+          ]}
+          onChange={(id) => session.setAgainst(id === '' ? null : id)}
+        />
+      </div>
+      {error && <Notice level="bad">{error.message}</Notice>}
+      {list && (
+        <EffectRows
+          list={list}
+          theme={theme}
+          first={8}
+          onPlot={
+            plotCell !== undefined && dataCell !== null
+              ? (column) => actions.addHistogram(plotCell, `${dataCell}:${column}`)
+              : undefined
+          }
+        />
+      )}
+      {list && (
+        <p className="comparison-note">
+          {count(list.effects.length)} quantities looked at. Score: 2 AUC − 1 with its 95 % interval; medians
+          in the quantity’s own unit.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Clusters() {
+  const { actions } = useOutcrop();
+  const theme = useApp((a) => a.theme);
+  const cell = useSession(
+    (s) => s.document.cells.find((c) => c.kind === 'cluster' && s.cells[c.id]?.result !== undefined)?.id,
+  );
+  const result = useSession((s) =>
+    cell === undefined ? undefined : (s.cells[cell]?.result as ClusteringResult | undefined),
+  );
+  if (cell === undefined || !result) return null;
+  return (
+    <section aria-label="Clusters">
+      <div className="panel-head">
+        <h2>Clusters</h2>
+        <span>{result.sizes.length}</span>
+      </div>
+      <ClusterList cell={cell} result={result} theme={theme} onSelect={actions.select} />
+    </section>
+  );
+}

@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import { Menu } from '../../ui/Menu.tsx';
+import { runCommand } from '../commands.ts';
+import { useApp, useOutcrop, useSession } from '../context.ts';
+import { shownKeys } from '../use-keys.ts';
+
+export function TopBar() {
+  const outcrop = useOutcrop();
+  const { actions, session } = outcrop;
+  const undoLabel = useSession((s) => s.undoLabel);
+  const redoLabel = useSession((s) => s.redoLabel);
+  const stale = useSession((s) => countOf(s.cells, 'stale') + countOf(s.cells, 'failed'));
+  const busy = useSession((s) => countOf(s.cells, 'running') + countOf(s.cells, 'queued') > 0);
+  const theme = useApp((a) => a.theme);
+  const command = (id: string) => () => runCommand(outcrop, id);
+  return (
+    <header className="topbar">
+      <Menu
+        className="button quiet brand"
+        name="Outcrop menu"
+        label={
+          <>
+            <img src="./outcrop.svg" alt="" width={20} height={20} /> Outcrop
+          </>
+        }
+        items={[
+          { label: 'New or recent notebook …', onPick: command('start') },
+          { label: 'Open a file …', keys: shownKeys('Mod-O'), onPick: command('open') },
+          { label: 'Simulate a run …', onPick: command('simulate') },
+          { label: 'Save as a file', keys: shownKeys('Mod-S'), onPick: command('save') },
+          { label: 'The bundled run', onPick: () => actions.openWelcome() },
+          { label: 'Keys', keys: '?', onPick: command('keys') },
+        ]}
+      />
+      <TitleField />
+      <span className="topbar-actions">
+        <button type="button" className="button" onClick={command('open')}>
+          Open file
+        </button>
+        <button
+          type="button"
+          className="button primary"
+          disabled={busy || stale === 0}
+          title={`Run every stale cell (${shownKeys('Mod-Shift-Enter')})`}
+          onClick={() => void session.runAll()}
+        >
+          {busy ? 'Running …' : stale === 0 ? 'All fresh' : `Run all (${stale} stale)`}
+        </button>
+        <button
+          type="button"
+          className="button icon"
+          aria-label={undoLabel ?? 'Undo'}
+          title={`${undoLabel ?? 'Nothing to undo'} (${shownKeys('Mod-Z')})`}
+          disabled={undoLabel === null}
+          onClick={() => session.undo()}
+        >
+          ↶
+        </button>
+        <button
+          type="button"
+          className="button icon"
+          aria-label={redoLabel ?? 'Redo'}
+          title={`${redoLabel ?? 'Nothing to redo'} (${shownKeys('Mod-Shift-Z')})`}
+          disabled={redoLabel === null}
+          onClick={() => session.redo()}
+        >
+          ↷
+        </button>
+      </span>
+      <span className="topbar-end">
+        <SaveMark />
+        <button
+          type="button"
+          className="button"
+          onClick={command('save')}
+          title={`Save as a file (${shownKeys('Mod-S')})`}
+        >
+          Save
+        </button>
+        <button
+          type="button"
+          className="button icon"
+          aria-label={`Theme: ${theme}`}
+          title="Light or dark"
+          onClick={command('theme')}
+        >
+          {theme === 'dark' ? '☾' : '☀'}
+        </button>
+        <button
+          type="button"
+          className="button icon"
+          aria-label="Keys"
+          title="Keys (?)"
+          onClick={command('keys')}
+        >
+          ?
+        </button>
+      </span>
+    </header>
+  );
+}
+
+function countOf(cells: Record<string, { status: string }>, status: string): number {
+  return Object.values(cells).filter((cell) => cell.status === status).length;
+}
+
+function TitleField() {
+  const { actions } = useOutcrop();
+  const title = useSession((s) => s.document.title);
+  const [draft, setDraft] = useState<string | null>(null);
+  function commit(): void {
+    if (draft !== null && draft.trim() !== '' && draft !== title)
+      actions.change({ type: 'setTitle', title: draft.trim() });
+    setDraft(null);
+  }
+  return (
+    <input
+      className="title-field"
+      aria-label="Title of the notebook"
+      value={draft ?? title}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setDraft(null);
+      }}
+    />
+  );
+}
+
+/** Always tells whether the work is kept, and if not, why. */
+function SaveMark() {
+  const save = useApp((a) => a.save);
+  const at =
+    save.at === null
+      ? ''
+      : ` ${new Date(save.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
+  const text = {
+    saved: `kept in this browser${at}`,
+    saving: 'saving …',
+    unsaved: 'unsaved changes',
+    failed: 'not kept',
+  }[save.state];
+  return (
+    <span
+      className={`save-mark ${save.state}`}
+      role="status"
+      title={save.why ?? 'The notebook is kept in this browser; save it as a file to share it'}
+    >
+      {text}
+    </span>
+  );
+}

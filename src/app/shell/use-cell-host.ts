@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import type { CellHost, CellState } from '../../cells/contract.ts';
+import { cellKinds } from '../../cells/registry.ts';
+import { dataCellOf } from '../../engine/frame.ts';
+import { frameFor } from '../../engine/session.ts';
+import type { CellDocument } from '../../notebook/document.ts';
+import { useApp, useOutcrop, useSession } from '../context.ts';
+
+const NOT_YET: CellState = {
+  status: 'stale',
+  result: undefined,
+  partial: undefined,
+  progress: null,
+  startedAt: 0,
+  stageStartedAt: 0,
+  elapsed: null,
+  error: null,
+  reason: null,
+};
+
+/** The session as one cell sees it. */
+export function useCellHost(cell: CellDocument): CellHost {
+  const { session, app, actions, pointer } = useOutcrop();
+  const state = useSession((s) => s.cells[cell.id]) ?? NOT_YET;
+  const frame = useSession((s) => frameFor(s, cell.id));
+  const mine = useSession((s) => s.dataCell !== null && dataCellOf(s.document, cell) === s.dataCell);
+  const selected = useSession((s) => (mine ? s.selected : null));
+  const selectedCount = useSession((s) => (mine ? s.selectedCount : 0));
+  const summaries = useSession((s) => (mine ? s.summaries : null));
+  const selection = useSession((s) => s.document.selection);
+  const selections = useSession((s) => s.document.selections);
+  const pinned = useSession((s) => s.document.pinned);
+  const inputs = useSession((s) => inputStates(s.cells, cell));
+  const theme = useApp((a) => a.theme);
+  const tool = useApp((a) => a.tool);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `inputs` stands for the results that input() reads
+  return useMemo<CellHost>(
+    () => ({
+      cell: cell as CellHost['cell'],
+      state,
+      frame,
+      summaries,
+      selected,
+      selectedCount,
+      selection,
+      selections,
+      pointer,
+      theme,
+      tool,
+      pinned,
+      setParams: (patch, options) =>
+        actions.change({ type: 'setParams', id: cell.id, params: patch }, { merge: options?.merge }),
+      setView: (patch) => actions.change({ type: 'setView', id: cell.id, view: patch }),
+      setInput: (input, source) => actions.change({ type: 'setInput', id: cell.id, input, source }),
+      run: () => void session.run(cell.id),
+      cancel: () => session.cancel(cell.id),
+      input(name) {
+        const id = cell.inputs[name];
+        const result = id === undefined ? undefined : session.store.getState().cells[id]?.result;
+        return id === undefined || result === undefined ? null : { cell: id, result };
+      },
+      resultOf: (id) => session.store.getState().cells[id]?.result,
+      choices(name) {
+        const kinds = cellKinds.get(cell.kind)?.inputs[name]?.kinds ?? [];
+        return session.store
+          .getState()
+          .document.cells.filter((other) => other.id !== cell.id && kinds.includes(other.kind))
+          .map(({ id, title }) => ({ id, title }));
+      },
+      select: actions.select,
+      setTool: (next) => app.setState({ tool: next }),
+      pin: (plot) => actions.change({ type: 'pin', plot }),
+      unpin: (plot) => actions.change({ type: 'unpin', plot }),
+      openFile: () => void actions.fillDataCell(cell.id),
+      tell: actions.tell,
+    }),
+    [
+      actions,
+      app,
+      session,
+      cell,
+      state,
+      frame,
+      summaries,
+      selected,
+      selectedCount,
+      selection,
+      selections,
+      pointer,
+      theme,
+      tool,
+      pinned,
+      inputs,
+    ],
+  );
+}
+
+/** Changes exactly when the result of an input does. */
+function inputStates(cells: Record<string, CellState>, cell: CellDocument): unknown {
+  const first = Object.values(cell.inputs)[0];
+  return first === undefined ? null : cells[first]?.result;
+}

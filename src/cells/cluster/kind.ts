@@ -1,0 +1,24 @@
+import type { ClusteringResult, ClusterParams } from '../../core/cluster/clustering.ts';
+import { paramsParser } from '../../notebook/cell-kind.ts';
+import type { CellKind } from '../contract.ts';
+import { clusterColumns, computeCluster } from './compute.ts';
+import { clusterCellParams } from './params.ts';
+
+export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
+  kind: 'cluster',
+  version: 1,
+  title: 'Cluster',
+  inputs: { embed: { kinds: ['embed'] } },
+  parse: paramsParser(clusterCellParams),
+  defaults: () => ({ method: 'dbscan', eps: null, minSamples: null }),
+  migrations: [],
+  cost: 'cheap',
+  compute: computeCluster,
+  columns: clusterColumns,
+  summary: (result) => {
+    const embedded = result.sizes.reduce((sum, size) => sum + size, result.noise);
+    const noise = embedded > 0 ? (100 * result.noise) / embedded : 0;
+    const clusters = result.sizes.length === 1 ? '1 cluster' : `${result.sizes.length} clusters`;
+    return `${result.method}: ${clusters}, ${noise.toPrecision(2)} % noise, eps ${result.eps.toPrecision(3)}`;
+  },
+};

@@ -1,0 +1,9 @@
+import { CLUSTER_METHODS } from '../../core/cluster/clustering.ts';
+import { z } from '../../notebook/zod.ts';
+
+export const clusterCellParams = z.object({
+  method: z.enum(CLUSTER_METHODS),
+  /** In units of the plane; null takes the knee. */
+  eps: z.number().positive().max(1e6).nullable(),
+  minSamples: z.int().min(1).max(100_000).nullable(),
+});

@@ -1,0 +1,175 @@
+import type { OnLayout } from '../../workers/embed/api.ts';
+import type { ReadOutcome } from '../../workers/read/api.ts';
+import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
+import type { EmbeddingResult, EmbedParams } from '../core/embed/embedding.ts';
+import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
+import type { ProblemData } from '../core/problem.ts';
+import type { Progress, ProgressReport } from '../core/progress.ts';
+import type { FeatureSpec } from '../core/rq/proposal.ts';
+import type { SimulateParams } from '../core/simulate/run.ts';
+import type { Bits } from '../core/table/bits.ts';
+import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
+import type { Column } from '../core/table/column.ts';
+import type { Table } from '../core/table/table.ts';
+import type { ReadOptions } from '../io/format.ts';
+import type { CellKindSchema } from '../notebook/cell-kind.ts';
+import type { CellDocument, NamedSelection } from '../notebook/document.ts';
+import type { Theme, Tool } from '../plots/plot.ts';
+
+/** Who asks, and how to call it off. */
+export interface JobCall {
+  cell: string;
+  signal: AbortSignal;
+}
+
+/** The workers as cells see them; engine/ provides it, in the browser and in Node alike. */
+export interface CellJobs {
+  read(
+    call: JobCall,
+    file: Blob,
+    name: string,
+    options: ReadOptions,
+    progress: Progress,
+  ): Promise<ReadOutcome>;
+  simulate(call: JobCall, params: SimulateParams, progress: Progress): Promise<Table>;
+  embed(
+    call: JobCall,
+    table: Table,
+    features: FeatureSpec[],
+    params: EmbedParams,
+    progress: Progress,
+    onLayout: OnLayout,
+  ): Promise<EmbeddingResult>;
+  cluster(
+    call: JobCall,
+    x: Float32Array,
+    y: Float32Array,
+    params: ClusterParams,
+    progress: Progress,
+  ): Promise<ClusteringResult>;
+}
+
+/** Answers about selections of one table, from the worker that keeps it. */
+export interface Inspection {
+  effects(of: SelectionStep[], against: SelectionStep[] | null): Promise<EffectList>;
+}
+
+/** Where a data cell finds the bytes behind its source. */
+export interface Files {
+  /** A file that came with the app, such as `lz-sr1-commissioning.parquet`. */
+  bundled(name: string): Promise<Blob>;
+  /** A file the user opened, by the key it was given then; undefined where it is not at hand any more. */
+  opened(key: string): Promise<Blob | undefined>;
+}
+
+/** What a computation may use; it has no other way to the world. */
+export interface ComputeContext {
+  cell: string;
+  signal: AbortSignal;
+  progress: Progress;
+  /** Shows an unfinished result while the run goes on; dropped when it ends. */
+  partial(value: unknown): void;
+  jobs: CellJobs;
+  files: Files;
+  inspection(dataCell: string): Promise<Inspection>;
+  /** Keeps a dear intermediate (the table as read) under a key while it is in use. */
+  memo<T>(key: string, make: () => Promise<T>): Promise<T>;
+}
+
+/** An upstream cell with its finished result. */
+export interface CellInput {
+  cell: string;
+  result: unknown;
+}
+
+/** One kind of cell without its view: all that the scheduler, the document and the CLI need. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds kinds of any parameters; each kind is typed in its own folder
+export interface CellKind<P = any, R = any> extends CellKindSchema<P> {
+  /** cheap ones rerun by themselves when something upstream changes; dear ones wait for the user. */
+  cost: 'cheap' | 'dear';
+  /** null for kinds that have nothing to compute (note, plot). */
+  compute: ((context: ComputeContext, params: P, inputs: Record<string, CellInput>) => Promise<R>) | null;
+  /** The columns a result adds to the rows of its data cell, so that plots and selections can use them. */
+  columns: ((result: R) => Column[]) | null;
+  /** A few words for the cell's header, such as `20,000 x 31`. */
+  summary: (result: R, params: P) => string;
+}
+
+export type CellStatus = 'blocked' | 'stale' | 'queued' | 'running' | 'fresh' | 'failed';
+
+/** What happens in a cell now; never saved. */
+export interface CellState {
+  status: CellStatus;
+  /** The last finished result, kept while stale. */
+  result: unknown;
+  partial: unknown;
+  progress: ProgressReport | null;
+  /** When the run and its present stage began, ms since the epoch. */
+  startedAt: number;
+  stageStartedAt: number;
+  elapsed: number | null;
+  error: ProblemData | null;
+  /** Why it is blocked. */
+  reason: string | null;
+}
+
+export interface FrameColumn {
+  ref: ColumnRef;
+  cell: string;
+  /** Title of the cell that the column comes from. */
+  from: string;
+  column: Column;
+  /** True for the axes of a UMAP plane, which have no unit and no meaning one by one. */
+  isEmbedding: boolean;
+  isCluster: boolean;
+}
+
+/** All columns over the rows of one data cell: its own and those computed from it. */
+export interface Frame {
+  dataCell: string;
+  rows: number;
+  columns: FrameColumn[];
+  find(ref: ColumnRef): FrameColumn | undefined;
+}
+
+/** The row under the pointer in any plot: apart from the rest, since it changes with every move. */
+export interface Pointer {
+  get(): number | null;
+  set(row: number | null): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** What a cell's view sees of the session. */
+export interface CellHost<P = unknown> {
+  cell: CellDocument & { params: P };
+  state: CellState;
+  /** Changes parameters; calls with the same merge key fold to one undo step. */
+  setParams(patch: Partial<P>, options?: { merge?: string }): void;
+  setView(patch: Record<string, unknown>): void;
+  setInput(name: string, cell: string): void;
+  run(): void;
+  cancel(): void;
+  /** Finished result of the cell that feeds this input. */
+  input(name: string): CellInput | null;
+  /** Finished result of any cell, for views that look further up than their inputs. */
+  resultOf(cell: string): unknown;
+  /** Cells that could feed this input. */
+  choices(name: string): { id: string; title: string }[];
+  frame: Frame | null;
+  summaries: ColumnSummary[] | null;
+  selected: Bits | null;
+  selectedCount: number;
+  selections: NamedSelection[];
+  selection: SelectionStep[];
+  select(step: SelectionStep, what: string): void;
+  pointer: Pointer;
+  theme: Theme;
+  tool: Tool;
+  pinned: string[];
+  pin(plot: string): void;
+  unpin(plot: string): void;
+  setTool(tool: Tool): void;
+  openFile(): void;
+  /** Says something to the user that belongs to no place in the cell. */
+  tell(level: 'info' | 'bad', text: string): void;
+}

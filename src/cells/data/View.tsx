@@ -1,0 +1,64 @@
+import { Notice } from '../../ui/Notice.tsx';
+import { bytes, count } from '../../ui/numbers.ts';
+import type { CellHost } from '../contract.ts';
+import { ColumnTable } from './ColumnTable.tsx';
+import type { DataResult } from './compute.ts';
+import type { DataParams } from './params.ts';
+import { describeSource } from './source.ts';
+
+/** Where the rows come from, what is wrong with them, and what each column is for. */
+export default function DataView({ host }: { host: CellHost<DataParams> }) {
+  const { params } = host.cell;
+  const result = host.state.result as DataResult | undefined;
+  const truth = result?.proposals.filter((p) => p.role === 'truth').map((p) => p.column) ?? [];
+  const showTruth = host.cell.view.showTruth === true;
+  return (
+    <div className="data-view">
+      <div className="data-source">
+        <span>
+          <strong>{describeSource(params.source)}</strong>
+          {result && (
+            <>
+              {' · '}
+              {count(result.table.rows)} events × {result.table.columns.length} columns
+              {result.source.bytes > 0 && ` · ${result.source.format}, ${bytes(result.source.bytes)}`}
+              {result.source.sha256 !== '' && (
+                <span title={`sha256 ${result.source.sha256}`}>
+                  {' '}
+                  · sha256 {result.source.sha256.slice(0, 8)}…
+                </span>
+              )}
+            </>
+          )}
+        </span>
+        <span className="data-actions">
+          {truth.length > 0 && (
+            <button
+              type="button"
+              className="button"
+              aria-pressed={showTruth}
+              title={`${truth.join(', ')}: hidden until you ask, and never a feature`}
+              onClick={() => host.setView({ showTruth: !showTruth })}
+            >
+              {showTruth ? 'Hide the truth' : 'Show the truth'}
+            </button>
+          )}
+          <button type="button" className="button" onClick={host.openFile}>
+            {params.source.type === 'none' ? 'Open a file' : 'Other file'}
+          </button>
+        </span>
+      </div>
+      {result?.warnings.map((warning) => (
+        <Notice key={warning} level="warn">
+          {warning}
+        </Notice>
+      ))}
+      {result && <ColumnTable host={host} result={result} showTruth={showTruth} />}
+      {!result && host.state.status !== 'running' && !host.state.error && (
+        <p className="empty">
+          Drop a CSV, TSV or Parquet file anywhere on this window, or open one. It stays on this machine.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { PRESETS } from '../../core/simulate/run.ts';
+import { z } from '../../notebook/zod.ts';
+
+const simulated = z.object({
+  type: z.literal('simulate'),
+  preset: z.enum(PRESETS),
+  events: z.int().min(100).max(2_000_000),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+});
+
+const bundled = z.object({ type: z.literal('bundled'), name: z.string().max(200) });
+
+const opened = z.object({
+  type: z.literal('file'),
+  /** Under which the bytes are kept in this browser: the sha256 of the file. */
+  key: z.string().max(200),
+  name: z.string().max(500),
+  size: z.number().min(0),
+});
+
+export const dataSource = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('none') }),
+  bundled,
+  simulated,
+  opened,
+]);
+
+/** Where the rows of a data cell come from. Bytes are never inside a notebook: only their name and hash are. */
+export type DataSource = z.infer<typeof dataSource>;
+
+export function describeSource(source: DataSource): string {
+  switch (source.type) {
+    case 'none':
+      return 'no data yet';
+    case 'bundled':
+    case 'file':
+      return source.name;
+    case 'simulate':
+      return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}`;
+  }
+}

@@ -1,0 +1,158 @@
+import { useMemo } from 'react';
+import { EMBED_METHODS, type EmbeddingResult, METRICS } from '../../core/embed/embedding.ts';
+import { NumberField, SelectField } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { count } from '../../ui/numbers.ts';
+import type { CellHost } from '../contract.ts';
+import type { PartialPlane } from './compute.ts';
+import { PlaneView } from './PlaneView.tsx';
+import type { EmbedCellParams } from './params.ts';
+
+const METHOD_NAMES = { umap: 'UMAP', 'umap-js': 'UMAP by umap-js (reference)' };
+
+/** Parameters before the run, the plane while it is laid out, the report after. */
+export default function EmbedView({ host }: { host: CellHost<EmbedCellParams> }) {
+  const { params } = host.cell;
+  const result = host.state.result as EmbeddingResult | undefined;
+  const partial = host.state.partial as PartialPlane | undefined;
+  const plane = partial ?? result;
+  const set = host.setParams;
+  return (
+    <div className="embed-view">
+      <div className="embed-controls">
+        <div className="form-row">
+          <SelectField
+            label="Method"
+            value={params.method}
+            options={EMBED_METHODS.map((value) => ({ value, label: METHOD_NAMES[value] }))}
+            onChange={(method) => set({ method })}
+          />
+          <NumberField
+            label="n_neighbors"
+            hint="More shows the large structure, fewer the small"
+            integer
+            min={2}
+            max={500}
+            value={params.nNeighbors}
+            nullable
+            placeholder={result ? `auto ${result.params.nNeighbors}` : 'auto'}
+            onChange={(nNeighbors) => set({ nNeighbors })}
+          />
+          <NumberField
+            label="min_dist"
+            hint="How tightly alike events are packed; 0 suits clustering"
+            min={0}
+            max={3}
+            value={params.minDist}
+            onChange={(v) => v !== null && set({ minDist: v })}
+          />
+          <NumberField
+            label="epochs"
+            hint="Empty: 500 below 10,000 events, else 200"
+            integer
+            nullable
+            min={1}
+            max={10_000}
+            value={params.epochs}
+            placeholder="auto"
+            onChange={(epochs) => set({ epochs })}
+          />
+          <SelectField
+            label="Metric"
+            value={params.metric}
+            options={METRICS.map((value) => ({ value, label: value }))}
+            onChange={(metric) => set({ metric })}
+          />
+          <SelectField
+            label="Start"
+            hint="Where the layout begins"
+            value={params.init}
+            options={[
+              { value: 'spectral', label: 'spectral' },
+              { value: 'pca', label: 'PCA' },
+              { value: 'random', label: 'random' },
+            ]}
+            onChange={(init) => set({ init })}
+          />
+          <SelectField
+            label="Scaling"
+            value={params.scaling}
+            options={[
+              { value: 'robust', label: 'robust (median, IQR)' },
+              { value: 'standard', label: 'mean, sd' },
+              { value: 'none', label: 'none' },
+            ]}
+            onChange={(scaling) => set({ scaling })}
+          />
+          <SelectField
+            label="Missing values"
+            value={params.missing}
+            options={[
+              { value: 'impute', label: 'fill with the median' },
+              { value: 'exclude', label: 'leave the events out' },
+            ]}
+            onChange={(missing) => set({ missing })}
+          />
+          <NumberField
+            label="Seed"
+            integer
+            min={0}
+            value={params.seed}
+            onChange={(v) => v !== null && set({ seed: v })}
+          />
+        </div>
+        {result && <Report result={result} />}
+        {!result && !partial && host.state.status === 'stale' && (
+          <p className="empty">
+            Nothing embedded yet. Run this cell: the plane is drawn while it forms, and can be cancelled.
+          </p>
+        )}
+      </div>
+      {plane && host.frame && (
+        <PlaneView
+          plane={plane}
+          host={host}
+          unfinished={partial ? `epoch ${partial.epoch} of ${partial.epochs}` : null}
+        />
+      )}
+    </div>
+  );
+}
+
+function Report({ result }: { result: EmbeddingResult }) {
+  const filled = useMemo(
+    () => result.features.filter((f) => f.imputed + f.infinite + f.nonPositive > 0),
+    [result],
+  );
+  return (
+    <div className="report">
+      {result.warnings.map((warning) => (
+        <Notice key={warning} level="warn">
+          {warning}
+        </Notice>
+      ))}
+      <details>
+        <summary>
+          {result.features.length} features
+          {result.excluded.length > 0 ? `, ${result.excluded.length} left out` : ''}
+          {filled.length > 0 ? `, ${filled.length} with filled values` : ''}
+        </summary>
+        <ul className="feature-report">
+          {result.features.map((feature) => (
+            <li key={feature.column}>
+              {feature.transform === 'log10' ? `log10 ${feature.column}` : feature.column}
+              {feature.imputed > 0 && ` · ${count(feature.imputed)} filled`}
+              {feature.nonPositive > 0 && ` · ${count(feature.nonPositive)} not positive`}
+              {feature.infinite > 0 && ` · ${count(feature.infinite)} infinite`}
+            </li>
+          ))}
+          {result.excluded.map(({ column, reason }) => (
+            <li key={column} className="left-out">
+              {column}: {reason}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}

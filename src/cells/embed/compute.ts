@@ -1,0 +1,62 @@
+import { defaultEmbedParams } from '../../core/embed/defaults.ts';
+import type { EmbeddingResult } from '../../core/embed/embedding.ts';
+import { Problem } from '../../core/problem.ts';
+import { bitsNone } from '../../core/table/bits.ts';
+import type { Column } from '../../core/table/column.ts';
+import type { CellInput, ComputeContext } from '../contract.ts';
+import type { DataResult } from '../data/compute.ts';
+import type { EmbedCellParams } from './params.ts';
+
+/** The plane while it is being laid out. */
+export interface PartialPlane {
+  x: Float32Array;
+  y: Float32Array;
+  epoch: number;
+  epochs: number;
+}
+
+/** Embeds the features of the data cell. Only these columns go to the worker. */
+export async function computeEmbed(
+  context: ComputeContext,
+  params: EmbedCellParams,
+  inputs: Record<string, CellInput>,
+): Promise<EmbeddingResult> {
+  const data = inputs.data.result as DataResult;
+  if (data.features.length === 0) {
+    throw new Problem('bad-parameter', 'no feature is chosen; tick at least one column in the data cell');
+  }
+  const wanted = new Set(data.features.map((feature) => feature.column));
+  const table = { rows: data.table.rows, columns: data.table.columns.filter((c) => wanted.has(c.name)) };
+  return context.jobs.embed(
+    { cell: context.cell, signal: context.signal },
+    table,
+    data.features,
+    { ...params, nNeighbors: params.nNeighbors ?? defaultEmbedParams(table.rows).nNeighbors },
+    context.progress,
+    (x, y, epoch, epochs) => context.partial({ x, y, epoch, epochs } satisfies PartialPlane),
+  );
+}
+
+export const PLANE_X = 'UMAP 1';
+export const PLANE_Y = 'UMAP 2';
+
+/** The plane as columns; rows that were left out are missing. */
+export function planeColumns(plane: Pick<EmbeddingResult, 'x' | 'y'>): Column[] {
+  const missing = bitsNone(plane.x.length);
+  let left = 0;
+  for (let row = 0; row < plane.x.length; row++) {
+    if (Number.isNaN(plane.x[row])) {
+      missing.words[row >>> 5] |= 1 << (row & 31);
+      left++;
+    }
+  }
+  const column = (name: string, values: Float32Array): Column => ({
+    name,
+    unit: null,
+    role: 'label',
+    type: 'float32',
+    values,
+    missing: left > 0 ? missing : null,
+  });
+  return [column(PLANE_X, plane.x), column(PLANE_Y, plane.y)];
+}

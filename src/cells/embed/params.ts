@@ -1,0 +1,18 @@
+import { EMBED_METHODS, type EmbedParams, METRICS } from '../../core/embed/embedding.ts';
+import { z } from '../../notebook/zod.ts';
+
+export const embedCellParams = z.object({
+  method: z.enum(EMBED_METHODS),
+  scaling: z.enum(['robust', 'standard', 'none']),
+  missing: z.enum(['impute', 'exclude']),
+  metric: z.enum(METRICS),
+  nNeighbors: z.int().min(2).max(500).nullable(),
+  minDist: z.number().min(0).max(3),
+  spread: z.number().positive().max(10),
+  epochs: z.int().min(1).max(10_000).nullable(),
+  init: z.enum(['spectral', 'pca', 'random']),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+});
+
+/** As EmbedParams; null where the default goes by the number of rows. */
+export type EmbedCellParams = Omit<EmbedParams, 'nNeighbors'> & { nNeighbors: number | null };

@@ -1,0 +1,30 @@
+import type { EffectList } from '../../core/explain/effect.ts';
+import { paramsParser } from '../../notebook/cell-kind.ts';
+import type { CellKind } from '../contract.ts';
+import { computeExplain } from './compute.ts';
+import { type ExplainParams, explainParams } from './params.ts';
+
+export const explainKind: CellKind<ExplainParams, EffectList> = {
+  kind: 'explain',
+  version: 1,
+  title: 'Explain',
+  // The plane and the clusters are inputs because the population may be drawn on them.
+  inputs: {
+    data: { kinds: ['data'] },
+    plane: { kinds: ['embed'], optional: true },
+    clusters: { kinds: ['cluster'], optional: true },
+  },
+  parse: paramsParser(explainParams),
+  defaults: () => ({ of: null, against: null }),
+  migrations: [],
+  cost: 'cheap',
+  compute: computeExplain,
+  columns: null,
+  summary: (result, params) => {
+    const best = result.effects
+      .filter((effect) => effect.leader)
+      .slice(0, 2)
+      .map((effect) => effect.column);
+    return `${params.of?.name ?? ''}: ${result.selected.toLocaleString('en')} events${best.length > 0 ? `, led by ${best.join(' and ')}` : ''}`;
+  },
+};

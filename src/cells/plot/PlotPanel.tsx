@@ -1,0 +1,162 @@
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Clause, SelectionMode } from '../../core/table/clause.ts';
+import { Figure, type FigureHandle } from '../../plots/Figure.tsx';
+import type { PlotSpec } from '../../plots/plot.ts';
+import { plotKindOf } from '../../plots/registry.ts';
+import { SelectByRange } from '../../plots/SelectByRange.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import type { CellHost, Frame } from '../contract.ts';
+import { PlotSettings } from './PlotSettings.tsx';
+import { plotInput } from './plot-input.ts';
+import { plotTitle } from './plot-title.ts';
+import { savePicture } from './save-picture.ts';
+
+interface PlotPanelProps {
+  plot: PlotSpec;
+  host: CellHost;
+  frame: Frame;
+  /** `gesture` folds the changes of one drag to one undo step. */
+  onChange(plot: PlotSpec, gesture?: string): void;
+  onRemove(): void;
+  /** In the dock beside the inspector: fewer controls. */
+  docked?: boolean;
+}
+
+/** One plot with its controls. */
+export function PlotPanel({ plot, host, frame, onChange, onRemove, docked = false }: PlotPanelProps) {
+  const [open, setOpen] = useState<'settings' | 'range' | null>(null);
+  const handle = useRef<FigureHandle>(null);
+  const { selected, theme, pointer } = host;
+  const hovered = useSyncExternalStore(pointer.subscribe, pointer.get);
+  const input = useMemo(() => plotInput(plot, frame, selected, theme), [plot, frame, selected, theme]);
+  const model = useMemo(() => plotKindOf(plot.type).encode(plot, input), [plot, input]);
+  const title = plotTitle(plot, frame);
+  const address = `${host.cell.id}/${plot.id}`;
+  const pinned = host.pinned.includes(address);
+
+  function select(clause: Clause, mode: SelectionMode): void {
+    const verb = clause.type === 'polygon' ? 'lasso' : clause.type === 'labels' ? 'pick' : 'box';
+    host.select({ mode, clause }, `${verb} in ${title}`);
+  }
+
+  async function save(format: 'png' | 'svg'): Promise<void> {
+    try {
+      const picture = await handle.current?.exportPicture(format, 2);
+      if (picture) savePicture(picture, `${title}.${format}`);
+    } catch (error) {
+      host.tell(
+        'bad',
+        `the figure could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  return (
+    <section className={docked ? 'plot docked' : `plot span-${plot.span}`} aria-label={title}>
+      <div className="plot-head">
+        <h3 title={title}>{title}</h3>
+        {!docked && (
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-expanded={open === 'settings'}
+            aria-label={`Axes and colour of ${title}`}
+            title="Axes and colour"
+            onClick={() => setOpen(open === 'settings' ? null : 'settings')}
+          >
+            axes
+          </button>
+        )}
+        <Menu
+          className="button quiet icon"
+          label="⋯"
+          name={`Actions of ${title}`}
+          align="right"
+          items={[
+            {
+              label: pinned ? 'Unpin from the dock' : 'Pin to the dock',
+              onPick: () => (pinned ? host.unpin(address) : host.pin(address)),
+            },
+            { label: 'Select by numbers', onPick: () => setOpen('range') },
+            {
+              label: 'Reset the axes',
+              onPick: () =>
+                onChange({ ...plot, x: { ...plot.x, range: null }, y: { ...plot.y, range: null } }),
+            },
+            {
+              label: 'Wider',
+              disabled: docked || plot.span >= 3,
+              onPick: () => onChange({ ...plot, span: plot.span + 1 }),
+            },
+            {
+              label: 'Narrower',
+              disabled: docked || plot.span <= 1,
+              onPick: () => onChange({ ...plot, span: plot.span - 1 }),
+            },
+            {
+              label: 'Taller',
+              disabled: docked || plot.height >= 1200,
+              onPick: () => onChange({ ...plot, height: plot.height + 80 }),
+            },
+            {
+              label: 'Shorter',
+              disabled: docked || plot.height <= 200,
+              onPick: () => onChange({ ...plot, height: plot.height - 80 }),
+            },
+            { label: 'Save as PNG', onPick: () => void save('png') },
+            { label: 'Save as SVG', onPick: () => void save('svg') },
+            { label: docked ? 'Unpin' : 'Remove', onPick: docked ? () => host.unpin(address) : onRemove },
+          ]}
+        />
+      </div>
+      {open === 'settings' && <PlotSettings plot={plot} frame={frame} onChange={onChange} />}
+      {open === 'range' && <SelectByRange model={model} onSelect={select} onClose={() => setOpen(null)} />}
+      <Figure
+        model={model}
+        tool={host.tool}
+        height={docked ? 250 : plot.height}
+        hovered={hovered}
+        onSelect={select}
+        onHover={pointer.set}
+        onRanges={(x, y) =>
+          onChange({ ...plot, x: { ...plot.x, range: x }, y: { ...plot.y, range: y } }, 'ranges')
+        }
+        handle={handle}
+      />
+      {!docked && <ResizeHandle plot={plot} onChange={onChange} />}
+    </section>
+  );
+}
+
+/** Drags the lower right corner: height in px, width in columns of the grid. Keys: the menu's wider, taller ... */
+function ResizeHandle({ plot, onChange }: Pick<PlotPanelProps, 'plot' | 'onChange'>) {
+  const start = useRef<{ y: number; x: number; height: number; span: number; column: number } | null>(null);
+  return (
+    <div
+      className="resize-handle"
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        const panel = event.currentTarget.parentElement;
+        if (!panel) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        start.current = {
+          y: event.clientY,
+          x: event.clientX,
+          height: plot.height,
+          span: plot.span,
+          column: panel.clientWidth / plot.span,
+        };
+      }}
+      onPointerMove={(event) => {
+        const from = start.current;
+        if (!from) return;
+        const height = Math.min(1200, Math.max(160, Math.round(from.height + event.clientY - from.y)));
+        const span = Math.min(3, Math.max(1, Math.round(from.span + (event.clientX - from.x) / from.column)));
+        if (height !== plot.height || span !== plot.span) onChange({ ...plot, height, span }, 'size');
+      }}
+      onPointerUp={() => {
+        start.current = null;
+      }}
+    />
+  );
+}

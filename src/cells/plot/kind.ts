@@ -1,0 +1,17 @@
+import { paramsParser } from '../../notebook/cell-kind.ts';
+import type { CellKind } from '../contract.ts';
+import { type PlotParams, plotParams } from './params.ts';
+
+export const plotKind: CellKind<PlotParams, never> = {
+  kind: 'plot',
+  version: 1,
+  title: 'Plots',
+  inputs: { from: { kinds: ['cluster', 'embed', 'data'] } },
+  parse: paramsParser(plotParams),
+  defaults: () => ({ plots: null }),
+  migrations: [],
+  cost: 'cheap',
+  compute: null,
+  columns: null,
+  summary: () => '',
+};

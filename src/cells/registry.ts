@@ -1,0 +1,15 @@
+import { clusterKind } from './cluster/kind.ts';
+import type { CellKind } from './contract.ts';
+import { dataKind } from './data/kind.ts';
+import { embedKind } from './embed/kind.ts';
+import { explainKind } from './explain/kind.ts';
+import { noteKind } from './note/kind.ts';
+import { plotKind } from './plot/kind.ts';
+
+/** Every kind of cell, in the order of the menu that adds them. One line each; views are in views.ts. */
+export const cellKinds: Map<string, CellKind> = new Map(
+  [noteKind, dataKind, embedKind, clusterKind, plotKind, explainKind].map((kind) => [
+    kind.kind,
+    kind as CellKind,
+  ]),
+);

@@ -1,0 +1,106 @@
+import type { InspectApi } from '../../workers/inspect/api.ts';
+import type { Frame, Inspection } from '../cells/contract.ts';
+import type { DataResult } from '../cells/data/compute.ts';
+import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
+import { Problem } from '../core/problem.ts';
+import { unwatched } from '../core/progress.ts';
+import type { Bits } from '../core/table/bits.ts';
+import type { SelectionStep } from '../core/table/clause.ts';
+
+export interface Inspector {
+  /** Brings the worker's copy of the columns up to date; sends only what changed. */
+  sync(frame: Frame, data: DataResult): Promise<void>;
+  resolve(steps: SelectionStep[]): Promise<{ selected: Bits; skipped: string[] }>;
+  effects(selected: Bits, against: Bits | null): Promise<EffectList>;
+  summaries(): Promise<ColumnSummary[]>;
+  inspection(dataCell: string): Promise<Inspection>;
+  /** After the worker was respawned it knows nothing any more. */
+  forget(): void;
+}
+
+/** Keeps the inspect worker in step with the frame, and asks it about selections. */
+export function createInspector(api: InspectApi): Inspector {
+  let table: unknown = null;
+  let dataCell: string | null = null;
+  let sent = new Map<string, unknown[]>();
+  let quantities: string[] = [];
+  let ready: Promise<void> = Promise.resolve();
+
+  async function bring(frame: Frame, data: DataResult): Promise<void> {
+    if (table !== data.table || dataCell !== frame.dataCell) {
+      await api.load(frame.dataCell, data.table, unwatched);
+      table = data.table;
+      dataCell = frame.dataCell;
+      sent = new Map();
+    }
+    quantities = data.proposals
+      .filter((p) => p.role === 'feature' || p.role === 'position')
+      .map((p) => p.column)
+      .filter((name) => data.table.columns.some((c) => c.name === name && c.type !== 'text'));
+    const byCell = new Map<string, Frame['columns']>();
+    for (const column of frame.columns) {
+      if (column.cell === frame.dataCell) continue;
+      byCell.set(column.cell, [...(byCell.get(column.cell) ?? []), column]);
+    }
+    for (const cell of sent.keys()) {
+      if (!byCell.has(cell)) {
+        await api.dropColumns(cell);
+        sent.delete(cell);
+      }
+    }
+    for (const [cell, columns] of byCell) {
+      const identity = columns.map(({ column }) => (column.type === 'text' ? column.codes : column.values));
+      const before = sent.get(cell);
+      if (before && before.length === identity.length && before.every((b, i) => b === identity[i])) continue;
+      await api.setColumns(
+        cell,
+        columns.map(({ column }) => column),
+      );
+      sent.set(cell, identity);
+    }
+  }
+
+  async function effectsOf(selected: Bits, against: Bits | null): Promise<EffectList> {
+    return api.effects(selected, against, quantities);
+  }
+
+  return {
+    sync(frame, data) {
+      ready = ready.catch(() => undefined).then(() => bring(frame, data));
+      return ready;
+    },
+    async resolve(steps) {
+      await ready;
+      return api.resolve(steps);
+    },
+    async effects(selected, against) {
+      await ready;
+      return effectsOf(selected, against);
+    },
+    async summaries() {
+      await ready;
+      return api.summaries(unwatched);
+    },
+    async inspection(wanted) {
+      await ready;
+      if (wanted !== dataCell) {
+        throw new Problem(
+          'bad-data',
+          'the events of this cell are not the ones that the inspector holds now',
+        );
+      }
+      return {
+        async effects(of, against) {
+          const { selected } = await api.resolve(of);
+          const other = against === null ? null : (await api.resolve(against)).selected;
+          return effectsOf(selected, other);
+        },
+      };
+    },
+    forget() {
+      table = null;
+      dataCell = null;
+      sent = new Map();
+    },
+  };
+}

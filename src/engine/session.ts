@@ -1,0 +1,235 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CellKind, CellState, Files, Frame } from '../cells/contract.ts';
+import type { DataResult } from '../cells/data/compute.ts';
+import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
+import { type ProblemData, toProblemData } from '../core/problem.ts';
+import { type Bits, countBits } from '../core/table/bits.ts';
+import type { SelectionStep } from '../core/table/clause.ts';
+import type { Command } from '../notebook/commands.ts';
+import type { NotebookDocument } from '../notebook/document.ts';
+import { createNotebook, type DispatchOptions, type Notebook } from '../notebook/history.ts';
+import { activeDataCell, buildFrame, dataCellOf, sameFrame } from './frame.ts';
+import { createInspector } from './inspector.ts';
+import type { Jobs } from './jobs.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+
+/** What the screen shows. Parts that did not change keep their identity. */
+export interface SessionState {
+  document: NotebookDocument;
+  undoLabel: string | null;
+  redoLabel: string | null;
+  cells: Record<string, CellState>;
+  /** By id of the data cell. */
+  frames: Record<string, Frame>;
+  /** The data cell that the selection, the inspector and the column panel are about. */
+  dataCell: string | null;
+  summaries: ColumnSummary[] | null;
+  /** null where nothing is selected. */
+  selected: Bits | null;
+  selectedCount: number;
+  /** Steps of the selection that could not be resolved, in words. */
+  skipped: string[];
+  /** Id of the named selection to compare with; null compares with all other events. */
+  against: string | null;
+  effects: EffectList | null;
+  effectsBusy: boolean;
+  effectsError: ProblemData | null;
+}
+
+export interface Session {
+  store: StoreApi<SessionState>;
+  dispatch(command: Command, options?: DispatchOptions): void;
+  /** Ends a drag or a spell of typing: the next command is an undo step of its own. */
+  endGesture(): void;
+  undo(): void;
+  redo(): void;
+  select(step: SelectionStep, what: string): void;
+  setAgainst(selection: string | null): void;
+  run(cell: string): Promise<void>;
+  runAll(): Promise<void>;
+  cancel(cell: string): void;
+  /** Puts another notebook on the table; the results of the old one are dropped. */
+  open(document: NotebookDocument): void;
+}
+
+export interface SessionOptions {
+  document: NotebookDocument;
+  kinds: Map<string, CellKind>;
+  jobs: Jobs;
+  files: Files;
+}
+
+/** One notebook at work: its document, the results of its cells, its selection and what sets that apart. */
+export function createSession({ document, kinds, jobs, files }: SessionOptions): Session {
+  const inspector = createInspector(jobs.inspect);
+  let notebook: Notebook = createNotebook(document, kinds);
+  let scheduler: Scheduler = makeScheduler();
+  let unsubscribe: (() => void)[] = [];
+  let asked = 0;
+  let inspecting: unknown = null;
+
+  const store = createStore<SessionState>(() => ({
+    document,
+    undoLabel: null,
+    redoLabel: null,
+    cells: {},
+    frames: {},
+    dataCell: null,
+    summaries: null,
+    selected: null,
+    selectedCount: 0,
+    skipped: [],
+    against: null,
+    effects: null,
+    effectsBusy: false,
+    effectsError: null,
+  }));
+
+  function makeScheduler(): Scheduler {
+    return createScheduler(kinds, () => ({
+      jobs,
+      files,
+      inspection: async (dataCell) => {
+        await syncInspector(dataCell);
+        return inspector.inspection(dataCell);
+      },
+    }));
+  }
+
+  function attach(): void {
+    unsubscribe = [notebook.subscribe(documentChanged), scheduler.subscribe(cellsChanged)];
+    documentChanged();
+    cellsChanged();
+  }
+
+  function documentChanged(): void {
+    const next = notebook.get();
+    const before = store.getState().document;
+    store.setState({ document: next, undoLabel: notebook.undoLabel(), redoLabel: notebook.redoLabel() });
+    if (next.cells !== before.cells || next.selections !== before.selections) scheduler.update(next);
+    if (next.selection !== before.selection || next.cells !== before.cells) cellsChanged();
+  }
+
+  function cellsChanged(): void {
+    const state = store.getState();
+    const { document: now } = state;
+    const cells: Record<string, CellState> = {};
+    let changed = Object.keys(state.cells).length !== now.cells.length;
+    for (const cell of now.cells) {
+      cells[cell.id] = scheduler.state(cell.id);
+      changed ||= cells[cell.id] !== state.cells[cell.id];
+    }
+    const frames = framesOf(now, state.frames);
+    const dataCell = activeDataCell(now, frames);
+    const current = dataCell === null ? null : (frames[dataCell] ?? null);
+    const reframed = current !== (state.dataCell === null ? null : (state.frames[state.dataCell] ?? null));
+    if (changed || frames !== state.frames || dataCell !== state.dataCell) {
+      store.setState({ cells: changed ? cells : state.cells, frames, dataCell });
+    }
+    if (current && (reframed || now.selection !== inspecting)) {
+      inspecting = now.selection;
+      void inspect(reframed);
+    }
+  }
+
+  function framesOf(now: NotebookDocument, before: Record<string, Frame>): Record<string, Frame> {
+    const frames: Record<string, Frame> = {};
+    let same = true;
+    for (const cell of now.cells) {
+      if (cell.kind !== 'data') continue;
+      const frame = buildFrame(now, kinds, cell.id, scheduler.state);
+      if (!frame) continue;
+      frames[cell.id] = sameFrame(frame, before[cell.id] ?? null) ? before[cell.id] : frame;
+      same &&= frames[cell.id] === before[cell.id];
+    }
+    return same && Object.keys(frames).length === Object.keys(before).length ? before : frames;
+  }
+
+  async function syncInspector(dataCell: string): Promise<void> {
+    const frame = store.getState().frames[dataCell];
+    const data = scheduler.state(dataCell).result as DataResult | undefined;
+    if (frame && data) await inspector.sync(frame, data);
+  }
+
+  /** Resolves the selection and ranks what sets it apart; a newer question drops the answer to this one. */
+  async function inspect(reframed: boolean): Promise<void> {
+    const question = ++asked;
+    const { dataCell, document: now } = store.getState();
+    if (dataCell === null) return;
+    try {
+      await syncInspector(dataCell);
+      if (reframed) {
+        const summaries = await inspector.summaries();
+        if (question === asked || store.getState().dataCell === dataCell) store.setState({ summaries });
+      }
+      if (question !== asked) return;
+      if (now.selection.length === 0) {
+        store.setState({
+          selected: null,
+          selectedCount: 0,
+          skipped: [],
+          effects: null,
+          effectsBusy: false,
+          effectsError: null,
+        });
+        return;
+      }
+      const { selected, skipped } = await inspector.resolve(now.selection);
+      if (question !== asked) return;
+      store.setState({ selected, selectedCount: countBits(selected), skipped, effectsBusy: true });
+      await compare(selected, question);
+    } catch (error) {
+      if (question !== asked) return;
+      store.setState({ effects: null, effectsBusy: false, effectsError: toProblemData(error) });
+    }
+  }
+
+  async function compare(selected: Bits, question: number): Promise<void> {
+    const { against, document: now } = store.getState();
+    const other = now.selections.find((selection) => selection.id === against);
+    const otherBits = other ? (await inspector.resolve(other.steps)).selected : null;
+    const effects = await inspector.effects(selected, otherBits);
+    if (question === asked) store.setState({ effects, effectsBusy: false, effectsError: null });
+  }
+
+  jobs.onLoss('inspect', () => {
+    inspector.forget();
+    void inspect(true);
+  });
+  attach();
+
+  return {
+    store,
+    dispatch: (command, options) => void notebook.dispatch(command, options),
+    endGesture: () => notebook.endGesture(),
+    undo: () => void notebook.undo(),
+    redo: () => void notebook.redo(),
+    select(step, what) {
+      notebook.dispatch({ type: 'applySelection', step }, { label: what });
+    },
+    setAgainst(against) {
+      store.setState({ against });
+      void inspect(false);
+    },
+    run: (cell) => scheduler.run(cell),
+    runAll: () => scheduler.runAll(),
+    cancel: (cell) => scheduler.cancel(cell),
+    open(next) {
+      for (const stop of unsubscribe) stop();
+      for (const cell of store.getState().document.cells) scheduler.cancel(cell.id);
+      notebook = createNotebook(next, kinds);
+      scheduler = makeScheduler();
+      inspecting = null;
+      asked++;
+      store.setState({ ...store.getInitialState(), document: { ...next, cells: [] } });
+      attach();
+    },
+  };
+}
+
+/** The frame of the events that a cell is about. */
+export function frameFor(state: SessionState, cell: string): Frame | null {
+  const found = state.document.cells.find((c) => c.id === cell);
+  const data = found ? dataCellOf(state.document, found) : null;
+  return data === null ? null : (state.frames[data] ?? null);
+}

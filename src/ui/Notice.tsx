@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+interface NoticeProps {
+  level: 'info' | 'warn' | 'bad';
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+export function Notice({ level, children, action }: NoticeProps) {
+  return (
+    <div className={`notice ${level}`} role={level === 'bad' ? 'alert' : undefined}>
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}

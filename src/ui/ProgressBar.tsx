@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import type { ProgressReport } from '../core/progress.ts';
+import { duration } from './numbers.ts';
+
+interface ProgressBarProps {
+  report: ProgressReport | null;
+  /** ms since the epoch. */
+  startedAt: number;
+  stageStartedAt: number;
+  onCancel?: () => void;
+}
+
+/** A wait with its numbers: stage, share done, time so far, time left where it can be told. */
+export function ProgressBar({ report, startedAt, stageStartedAt, onCancel }: ProgressBarProps) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  const share = report && report.total > 0 ? Math.min(1, report.done / report.total) : null;
+  const inStage = Math.max(0, now - stageStartedAt);
+  const left = share !== null && share > 0.02 && inStage > 400 ? (inStage * (1 - share)) / share : null;
+  return (
+    <div className="progress">
+      <span>{report?.stage ?? 'starting'}</span>
+      <progress aria-label={report?.stage ?? 'starting'} max={1} value={share ?? undefined} />
+      <span>
+        {share === null ? '' : `${Math.floor(share * 100)} % · `}
+        {duration(Math.max(0, now - startedAt))}
+        {left === null ? '' : ` · ${duration(left)} left`}
+      </span>
+      {onCancel && (
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+      )}
+    </div>
+  );
+}
