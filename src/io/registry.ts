@@ -17,7 +17,8 @@ export function detectFormat(head: Uint8Array, name: string): Format {
   const found = signature === null ? formats.find((format) => format.sniff(head, name)) : undefined;
   if (found) return found;
   const readable = formats.map(({ label }) => label).join(', ');
-  const looks = signature === null ? 'binary data of no known format' : `looks like ${signature}`;
+  const looks =
+    signature === null ? `binary data of no known format${firstBinary(head)}` : `looks like ${signature}`;
   throw new Problem('bad-file', `${name}: ${looks}; expected one of ${readable}`);
 }
 
@@ -40,4 +41,10 @@ export async function readTable(
     throw new Problem('bad-file', `${name}: ${format.label} inside gzip; expected it unpacked`);
   }
   return { ...(await format.read(file, name, options, progress)), format: format.id };
+}
+
+/** Where the first byte lies that no text has. */
+function firstBinary(head: Uint8Array): string {
+  const at = head.findIndex((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13);
+  return at < 0 ? '' : ` (byte ${at} is ${head[at]})`;
 }

@@ -74,7 +74,9 @@ function finishText(builder: ColumnBuilder, rows: number, warnings: string[]): C
     levels.push(decoded.text);
   }
   if (western > 0) {
-    warnings.push(`column ${builder.name}: ${western} distinct texts are not UTF-8; read as Windows-1252`);
+    warnings.push(
+      `column ${builder.name}: text that is not UTF-8 (${western} distinct); read as Windows-1252`,
+    );
   }
   const codes = builder.takeCodes(rows);
   if (levels.length > 0 && levels.every((level) => BOOLEANS.has(level))) {

@@ -1,6 +1,9 @@
 import type { Format } from '../../format.ts';
 import { readCsv } from './read.ts';
 
+/** Of bytes that are not UTF-8: enough for a short table in Windows-1252. */
+const LARGEST_INVALID_SHARE = 0.2;
+
 /** Text in columns: any file that holds no binary data and looks like no other format. */
 export const csvFormat: Format = {
   id: 'csv',
@@ -19,7 +22,7 @@ function looksLikeText(head: Uint8Array): boolean {
     if (byte === 0) return false;
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) control++;
   }
-  return head.length > 0 && control * 100 <= head.length && invalidShare(head) <= 0.05;
+  return head.length > 0 && control * 100 <= head.length && invalidShare(head) <= LARGEST_INVALID_SHARE;
 }
 
 /** Share of bytes that belong to no UTF-8 sequence; a few are Windows-1252 letters. */

@@ -78,10 +78,13 @@ async function readOnce(
     const scanner = new Scanner(name, scanRules(dialect), builders, dialect.bodyLine);
     let from = dialect.bodyStart;
     for (;;) {
-      if (source.ended) closeLastLine(source, name, from, dialect.delimiter, scanner.currentLine);
-      const end = endOfRecords(source.bytes, from, source.length, dialect.delimiter);
+      // At the end of the file the last record gets its line end.
+      const length = source.ended ? source.length + 1 : source.length;
+      if (source.ended) source.bytes[source.length] = LF;
+      const end = endOfRecords(source.bytes, from, length, dialect.delimiter);
       scanner.scan(source.bytes, from, end);
       progress({ stage, done: Math.min(source.fileBytes, file.size), total: file.size });
+      if (source.ended && end < length) throw openQuote(name, scanner.currentLine);
       if (source.ended) break;
       await source.fill(end, scanner.currentLine);
       from = 0;
@@ -92,17 +95,8 @@ async function readOnce(
   }
 }
 
-/** At the end of the file every record gets its line end; a quote still open is an error. */
-function closeLastLine(source: TextBytes, name: string, from: number, delimiter: number, line: number): void {
-  source.bytes[source.length] = LF;
-  const end = endOfRecords(source.bytes, from, source.length + 1, delimiter);
-  if (end !== source.length + 1) {
-    throw new Problem(
-      'bad-file',
-      `${name}, from line ${line} on: a quote is never closed; expected a closing "`,
-    );
-  }
-  source.length = end;
+function openQuote(name: string, line: number): Problem {
+  return new Problem('bad-file', `${name}, line ${line}: a quote is never closed; expected a closing "`);
 }
 
 function makeBuilders(names: string[], file: string, options: ReadOptions, asText: Set<number> | null) {

@@ -5,6 +5,7 @@ import {
   parquetMetadataAsync,
   parquetRead,
   parquetSchema,
+  type RowGroup,
   type SchemaTree,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
@@ -14,12 +15,13 @@ import type { Column } from '../../../core/table/column.ts';
 import { makeTable } from '../../../core/table/table.ts';
 import { COLUMN_NOTES_KEY, type ColumnNotes, parseColumnNotes } from '../../column-notes.ts';
 import type { ReadOptions, ReadResult } from '../../format.ts';
-import { makeFiller } from './column-filler.ts';
+import { type Decoded, makeFiller } from './column-filler.ts';
 import { columnKind, withoutDecimals } from './column-kind.ts';
 
 const MAGIC = 'PAR1';
 /** Magic at both ends and the length of the footer. */
 const SHORTEST = 12;
+const LARGEST_DICTIONARY_HEADER = 100;
 
 /** Times and dates stay the integers they are stored as; JSON stays text. */
 const parsers: Partial<ParquetParsers> = {
@@ -66,11 +68,10 @@ export async function readParquet(
     let start = 0;
     for (let g = 0; g < groups; g++) {
       const place = `${name}, row group ${g + 1} of ${groups}, column ${title}`;
-      const group = metadata.row_groups[g];
-      checkExtent(metadata, g, title, file.size, place);
+      const group = groupOfColumn(decodable, g, title, file.size, place);
       const expected = Number(group.num_rows);
       try {
-        let got = 0;
+        const chunks: { columnData: Decoded; rowStart: number }[] = [];
         await parquetRead({
           file: buffer,
           metadata: { ...decodable, row_groups: [group], num_rows: group.num_rows },
@@ -79,12 +80,15 @@ export async function readParquet(
           parsers,
           geoparquet: false,
           utf8: kind.to !== 'decimal',
-          onChunk: ({ columnData, rowStart }) => {
-            if (rowStart + columnData.length > expected) throw new RangeError('more values than rows');
-            filler.put(start + rowStart, columnData);
-            got += columnData.length;
-          },
+          // Only collected: what is thrown in here would be nobody's.
+          onChunk: (chunk) => chunks.push(chunk),
         });
+        let got = 0;
+        for (const { columnData, rowStart } of chunks) {
+          if (rowStart + columnData.length > expected) throw new RangeError('more values than rows');
+          filler.put(start + rowStart, columnData);
+          got += columnData.length;
+        }
         if (got !== expected) throw new RangeError(`${got} values; expected ${expected}`);
       } catch (cause) {
         const what = cause instanceof Error ? cause.message : String(cause);
@@ -160,23 +164,32 @@ function notesOf(metadata: FileMetaData, name: string): ColumnNotes {
   return entry?.value === undefined ? {} : parseColumnNotes(entry.value, name);
 }
 
-/** A chunk that the footer places outside the file would be decoded from too few bytes. */
-function checkExtent(
+/**
+ * The row group with this one chunk. Old parquet-mr leaves the header of the dictionary page out of the size
+ * (PARQUET-816), so a little more is read; flat columns end by their number of rows. Throws a Problem `bad-file`
+ * where the footer places the chunk outside the file, which would be decoded from too few bytes.
+ */
+function groupOfColumn(
   metadata: FileMetaData,
   group: number,
   column: string,
   size: number,
   place: string,
-): void {
-  for (const { meta_data: chunk } of metadata.row_groups[group].columns) {
-    if (chunk?.path_in_schema[0] !== column) continue;
+): RowGroup {
+  const dataEnd = size - metadata.metadata_length - 8;
+  const columns = metadata.row_groups[group].columns.flatMap((stored) => {
+    const chunk = stored.meta_data;
+    if (chunk?.path_in_schema[0] !== column) return [];
     const start = Number(chunk.dictionary_page_offset || chunk.data_page_offset);
     const end = start + Number(chunk.total_compressed_size);
-    if (!(start >= 4 && end <= size)) {
+    if (!(start >= 4 && end > start && end <= dataEnd)) {
       throw new Problem(
         'bad-file',
-        `${place}: bytes ${start} to ${end} lie outside the file; expected them below ${size}`,
+        `${place}: bytes ${start} to ${end} lie outside the data; expected them below ${dataEnd}`,
       );
     }
-  }
+    const longest = BigInt(Math.min(end + LARGEST_DICTIONARY_HEADER, dataEnd) - start);
+    return [{ ...stored, meta_data: { ...chunk, total_compressed_size: longest } }];
+  });
+  return { ...metadata.row_groups[group], columns };
 }
