@@ -24,6 +24,11 @@ export interface Effect {
   sharesOut: Float32Array;
   /** True where the edges are spaced in log10. */
   log: boolean;
+  /**
+   * Set where the effect is not of the values but of their absence: the columns that are missing in just the
+   * same rows. `column` then reads `s1_tba missing`, and the medians are the shares of missing rows.
+   */
+  missingOf?: string[];
 }
 
 export interface EffectList {
