@@ -5,6 +5,7 @@ import { Inspector } from './shell/Inspector.tsx';
 import { KeysDialog } from './shell/KeysDialog.tsx';
 import { Message } from './shell/Message.tsx';
 import { NotebookView } from './shell/NotebookView.tsx';
+import { OpeningDialog } from './shell/OpeningDialog.tsx';
 import { Outline } from './shell/Outline.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { SimulateDialog } from './start/SimulateDialog.tsx';
@@ -44,6 +45,7 @@ function Shell({ outcrop }: { outcrop: Started }) {
       <Inspector />
       <Message />
       <DropZone />
+      <OpeningDialog />
       {dialog === 'start' && <StartDialog storage={outcrop.storage} onClose={close} />}
       {dialog === 'simulate' && <SimulateDialog onClose={close} />}
       {dialog === 'keys' && <KeysDialog onClose={close} />}

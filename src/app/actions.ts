@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { DataSource } from '../cells/data/source.ts';
+import { noOverrides } from '../cells/data/params.ts';
+import { type DataSource, describeSource } from '../cells/data/source.ts';
 import { addPlot, histogramOf } from '../cells/plot/plots-of.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
@@ -11,7 +12,7 @@ import type { DispatchOptions } from '../notebook/history.ts';
 import { newCell } from '../notebook/new-cell.ts';
 import { type ParsedNotebook, parseNotebook } from '../notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
-import type { AppState } from './app-store.ts';
+import type { AppState, Opening } from './app-store.ts';
 import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
 import type { FileShelf } from './file-shelf.ts';
 import { downloadText } from './storage/download.ts';
@@ -24,7 +25,7 @@ export interface Actions {
   /** Puts a picked file behind an existing data cell. */
   fillDataCell(cell: string): Promise<void>;
   setSource(cell: string, source: DataSource): void;
-  simulate(source: Extract<DataSource, { type: 'simulate' }>): void;
+  simulate(source: Extract<DataSource, { type: 'simulate' }>): Promise<void>;
   openWelcome(): void;
   openRecent(id: string): Promise<void>;
   saveAs(): void;
@@ -89,9 +90,33 @@ export function createActions(
       return;
     }
     const source = await shelf.keep(file);
+    await probe(source);
     const title = file.name.replace(/\.(gz|csv|tsv|txt|parquet)$/gi, '');
     session.open(pipelineNotebook(title, source));
     app.setState({ dialog: null, focused: null, message: null });
+  }
+
+  /** Reads a source with its progress shown, so that a bad file leaves the open notebook as it is. */
+  async function probe(source: DataSource): Promise<void> {
+    const abort = new AbortController();
+    const startedAt = Date.now();
+    const shown: Opening = {
+      what: describeSource(source),
+      report: null,
+      startedAt,
+      stageStartedAt: startedAt,
+      cancel: () => abort.abort(),
+    };
+    app.setState({ opening: shown, dialog: null, message: null });
+    try {
+      await session.probe({ ...noOverrides, source }, abort.signal, (report) => {
+        const last = app.getState().opening ?? shown;
+        const stageStartedAt = report.stage === last.report?.stage ? last.stageStartedAt : Date.now();
+        app.setState({ opening: { ...last, report, stageStartedAt } });
+      });
+    } finally {
+      app.setState({ opening: null });
+    }
   }
 
   function setSource(cell: string, source: DataSource): void {
@@ -117,14 +142,18 @@ export function createActions(
             `${file.name} is a notebook; expected a data file (CSV, TSV, Parquet)`,
           );
         }
-        setSource(cell, await shelf.keep(file));
+        const source = await shelf.keep(file);
+        await probe(source);
+        setSource(cell, source);
       }),
     setSource,
-    simulate(source) {
-      const title = `Simulated ${source.preset.toUpperCase().replace('-', ' ')}`;
-      session.open(pipelineNotebook(title, source));
-      app.setState({ dialog: null, focused: null, message: null });
-    },
+    simulate: (source) =>
+      attemptAsync(async () => {
+        await probe(source);
+        const title = `Simulated ${source.preset.toUpperCase().replace('-', ' ')}`;
+        session.open(pipelineNotebook(title, source));
+        app.setState({ focused: null });
+      }),
     openWelcome() {
       session.open(welcomeNotebook());
       app.setState({ dialog: null, focused: null, message: null });

@@ -1,9 +1,18 @@
 import { createStore } from 'zustand/vanilla';
 import type { Pointer } from '../cells/contract.ts';
+import type { ProgressReport } from '../core/progress.ts';
 import type { Theme, Tool } from '../plots/plot.ts';
 import type { SaveState } from './storage/autosave.ts';
 
 export type OpenDialog = 'start' | 'simulate' | 'keys' | 'about' | null;
+
+export interface Opening {
+  what: string;
+  report: ProgressReport | null;
+  startedAt: number;
+  stageStartedAt: number;
+  cancel(): void;
+}
 
 /** What belongs to the window and not to the notebook. */
 export interface AppState {
@@ -13,6 +22,8 @@ export interface AppState {
   /** The cell that keys act on. */
   focused: string | null;
   save: SaveState;
+  /** A file or a run that is being read before a notebook is opened on it. */
+  opening: Opening | null;
   /** Something went wrong or was done; shown until dismissed. */
   message: { level: 'info' | 'bad'; text: string } | null;
 }
@@ -46,6 +57,7 @@ export function createAppStore() {
     tool: 'lasso',
     dialog: null,
     focused: null,
+    opening: null,
     save: { state: 'saved', at: null, why: null },
     message: null,
   }));

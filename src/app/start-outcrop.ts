@@ -2,7 +2,7 @@ import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
 import { createJobs } from '../engine/jobs.ts';
 import { createSession } from '../engine/session.ts';
-import { spawnBrowser } from '../engine/spawn-browser.ts';
+import { browserSpawn } from '../engine/spawn-browser.ts';
 import type { NotebookDocument } from '../notebook/document.ts';
 import { createActions } from './actions.ts';
 import { createAppStore, createPointer } from './app-store.ts';
@@ -32,7 +32,7 @@ export async function startOutcrop(): Promise<Started> {
   );
   const store = await storage;
   const document = await lastNotebook(store, tell);
-  const jobs = createJobs(spawnBrowser);
+  const jobs = createJobs(browserSpawn);
   const session = createSession({ document, kinds: cellKinds, jobs, files: shelf });
 
   const actions = createActions(session, app, shelf, async (id) => {

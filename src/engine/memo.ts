@@ -1,20 +1,23 @@
 export interface Memo {
-  get<T>(owner: string, key: string, make: () => Promise<T>): Promise<T>;
+  get<T>(key: string, make: () => Promise<T>): Promise<T>;
 }
 
-/** Keeps one value an owner: the last one made. A failed making is forgotten, so that it can be tried again. */
-export function createMemo(): Memo {
-  const kept = new Map<string, { key: string; value: Promise<unknown> }>();
+/** Keeps the last few values made. A failed making is forgotten at once, so that it can be tried again. */
+export function createMemo(capacity = 2): Memo {
+  const kept = new Map<string, Promise<unknown>>();
   return {
-    get<T>(owner: string, key: string, make: () => Promise<T>): Promise<T> {
-      const known = kept.get(owner);
-      if (known?.key === key) return known.value as Promise<T>;
-      const entry = { key, value: make() };
-      kept.set(owner, entry);
-      entry.value.catch(() => {
-        if (kept.get(owner) === entry) kept.delete(owner);
+    get<T>(key: string, make: () => Promise<T>): Promise<T> {
+      const value = (kept.get(key) as Promise<T> | undefined) ?? make();
+      kept.delete(key);
+      kept.set(key, value);
+      value.catch(() => {
+        if (kept.get(key) === value) kept.delete(key);
       });
-      return entry.value;
+      for (const oldest of kept.keys()) {
+        if (kept.size <= capacity) break;
+        kept.delete(oldest);
+      }
+      return value;
     },
   };
 }

@@ -71,6 +71,7 @@ function setUp(slow?: Promise<void>) {
     jobs: {} as never,
     files: {} as never,
     inspection: () => Promise.reject(new Error('not used')),
+    memo: (_key, make) => make(),
   }));
   let document = notebook(known);
   const change = (command: Command): void => {

@@ -4,13 +4,12 @@ import { type CellDocument, cellWithId, type NotebookDocument } from '../noteboo
 import { dependencyGraph, upstreamOf } from '../notebook/graph.ts';
 import { inputProblems } from '../notebook/input-problems.ts';
 import { resultKeys } from '../notebook/result-keys.ts';
-import { createMemo } from './memo.ts';
 import { createResultCache } from './result-cache.ts';
 
 export type ContextMaker = (
   cell: string,
   signal: AbortSignal,
-) => Pick<ComputeContext, 'jobs' | 'files' | 'inspection'>;
+) => Pick<ComputeContext, 'jobs' | 'files' | 'inspection' | 'memo'>;
 
 export interface Scheduler {
   state(cell: string): CellState;
@@ -52,7 +51,6 @@ const blank = (): CellState => ({
 export function createScheduler(kinds: Map<string, CellKind>, makeContext: ContextMaker): Scheduler {
   const slots = new Map<string, Slot>();
   const cache = createResultCache();
-  const memo = createMemo();
   const listeners = new Set<() => void>();
   let document: NotebookDocument | null = null;
   let changes = 0;
@@ -203,7 +201,6 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
       partial: (value) => {
         if (!abort.signal.aborted) change(slot, { partial: value });
       },
-      memo: (memoKey, make) => memo.get(id, memoKey, make),
     };
     try {
       const result = await kind.compute(context, cell.params, inputs);

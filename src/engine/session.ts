@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CellKind, CellState, Files, Frame } from '../cells/contract.ts';
-import type { DataResult } from '../cells/data/compute.ts';
+import { computeData, type DataResult } from '../cells/data/compute.ts';
+import type { DataParams } from '../cells/data/params.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
-import { type ProblemData, toProblemData } from '../core/problem.ts';
+import { Problem, type ProblemData, toProblemData } from '../core/problem.ts';
+import type { Progress } from '../core/progress.ts';
 import { type Bits, countBits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import type { Command } from '../notebook/commands.ts';
@@ -11,6 +13,7 @@ import { createNotebook, type DispatchOptions, type Notebook } from '../notebook
 import { activeDataCell, buildFrame, dataCellOf, sameFrame } from './frame.ts';
 import { createInspector } from './inspector.ts';
 import type { Jobs } from './jobs.ts';
+import { createMemo } from './memo.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /** What the screen shows. Parts that did not change keep their identity. */
@@ -48,6 +51,11 @@ export interface Session {
   run(cell: string): Promise<void>;
   runAll(): Promise<void>;
   cancel(cell: string): void;
+  /**
+   * Reads what a data cell would read, before any notebook is changed for it; the cell then finds it read.
+   * Rejects with the Problem that the cell would show.
+   */
+  probe(params: DataParams, signal: AbortSignal, progress: Progress): Promise<void>;
   /** Puts another notebook on the table; the results of the old one are dropped. */
   open(document: NotebookDocument): void;
 }
@@ -62,6 +70,7 @@ export interface SessionOptions {
 /** One notebook at work: its document, the results of its cells, its selection and what sets that apart. */
 export function createSession({ document, kinds, jobs, files }: SessionOptions): Session {
   const inspector = createInspector(jobs.inspect);
+  const memo = createMemo();
   let notebook: Notebook = createNotebook(document, kinds);
   let scheduler: Scheduler = makeScheduler();
   let unsubscribe: (() => void)[] = [];
@@ -89,6 +98,7 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
     return createScheduler(kinds, () => ({
       jobs,
       files,
+      memo: memo.get,
       inspection: async (dataCell) => {
         await syncInspector(dataCell);
         return inspector.inspection(dataCell);
@@ -214,6 +224,22 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
     run: (cell) => scheduler.run(cell),
     runAll: () => scheduler.runAll(),
     cancel: (cell) => scheduler.cancel(cell),
+    async probe(params, signal, progress) {
+      await computeData(
+        {
+          cell: 'data',
+          signal,
+          progress,
+          partial: () => undefined,
+          jobs,
+          files,
+          memo: memo.get,
+          inspection: () =>
+            Promise.reject(new Problem('internal', 'nothing to inspect while a file is opened')),
+        },
+        params,
+      );
+    },
     open(next) {
       for (const stop of unsubscribe) stop();
       for (const cell of store.getState().document.cells) scheduler.cancel(cell.id);

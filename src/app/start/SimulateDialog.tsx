@@ -23,7 +23,7 @@ export function SimulateDialog({ onClose }: { onClose(): void }) {
           <button
             type="button"
             className="button primary"
-            onClick={() => actions.simulate({ type: 'simulate', preset, events, seed })}
+            onClick={() => void actions.simulate({ type: 'simulate', preset, events, seed })}
           >
             Simulate
           </button>

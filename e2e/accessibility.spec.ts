@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { inspector, openApp, plot, runAll, selectedCount } from './support/app.ts';
+import { expect, test } from './support/page.ts';
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await openApp(page);
+    await runAll(page);
+    await inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button').nth(1).click();
+    await expect(inspector(page).locator('.effect').first()).toBeVisible();
+    await plot(page, 'Embedding')
+      .getByRole('button', { name: /^Axes and colour/ })
+      .click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
+  });
+}
+
+test('the whole job is done from the keyboard', async ({ page }) => {
+  await openApp(page);
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(page.getByRole('button', { name: 'All fresh' })).toBeVisible({ timeout: 90_000 });
+
+  // A cluster, by Tab and Enter alone.
+  const clusters = inspector(page).getByRole('list', { name: 'Clusters' });
+  await clusters.getByRole('button').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => selectedCount(page)).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => selectedCount(page)).toBe(0);
+
+  // A box by numbers, where a mouse would draw one.
+  const panel = plot(page, 's2_tba vs s1_tba');
+  await panel.getByRole('button', { name: /^Actions of/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Pin to the dock' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Select by numbers' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const fields = panel.getByRole('textbox').or(panel.getByRole('spinbutton'));
+  await fields.first().focus();
+  await page.keyboard.type('0.1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => selectedCount(page)).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+
+  // Undo goes back to what was selected before.
+  await page.getByRole('main').focus();
+  await page.keyboard.press('Control+z');
+});
