@@ -1,5 +1,5 @@
 import { sortOrder } from '../stats/sort-order.ts';
-import { type Bits, bitsNone, countBits, setBit } from '../table/bits.ts';
+import { andBits, type Bits, bitsNone, countBits, setBit } from '../table/bits.ts';
 import { type Column, numbersOf } from '../table/column.ts';
 import { type Bins, chooseBins } from './bins.ts';
 
@@ -59,7 +59,5 @@ export function valueAtRank(column: RankedColumn, position: number): number {
 
 /** Rows of a set that have a value. O(rows / 32). */
 export function countPresent(column: RankedColumn, rows: Bits): number {
-  if (column.present === null) return countBits(rows);
-  const { words } = column.present;
-  return countBits({ length: rows.length, words: rows.words.map((word, i) => word & words[i]) });
+  return countBits(column.present === null ? rows : andBits(column.present, rows));
 }
