@@ -211,7 +211,7 @@ describe('selections', () => {
     const bad: [unknown, RegExp][] = [
       [
         { mode: 'add', clause: { type: 'rows', rows: [-1] } },
-        /selection\[0\]\.clause\.rows\[0\]: -1; expected a number >= 0/,
+        /selection\[0\]\.clause\.rows\[0\]: -1; expected a whole number >= 0/,
       ],
       [{ mode: 'toggle' }, /selection\[0\]\.mode: "toggle"; expected/],
       [{ mode: 'add', clause: { type: 'circle' } }, /clause\.type: "circle"; expected/],

@@ -29,7 +29,7 @@ const chain = notebook(plot, cluster, embed, data, explain);
 describe('dependency graph', () => {
   it('runs every cell after what it reads, whatever the order in the notebook', () => {
     const graph = dependencyGraph(chain);
-    expect(graph.order).toEqual(['data', 'embed', 'cluster', 'plot', 'explain']);
+    expect(graph.order).toEqual(['data', 'explain', 'embed', 'cluster', 'plot']);
     expect(upstreamOf(graph, 'cluster')).toEqual(['data', 'embed']);
     expect(dependantsOf(graph, 'embed')).toEqual(['cluster', 'plot']);
     expect(dependantsOf(graph, 'plot')).toEqual([]);

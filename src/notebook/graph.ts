@@ -4,7 +4,7 @@ import { cellsInSteps, selectionRead } from './selection-refs.ts';
 
 /** Which cell reads which. Inputs that name a cell that is gone are left out here; see inputProblems. */
 export interface DependencyGraph {
-  /** Every cell that can run, after all that it reads; otherwise in the notebook's order. */
+  /** Every cell that can run, after all that it reads; in the notebook's order where that allows. */
   order: string[];
   /** Cell -> the cells that it reads itself, by input or by a selection drawn on them. */
   reads: Map<string, string[]>;
@@ -30,14 +30,14 @@ export function dependencyGraph(document: NotebookDocument, kinds?: CellKinds): 
 
   const order: string[] = [];
   const waiting = new Set(known);
-  // Each round takes the first cell of the notebook that nothing holds back.
-  for (;;) {
-    const next = document.cells.find(
-      (cell) => waiting.has(cell.id) && reads.get(cell.id)!.every((id) => !waiting.has(id)),
-    );
-    if (!next) break;
-    waiting.delete(next.id);
-    order.push(next.id);
+  // One pass where every cell stands after what it reads, as it mostly does; a pass without gain ends it.
+  for (let before = -1; before !== order.length; ) {
+    before = order.length;
+    for (const { id } of document.cells) {
+      if (!waiting.has(id) || reads.get(id)!.some((source) => waiting.has(source))) continue;
+      waiting.delete(id);
+      order.push(id);
+    }
   }
   return { order, reads, readBy, blocked: waiting };
 }

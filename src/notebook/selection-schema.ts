@@ -16,6 +16,42 @@ const range = z.object({
   high: z.number().nullable(),
 });
 
+// Plain loops for what may be long: a schema per vertex costs tens of milliseconds at the end of a lasso.
+const points = list<[number, number]>(3, limits.polygonPoints, (point, complain) => {
+  if (!Array.isArray(point) || point.length !== 2) return complain([], 'expected a point [x, y]');
+  for (const axis of [0, 1]) if (!Number.isFinite(point[axis])) complain([axis], 'expected a finite number');
+});
+
+function integers(least: number, what: string): z.ZodType<number[]> {
+  return list<number>(0, limits.pickedRows, (value, complain) => {
+    if (!Number.isSafeInteger(value) || (value as number) < least) complain([], `expected ${what}`);
+  });
+}
+
+/** A list whose items `check` looks at; the first complaint ends it. Copied two levels deep. */
+function list<T>(
+  least: number,
+  most: number,
+  check: (item: unknown, complain: (path: number[], message: string) => void) => void,
+): z.ZodType<T[]> {
+  return z
+    .custom<T[]>((value) => Array.isArray(value), 'expected a list')
+    .superRefine((items, context) => {
+      if (items.length < least || items.length > most) {
+        context.addIssue({ code: 'custom', message: `expected a list of length ${least} to ${most}` });
+        return;
+      }
+      let complained = false;
+      for (let i = 0; i < items.length && !complained; i++) {
+        check(items[i], (path, message) => {
+          complained = true;
+          context.addIssue({ code: 'custom', path: [i, ...path], message });
+        });
+      }
+    })
+    .transform((items) => items.map((item) => (Array.isArray(item) ? (item.slice() as T) : item)));
+}
+
 const clause = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('polygon'),
@@ -23,15 +59,16 @@ const clause = z.discriminatedUnion('type', [
     y: columnRef,
     xScale: scale,
     yScale: scale,
-    points: z
-      .array(z.tuple([z.number(), z.number()]))
-      .min(3)
-      .max(limits.polygonPoints),
+    points,
   }),
   range,
   z.object({ type: z.literal('box'), x: range, y: range }),
-  z.object({ type: z.literal('labels'), column: columnRef, labels: z.array(z.int()).max(limits.pickedRows) }),
-  z.object({ type: z.literal('rows'), rows: z.array(z.int().nonnegative()).max(limits.pickedRows) }),
+  z.object({
+    type: z.literal('labels'),
+    column: columnRef,
+    labels: integers(Number.MIN_SAFE_INTEGER, 'a whole number'),
+  }),
+  z.object({ type: z.literal('rows'), rows: integers(0, 'a whole number >= 0') }),
 ]);
 
 const step = z.discriminatedUnion('mode', [

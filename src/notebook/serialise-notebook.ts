@@ -38,8 +38,11 @@ function print(value: Json, indent: string): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
-    // Numbers in a row, or points: one line however long, since nobody reads them singly.
-    if (value.every(isNumeric)) return JSON.stringify(value).replaceAll(',', ', ');
+    if (value.every(isNumeric)) {
+      // Numbers in a row, or points: one line however long, since nobody reads a lasso number by number.
+      const line = JSON.stringify(value);
+      return line.length > LINE ? line : line.replaceAll(',', ', ');
+    }
     const items = value.map((item) => print(item, inner));
     return inLine(items, '[', ']', indent) ?? `[\n${inner}${items.join(`,\n${inner}`)}\n${indent}]`;
   }
