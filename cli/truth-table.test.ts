@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { bitsFrom } from '../src/core/table/bits.ts';
+import type { Column } from '../src/core/table/column.ts';
 import { compareWithTruth } from './truth-table.ts';
 
 test('purity and recall by hand', () => {
   //              gas gas gas bulk bulk bulk bulk  wall (unknown)
   const codes = [0, 0, 0, 1, 1, 1, 1, 2, 2];
   const labels = [1, 1, 0, 0, 0, 0, 1, -1, 0];
-  const truth = {
+  const truth: Column = {
     name: 'truth',
     unit: null,
     role: 'truth',
@@ -14,7 +15,7 @@ test('purity and recall by hand', () => {
     codes: Int32Array.from(codes),
     levels: ['gas', 'bulk', 'wall'],
     missing: bitsFrom(9, (row) => row === 8),
-  } as const;
+  };
   const table = compareWithTruth(truth, Int32Array.from(labels));
   expect(table.unknown).toBe(1);
   expect(table.clusters).toEqual([

@@ -107,7 +107,7 @@ export function buffersIn(value: unknown): ArrayBuffer[] {
  * Thrown as errors of the worker they reach its owner. In Node they do so by themselves.
  */
 function watchForLostMessages(): void {
-  if (typeof WorkerGlobalScope === 'undefined') return;
+  if (!('WorkerGlobalScope' in globalThis)) return;
   addEventListener('messageerror', () => {
     throw new Error('a message to the worker could not be read');
   });

@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { clusterApi } from './cluster.ts';
+
+serve(clusterApi);

@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { embedApi } from './embed.ts';
+
+serve(embedApi);
