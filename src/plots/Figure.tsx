@@ -149,7 +149,7 @@ export function Figure(props: FigureProps) {
 
   function leave(): void {
     setTip(null);
-    if (model.points) onHover?.(null);
+    if (model.points && latest.current.hovered !== null) onHover?.(null);
   }
 
   function key(event: KeyboardEvent<HTMLDivElement>): void {
@@ -203,7 +203,6 @@ export function Figure(props: FigureProps) {
             else setTip(null);
           }}
           onPointerLeave={leave}
-          onDoubleClick={() => view.current?.reset()}
         >
           <div ref={axes} className="figure-axes" />
           <div className="figure-area" style={area}>
@@ -219,6 +218,7 @@ export function Figure(props: FigureProps) {
                 view={() => view.current?.currentView() ?? null}
                 onSelect={onSelect}
                 onRefused={setSaid}
+                onDoubleClick={() => view.current?.reset()}
               />
             )}
           </div>
@@ -239,8 +239,9 @@ export function Figure(props: FigureProps) {
         )}
       </div>
       <p id={noteId} className="figure-note" title={frame.help ?? undefined}>
-        {empty === null ? countNote(model.counts, seen?.outside ?? null) : ''}
-        {frame.help && empty === null ? ' · no scale: why?' : ''}
+        {empty === null
+          ? [countNote(model.counts, seen?.outside ?? null), frame.help].filter(Boolean).join(' · ')
+          : ''}
       </p>
     </div>
   );

@@ -11,12 +11,13 @@ interface Props {
   onSelect(clause: Clause, mode: SelectionMode): void;
   /** Says why a drag selected nothing. */
   onRefused(reason: string): void;
+  onDoubleClick(): void;
 }
 
 const KEYS = new Set(['Shift', 'Alt', 'Escape']);
 
 /** Takes the drags of lasso and box over the plot area. Shift adds, Alt subtracts, both intersect, Esc cancels. */
-export function SelectionOverlay({ tool, selects, axes, view, onSelect, onRefused }: Props) {
+export function SelectionOverlay({ tool, selects, axes, view, onSelect, onRefused, onDoubleClick }: Props) {
   const surface = useRef<HTMLDivElement>(null);
   const shape = useRef<SVGPathElement>(null);
   const drag = useRef<{ pointer: number; path: Pixel[]; mode: SelectionMode } | null>(null);
@@ -103,6 +104,7 @@ export function SelectionOverlay({ tool, selects, axes, view, onSelect, onRefuse
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a drag has no key; SelectByRange is the way without a pointer
     <div
       ref={surface}
       className="figure-overlay"
@@ -111,6 +113,7 @@ export function SelectionOverlay({ tool, selects, axes, view, onSelect, onRefuse
       onPointerMove={move}
       onPointerUp={up}
       onPointerCancel={cancel}
+      onDoubleClick={onDoubleClick}
       onPointerEnter={() => setOver(true)}
       onPointerLeave={() => {
         if (!drag.current) setOver(false);

@@ -30,9 +30,26 @@ export function drawSeries(
       context.globalAlpha = 1;
     }
     context.lineWidth = 1.5;
+    if (series.mark !== 'line') tracePeaks(context, series, view, frame.y.low);
     context.stroke();
   }
   context.restore();
+}
+
+/** The line of a histogram, not drawn along the floor where its bins are empty. */
+function tracePeaks(context: CanvasRenderingContext2D, series: SeriesModel, view: View, floor: number): void {
+  context.beginPath();
+  const base = pixelY(view, floor);
+  series.y.forEach((place, i) => {
+    if (place <= floor) return;
+    const left = pixelX(view, series.x[i]);
+    const right = pixelX(view, series.x[i + 1]);
+    const top = pixelY(view, place);
+    if (i === 0 || series.y[i - 1] <= floor) context.moveTo(left, base);
+    context.lineTo(left, top);
+    context.lineTo(right, top);
+    if (i + 1 === series.y.length || series.y[i + 1] <= floor) context.lineTo(right, base);
+  });
 }
 
 function drawBars(context: CanvasRenderingContext2D, series: SeriesModel, view: View): void {

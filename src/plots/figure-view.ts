@@ -32,6 +32,8 @@ export class FigureView {
   private view: View | null = null;
   /** True while the view is the user's and not the model's. */
   private moved = false;
+  /** The user has moved the view, and onRanges has not heard of it. */
+  private untold = false;
   private frameKey = '';
   private axesKey = '';
   private raster: Raster | null = null;
@@ -65,7 +67,7 @@ export class FigureView {
     const reframed = frameKey !== this.frameKey || resized;
     if (reframed || this.view === null) {
       if (axesKey !== this.axesKey) this.moved = false;
-      this.setView(this.fit(this.moved ? this.view : null));
+      this.view = this.fit(this.moved ? this.view : null);
       this.frameKey = frameKey;
       this.axesKey = axesKey;
       this.placement = null;
@@ -88,7 +90,7 @@ export class FigureView {
   moveTo(view: View): void {
     if (!this.model || this.model.message !== null) return;
     this.moved = true;
-    this.setView(view);
+    this.view = view;
     this.placement = null;
     this.drawCanvas();
     this.relayout();
@@ -99,7 +101,7 @@ export class FigureView {
   reset(): void {
     if (!this.model || this.model.message !== null) return;
     this.moved = false;
-    this.setView(this.fit(null));
+    this.view = this.fit(null);
     this.placement = null;
     this.drawCanvas();
     this.relayout();
@@ -168,10 +170,6 @@ export class FigureView {
       view.y = kept.y;
     }
     return frame.equalAspect ? equalAspect(view) : view;
-  }
-
-  private setView(view: View): void {
-    this.view = view;
   }
 
   private drawCanvas(): void {
@@ -246,10 +244,12 @@ export class FigureView {
       this.frames = requestAnimationFrame(() => this.drawCanvas());
     });
     drawn.on('plotly_relayout', (change) => {
-      if (!this.follow(change)) return;
-      this.drawCanvas();
+      if (this.follow(change)) this.drawCanvas();
+      if (!this.untold) return;
+      this.untold = false;
       this.tellRanges();
     });
+    drawn.on('plotly_doubleclick', () => this.reset());
   }
 
   /** Takes plotly's ranges over; false where they are what we have, as after our own relayout. */
@@ -259,7 +259,8 @@ export class FigureView {
     const y = spanIn(change, 'yaxis') ?? this.view.y;
     if (same(x, this.view.x) && same(y, this.view.y)) return false;
     this.moved = true;
-    this.setView({ ...this.view, x, y });
+    this.untold = true;
+    this.view = { ...this.view, x, y };
     this.placement = null;
     return true;
   }

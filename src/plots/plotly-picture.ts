@@ -98,6 +98,7 @@ function axisLayout(
     tickcolor: palette.axis,
     showticklabels: axis.ticks,
     nticks: ticks,
+    ...(axis.scale === 'log' ? decades(span.high - span.low) : {}),
     exponentformat: 'power',
     minexponent: 4,
     tickformat: axis.counting && axis.scale === 'linear' ? ',~r' : undefined,
@@ -105,6 +106,13 @@ function axisLayout(
     automargin: false,
     fixedrange: false,
   };
+}
+
+/** Powers of ten with small ticks between them; 2 and 5 named too where there are few. */
+function decades(span: number): Partial<Layout['xaxis']> {
+  if (span < 0.7) return {};
+  if (span < 1.6) return { dtick: 'D2' };
+  return { dtick: Math.ceil(span / 6), minor: span < 6 ? { ticks: 'outside', ticklen: 2, dtick: 'D1' } : {} };
 }
 
 export function rangeOf(axis: { reversed: boolean }, span: { low: number; high: number }): [number, number] {

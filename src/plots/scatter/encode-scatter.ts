@@ -7,8 +7,7 @@ import { reasonWithout } from '../places-left.ts';
 import type { AxisModel, FigureModel, PlotInput, PlotSpec, PointsLayer } from '../plot.ts';
 import { encodeColor } from './encode-color.ts';
 
-export const PLANE_HELP =
-  'Distances, sizes and gaps in a UMAP plane have no meaning: only who is beside whom has. So it has no scale.';
+export const PLANE_HELP = 'No scale: distances, sizes and gaps in a UMAP plane have no meaning.';
 
 /** Every event a point: the measured quantities, or the plane. Selected events lie on top. */
 export function encodeScatter(spec: PlotSpec, input: PlotInput): FigureModel {
