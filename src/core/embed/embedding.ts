@@ -31,6 +31,8 @@ export interface FeatureReport extends FeatureSpec {
   imputed: number;
   nonPositive: number;
   infinite: number;
+  /** Set on a 0/1 feature that is no column of the table: the columns whose joint absence it marks. */
+  indicatorOf?: string[];
 }
 
 export interface EmbeddingResult {

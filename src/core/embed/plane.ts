@@ -1,0 +1,25 @@
+import type { Progress } from '../progress.ts';
+import type { EmbedParams } from './embedding.ts';
+
+/** Coordinates in the plane, one a matrix row. */
+export interface Plane {
+  x: Float32Array;
+  y: Float32Array;
+}
+
+/** Called after each epoch; `plane` copies the layout as it stands, in row order. */
+export type OnEpoch = (epoch: number, epochs: number, plane: () => Plane) => void;
+
+/**
+ * An embedding method. The same matrix, params and seed give the same plane to the bit. Reports the stages
+ * knn, graph, start and layout in this order.
+ * @param matrix row-major, rows x dims, finite, rows > n_neighbors.
+ */
+export type EmbedMatrix = (
+  matrix: Float32Array,
+  rows: number,
+  dims: number,
+  params: EmbedParams,
+  progress: Progress,
+  onEpoch: OnEpoch,
+) => Plane;

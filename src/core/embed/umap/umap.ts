@@ -1,0 +1,53 @@
+import { createRng } from '../../random/rng.ts';
+import { orderedNeighbors } from '../../space/nearest-neighbors.ts';
+import { defaultEpochs } from '../defaults.ts';
+import type { EmbedMatrix, Plane } from '../plane.ts';
+import { principalCoordinates } from '../principal-axes.ts';
+import { randomStart, stretchStart } from '../start.ts';
+import { fitCurve } from './curve.ts';
+import { bondStrengths, fuzzyUnion } from './fuzzy-set.ts';
+import { optimizeLayout } from './layout.ts';
+import { spectralCoordinates } from './spectral-start.ts';
+
+/**
+ * UMAP (McInnes, Healy, Melville 2018, arXiv 1802.03426): exact neighbours, fuzzy union, spectral start,
+ * layout by stochastic gradient descent. Rows stay in tree order to the end, so that rows near in space are
+ * near in memory.
+ */
+export const embedUmap: EmbedMatrix = (matrix, rows, dims, params, progress, onEpoch) => {
+  const rng = createRng(params.seed);
+  const neighbors = orderedNeighbors(matrix, rows, dims, params.nNeighbors, params.metric, progress);
+  const { order } = neighbors;
+  progress({ stage: 'graph', done: 0, total: 1 });
+  const graph = fuzzyUnion(neighbors, bondStrengths(neighbors));
+  progress({ stage: 'start', done: 0, total: 1 });
+  const ordered = new Float32Array(rows * dims);
+  for (let i = 0; i < rows; i++)
+    ordered.set(matrix.subarray(order[i] * dims, (order[i] + 1) * dims), i * dims);
+  const positions =
+    params.init === 'random'
+      ? randomStart(rows, rng)
+      : stretchStart(
+          params.init === 'pca'
+            ? principalCoordinates(ordered, rows, dims, 2)
+            : spectralCoordinates(graph, ordered, dims, rng),
+          rng,
+        );
+  const plane = (): Plane => {
+    const x = new Float32Array(rows);
+    const y = new Float32Array(rows);
+    for (let i = 0; i < rows; i++) {
+      x[order[i]] = positions[2 * i];
+      y[order[i]] = positions[2 * i + 1];
+    }
+    return { x, y };
+  };
+  const epochs = params.epochs ?? defaultEpochs(rows);
+  progress({ stage: 'layout', done: 0, total: epochs });
+  onEpoch(0, epochs, plane);
+  optimizeLayout(positions, graph, fitCurve(params.spread, params.minDist), epochs, rng, (epoch) => {
+    progress({ stage: 'layout', done: epoch, total: epochs });
+    onEpoch(epoch, epochs, plane);
+  });
+  return plane();
+};

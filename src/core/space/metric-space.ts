@@ -1,0 +1,55 @@
+import type { Metric } from '../embed/embedding.ts';
+import type { Norm } from './kd-tree.ts';
+
+/** Rows mapped so that a kd-tree can search them, and the way back from its distances. */
+export interface MetricSpace {
+  matrix: Float32Array;
+  dims: number;
+  norm: Norm;
+  /** The distance of the metric from the distance in the tree. */
+  distance: (treeDistance: number) => number;
+}
+
+const same = (distance: number): number => distance;
+const halfSquare = (distance: number): number => (distance * distance) / 2;
+
+/**
+ * Euclidean and Manhattan rows stay as they are. Cosine: rows of length 1, where the squared Euclidean
+ * distance is twice the cosine distance; correlation: the same after subtracting each row's mean. A row of
+ * length 0 lies at distance 1 from all others and 0 from its like, as in umap-learn, by one more dimension.
+ */
+export function metricSpace(matrix: Float32Array, rows: number, dims: number, metric: Metric): MetricSpace {
+  if (metric === 'euclidean') return { matrix, dims, norm: 'l2', distance: same };
+  if (metric === 'manhattan') return { matrix, dims, norm: 'l1', distance: same };
+  const mapped = new Float32Array(rows * (dims + 1));
+  let zeros = 0;
+  for (let row = 0; row < rows; row++) {
+    const from = row * dims;
+    const to = row * (dims + 1);
+    let mean = 0;
+    if (metric === 'correlation') {
+      for (let d = 0; d < dims; d++) mean += matrix[from + d];
+      mean /= dims;
+    }
+    let square = 0;
+    let size = 0;
+    for (let d = 0; d < dims; d++) {
+      const value = matrix[from + d] - mean;
+      square += value * value;
+      size += matrix[from + d] * matrix[from + d];
+    }
+    if (square <= 1e-12 * size || square === 0) {
+      mapped[to + dims] = 1;
+      zeros++;
+      continue;
+    }
+    const length = Math.sqrt(square);
+    for (let d = 0; d < dims; d++) mapped[to + d] = (matrix[from + d] - mean) / length;
+  }
+  if (zeros > 0) return { matrix: mapped, dims: dims + 1, norm: 'l2', distance: halfSquare };
+  const packed = new Float32Array(rows * dims);
+  for (let row = 0; row < rows; row++) {
+    packed.set(mapped.subarray(row * (dims + 1), row * (dims + 1) + dims), row * dims);
+  }
+  return { matrix: packed, dims, norm: 'l2', distance: halfSquare };
+}
