@@ -66,6 +66,24 @@ describe('readCsv', () => {
     }
   });
 
+  it('reads every way to write a number as Number does', async () => {
+    const { uniform } = createRng(12);
+    const written = Array.from({ length: 20000 }, (_, i) => {
+      const value = (uniform() - 0.5) * 10 ** Math.floor(uniform() * 60 - 30);
+      return [
+        String(value),
+        value.toExponential(),
+        value.toExponential(2),
+        value.toFixed(6),
+        value.toPrecision(17),
+      ][i % 5];
+    });
+    const { table } = await readText(`a,b\n${written.map((cell) => `${cell},${cell}`).join('\n')}`);
+    for (const column of table.columns) {
+      expect(firstDifference(valuesOf(column), written.map(Number))).toBeNull();
+    }
+  });
+
   it('names file, line and column of a word after many numbers', async () => {
     const lines = ['event,s1'];
     for (let row = 0; row < 200000; row++) lines.push(`${row},${row / 8}`);

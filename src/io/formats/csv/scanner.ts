@@ -113,6 +113,19 @@ export class Scanner {
             if (real > builder.real) builder.real = 1;
           }
         }
+        if (block === null && digits > 0 && column < width && (real === 1 || (byte | 32) === 101)) {
+          // More digits or an exponent: still plain, only read with more care.
+          const builder = builders[column];
+          if (builder.block !== null) {
+            while (byte !== delimiter && byte !== LF && byte !== CR) byte = bytes[++p];
+            const value = parseDecimal(bytes, start, p, mark);
+            if (!Number.isNaN(value)) {
+              block = builder.block;
+              block[row] = value;
+              builder.real = 1;
+            }
+          }
+        }
         if (block === null) {
           p = this.putCell(bytes, start, to, column, row);
           byte = bytes[p];
