@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { simulateApi } from './simulate.ts';
+
+serve(simulateApi);
