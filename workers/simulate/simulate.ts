@@ -1,0 +1,9 @@
+import { simulateRun } from '../../src/core/simulate/simulate-run.ts';
+import type { SimulateApi } from './api.ts';
+
+/** The simulator as a job of a worker. */
+export const simulateApi: SimulateApi = {
+  async simulate(params, progress) {
+    return simulateRun(params, progress);
+  },
+};
