@@ -1,16 +1,18 @@
 import { symmetricEigen } from './symmetric-eigen.ts';
 
+/** Orthonormal directions by falling variance: axis a is axes[a * dims .. (a + 1) * dims - 1]. */
+export interface PrincipalAxes {
+  dims: number;
+  mean: Float64Array;
+  axes: Float64Array;
+}
+
 /**
- * Projection of each row on the first `count` principal axes, row-major rows x count; axes beyond dims are 0.
- * The largest component of each axis is positive, so the sign is fixed. O(rows dims^2 + dims^3).
+ * Principal axes of rows. The largest component of each is positive, so the sign is fixed.
+ * O(rows dims^2 + dims^3).
  * @param matrix row-major, rows x dims, finite.
  */
-export function principalCoordinates(
-  matrix: Float32Array,
-  rows: number,
-  dims: number,
-  count: number,
-): Float64Array {
+export function principalAxes(matrix: Float32Array, rows: number, dims: number): PrincipalAxes {
   const mean = new Float64Array(dims);
   for (let i = 0; i < rows; i++) for (let d = 0; d < dims; d++) mean[d] += matrix[i * dims + d] / rows;
   const covariance = new Float64Array(dims * dims);
@@ -26,8 +28,8 @@ export function principalCoordinates(
     for (let e = 0; e < d; e++) covariance[d * dims + e] = covariance[e * dims + d];
   }
   const { vectors } = symmetricEigen(covariance, dims);
-  const result = new Float64Array(rows * count);
-  for (let axis = 0; axis < Math.min(count, dims); axis++) {
+  const axes = new Float64Array(dims * dims);
+  for (let axis = 0; axis < dims; axis++) {
     const column = dims - 1 - axis;
     let largest = 0;
     for (let d = 0; d < dims; d++) {
@@ -35,11 +37,32 @@ export function principalCoordinates(
       if (Math.abs(part) > Math.abs(largest) + 1e-12) largest = part;
     }
     const sign = largest < 0 ? -1 : 1;
-    for (let i = 0; i < rows; i++) {
+    for (let d = 0; d < dims; d++) axes[axis * dims + d] = sign * vectors[d * dims + column];
+  }
+  return { dims, mean, axes };
+}
+
+/** Coordinates along the first `count` axes, written to `out` row-major rows x count; 0 beyond dims. */
+export function project<T extends Float32Array | Float64Array>(
+  matrix: Float32Array,
+  rows: number,
+  { dims, mean, axes }: PrincipalAxes,
+  count: number,
+  out: T,
+): T {
+  const row = new Float64Array(dims);
+  for (let i = 0; i < rows; i++) {
+    for (let d = 0; d < dims; d++) row[d] = matrix[i * dims + d] - mean[d];
+    for (let axis = 0; axis < Math.min(count, dims); axis++) {
       let sum = 0;
-      for (let d = 0; d < dims; d++) sum += (matrix[i * dims + d] - mean[d]) * vectors[d * dims + column];
-      result[i * count + axis] = sign * sum;
+      for (let d = 0; d < dims; d++) sum += row[d] * axes[axis * dims + d];
+      out[i * count + axis] = sum;
     }
   }
-  return result;
+  return out;
+}
+
+/** The first two principal coordinates, interleaved. */
+export function principalPlane(matrix: Float32Array, rows: number, dims: number): Float64Array {
+  return project(matrix, rows, principalAxes(matrix, rows, dims), 2, new Float64Array(2 * rows));
 }

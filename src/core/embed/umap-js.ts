@@ -3,7 +3,7 @@ import { createRng } from '../random/rng.ts';
 import { nearestNeighbors } from '../space/nearest-neighbors.ts';
 import { defaultEpochs } from './defaults.ts';
 import type { EmbedMatrix, Plane } from './plane.ts';
-import { principalCoordinates } from './principal-axes.ts';
+import { principalPlane } from './principal-axes.ts';
 import { stretchStart } from './start.ts';
 import { bondStrengths, fuzzyUnion } from './umap/fuzzy-set.ts';
 import { spectralCoordinates } from './umap/spectral-start.ts';
@@ -41,7 +41,7 @@ export const embedUmapJs: EmbedMatrix = (matrix, rows, dims, params, progress, o
   if (params.init !== 'random') {
     const coordinates =
       params.init === 'pca'
-        ? principalCoordinates(matrix, rows, dims, 2)
+        ? principalPlane(matrix, rows, dims)
         : spectralCoordinates(fuzzyUnion(neighbors, bondStrengths(neighbors)), matrix, dims, rng);
     const start = stretchStart(coordinates, rng);
     for (let row = 0; row < rows; row++) {

@@ -1,4 +1,5 @@
 import type { Metric } from '../embed/embedding.ts';
+import { principalAxes, project } from '../embed/principal-axes.ts';
 import type { Norm } from './kd-tree.ts';
 
 /** Rows mapped so that a kd-tree can search them, and the way back from its distances. */
@@ -14,12 +15,22 @@ const same = (distance: number): number => distance;
 const halfSquare = (distance: number): number => (distance * distance) / 2;
 
 /**
+ * Rows in their principal axes: distances stay, most of each lies in the first coordinates, where the tree
+ * splits and a search gives up.
+ */
+function turned(matrix: Float32Array, rows: number, dims: number): Float32Array {
+  return project(matrix, rows, principalAxes(matrix, rows, dims), dims, new Float32Array(rows * dims));
+}
+
+/**
  * Euclidean and Manhattan rows stay as they are. Cosine: rows of length 1, where the squared Euclidean
  * distance is twice the cosine distance; correlation: the same after subtracting each row's mean. A row of
  * length 0 lies at distance 1 from all others and 0 from its like, as in umap-learn, by one more dimension.
  */
 export function metricSpace(matrix: Float32Array, rows: number, dims: number, metric: Metric): MetricSpace {
-  if (metric === 'euclidean') return { matrix, dims, norm: 'l2', distance: same };
+  if (metric === 'euclidean') {
+    return { matrix: turned(matrix, rows, dims), dims, norm: 'l2', distance: same };
+  }
   if (metric === 'manhattan') return { matrix, dims, norm: 'l1', distance: same };
   const mapped = new Float32Array(rows * (dims + 1));
   let zeros = 0;
@@ -46,10 +57,11 @@ export function metricSpace(matrix: Float32Array, rows: number, dims: number, me
     const length = Math.sqrt(square);
     for (let d = 0; d < dims; d++) mapped[to + d] = (matrix[from + d] - mean) / length;
   }
-  if (zeros > 0) return { matrix: mapped, dims: dims + 1, norm: 'l2', distance: halfSquare };
+  if (zeros > 0)
+    return { matrix: turned(mapped, rows, dims + 1), dims: dims + 1, norm: 'l2', distance: halfSquare };
   const packed = new Float32Array(rows * dims);
   for (let row = 0; row < rows; row++) {
     packed.set(mapped.subarray(row * (dims + 1), row * (dims + 1) + dims), row * dims);
   }
-  return { matrix: packed, dims, norm: 'l2', distance: halfSquare };
+  return { matrix: turned(packed, rows, dims), dims, norm: 'l2', distance: halfSquare };
 }

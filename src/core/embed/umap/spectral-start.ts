@@ -1,5 +1,5 @@
 import type { Rng } from '../../random/rng.ts';
-import { principalCoordinates } from '../principal-axes.ts';
+import { principalPlane } from '../principal-axes.ts';
 import { type WeightedGraph, withDegrees } from './coarsen.ts';
 import { type Components, connectedComponents } from './components.ts';
 import type { FuzzyGraph } from './fuzzy-set.ts';
@@ -108,7 +108,7 @@ function componentCircles(
     const at = of[row] * dims;
     for (let d = 0; d < dims; d++) centroids[at + d] += matrix[row * dims + d] / sizes[of[row]];
   }
-  const centers = principalCoordinates(centroids, count, dims, 2);
+  const centers = principalPlane(centroids, count, dims);
   let extent = 0;
   for (const value of centers) extent = Math.max(extent, Math.abs(value));
   for (let i = 0; i < centers.length; i++) centers[i] /= extent > 0 ? extent : 1;

@@ -2,7 +2,7 @@ import { createRng } from '../../random/rng.ts';
 import { orderedNeighbors } from '../../space/nearest-neighbors.ts';
 import { defaultEpochs } from '../defaults.ts';
 import type { EmbedMatrix, Plane } from '../plane.ts';
-import { principalCoordinates } from '../principal-axes.ts';
+import { principalPlane } from '../principal-axes.ts';
 import { randomStart, stretchStart } from '../start.ts';
 import { fitCurve } from './curve.ts';
 import { bondStrengths, fuzzyUnion } from './fuzzy-set.ts';
@@ -29,7 +29,7 @@ export const embedUmap: EmbedMatrix = (matrix, rows, dims, params, progress, onE
       ? randomStart(rows, rng)
       : stretchStart(
           params.init === 'pca'
-            ? principalCoordinates(ordered, rows, dims, 2)
+            ? principalPlane(ordered, rows, dims)
             : spectralCoordinates(graph, ordered, dims, rng),
           rng,
         );
