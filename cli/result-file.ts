@@ -1,3 +1,4 @@
+import type { Effect } from '../src/core/explain/effect.ts';
 import type { FeatureSpec } from '../src/core/rq/proposal.ts';
 import type { Profile } from './profiles.ts';
 
@@ -33,18 +34,25 @@ export interface ResultFile {
   warnings: string[];
 }
 
-/** The features by importance, best first; the sign of an effect is told in the report. */
+/**
+ * The features by importance, best first: by their values, or by the absence of values where that tells more. The
+ * sign of an effect is told in the report.
+ */
 export function clusterEntry(
   { label, size, effects }: Profile,
   features: FeatureSpec[],
 ): ResultFile['clusters'][number] {
-  const names = new Set(features.map((feature) => feature.column));
-  const importance = effects.effects
-    .filter(({ column }) => names.has(column))
-    .map(({ column, score, low, high }) => {
-      const [near, far] = score < 0 ? [-high, -low] : [low, high];
-      return { feature: column, score: Math.abs(score), low: near, high: far };
-    })
-    .sort((a, b) => b.score - a.score);
-  return { label, size, importance, cut: null };
+  const found = new Map<string, Importance>();
+  for (const effect of effects.effects) {
+    for (const feature of effect.missingOf ?? [effect.column]) {
+      // Effects come best first.
+      if (!found.has(feature)) found.set(feature, importanceOf(feature, effect));
+    }
+  }
+  const importance = features.flatMap(({ column }) => found.get(column) ?? []);
+  return { label, size, importance: importance.sort((a, b) => b.score - a.score), cut: null };
+}
+
+function importanceOf(feature: string, { score, low, high }: Effect): Importance {
+  return score < 0 ? { feature, score: -score, low: -high, high: -low } : { feature, score, low, high };
 }

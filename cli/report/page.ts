@@ -64,8 +64,8 @@ function planeFigure({ plane, clustering }: ReportContent): Markup {
 <source media="screen and (prefers-color-scheme: dark)" srcset="${picture('dark')}">
 <img src="${picture('light')}" alt="The events in the plane, coloured by cluster; noise is grey"></picture>
 ${places.map(
-  ({ label, left, top }) =>
-    html`<span style="left:${left.toFixed(1)}%;top:${top.toFixed(1)}%" aria-hidden="true">${label}</span>`,
+  ({ label, left, top, beside }) => html`<span ${beside ? new Markup('class="beside"') : null}
+style="left:${left.toFixed(1)}%;top:${top.toFixed(1)}%" aria-hidden="true">${label}</span>`,
 )}</figure>`;
 }
 
@@ -93,6 +93,12 @@ function anchorOf(label: number): string {
   return label === NOISE ? 'noise' : `cluster-${label}`;
 }
 
+/** Columns that tell the same: they move together, or lack their values in the same rows. */
+function companions(effect: Effect, all: Effect[]): string[] {
+  if (effect.missingOf) return effect.missingOf.slice(1);
+  return all.filter((other) => other.group === effect.group && other !== effect).map((other) => other.column);
+}
+
 function leaders(effects: Effect[]): Effect[] {
   return effects.filter((effect) => effect.leader);
 }
@@ -100,11 +106,9 @@ function leaders(effects: Effect[]): Effect[] {
 function clusterSection({ label, size, effects }: Profile, rows: number): Markup {
   const quantity = (effect: Effect): Markup => {
     const unit = effect.unit ? ` [${effect.unit}]` : '';
-    const others = effects.effects.filter((other) => other.group === effect.group && other !== effect);
+    const others = companions(effect, effects.effects);
     return html`<tr><td>${effect.column}${unit}${
-      others.length > 0
-        ? html`<br><span class="soft">with ${others.map((o) => o.column).join(', ')}</span>`
-        : null
+      others.length > 0 ? html`<br><span class="soft">with ${others.join(', ')}</span>` : null
     }</td>
 <td class="num">${formatScore(effect.score)}</td><td class="num">${formatScore(effect.low)} … ${formatScore(effect.high)}</td>
 <td class="num">${formatNumber(effect.medianIn)}</td><td class="num">${formatNumber(effect.medianOut)}</td>

@@ -43,13 +43,19 @@ export function planePicture(x: Float32Array, y: Float32Array, labels: Int32Arra
   return `data:image/png;base64,${encodePng(SIDE, SIDE, pixels).toString('base64')}`;
 }
 
-/** Where to write the name of each cluster: the median of its places, in % from the left and the top. */
+/** Below this share of the picture's side a name would hide its cluster. */
+const SMALL = 0.06;
+
+/**
+ * Where to write the name of each cluster: the median of its places, in % from the left and the top; `beside` where
+ * it should stand off, since most of the cluster is smaller than its name.
+ */
 export function clusterPlaces(
   x: Float32Array,
   y: Float32Array,
   labels: Int32Array,
   clusters: number,
-): { label: number; left: number; top: number }[] {
+): { label: number; left: number; top: number; beside: boolean }[] {
   const frame = frameOf(x, y);
   const members = Array.from({ length: clusters }, () => ({ xs: [] as number[], ys: [] as number[] }));
   for (let row = 0; row < labels.length; row++) {
@@ -57,13 +63,23 @@ export function clusterPlaces(
     members[labels[row]].xs.push(x[row]);
     members[labels[row]].ys.push(y[row]);
   }
-  const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
+  /** The median, and how far the middle 80 % reach; sorts its argument. */
+  const middle = (values: number[]): { at: number; extent: number } => {
+    values.sort((a, b) => a - b);
+    const quantile = (share: number): number => values[Math.floor(share * (values.length - 1))];
+    return { at: quantile(0.5), extent: quantile(0.9) - quantile(0.1) };
+  };
   const percent = (pixels: number): number => (100 * (MARGIN + pixels)) / SIDE;
-  return members.map(({ xs, ys }, label) => ({
-    label,
-    left: percent((middle(xs) - frame.left) * frame.scale),
-    top: percent((frame.top - middle(ys)) * frame.scale),
-  }));
+  return members.map(({ xs, ys }, label) => {
+    const across = middle(xs);
+    const up = middle(ys);
+    return {
+      label,
+      left: percent((across.at - frame.left) * frame.scale),
+      top: percent((frame.top - up.at) * frame.scale),
+      beside: Math.max(across.extent, up.extent) * frame.scale < SMALL * SIDE,
+    };
+  });
 }
 
 /** One scale for both axes: a plane has no preferred direction. */

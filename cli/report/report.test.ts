@@ -52,8 +52,8 @@ test('the plane: rows in place, small clusters above large ones, rows left out n
   );
   expect(image.at(last, 24)).not.toEqual(alone.at(last, 24));
   expect(clusterPlaces(x, y, labels, 2)).toEqual([
-    { label: 0, left: 98, top: 2 },
-    { label: 1, left: 98, top: 2 },
+    { label: 0, left: 98, top: 2, beside: true },
+    { label: 1, left: 98, top: 2, beside: true },
   ]);
 });
 

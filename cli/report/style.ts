@@ -23,6 +23,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:8px 0}
 .plane{position:relative;width:min(600px,100%);aspect-ratio:1;margin:0;border:1px solid var(--line)}
 .plane img{width:100%;height:100%;display:block}
 .plane span{position:absolute;transform:translate(-50%,-50%);font-size:12px;font-weight:600;line-height:16px;padding:0 4px;border-radius:3px;background:var(--ground);opacity:.88}
+.plane .beside{transform:translate(-50%,6px)}
 .dist{width:240px;height:80px;display:block}.dist text{fill:var(--soft);font-size:11px}
 .dist .in{fill:var(--in);fill-opacity:.4;stroke:var(--in)}.dist .out{fill:none;stroke:var(--text);stroke-opacity:.65}.dist .axis{stroke:var(--axis)}
 .swatch{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:6px;vertical-align:-1px}
