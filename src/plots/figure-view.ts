@@ -1,4 +1,5 @@
 import { equalAspect, pixelX, pixelY, type Span, toValue, type View, viewOf } from './axis.ts';
+import { drawLater, drawNever } from './draw-queue.ts';
 import { drawSeries } from './draw-series.ts';
 import { buildRowGrid, nearestRow, type RowGrid } from './nearest-row.ts';
 import type { FigureModel, OnRanges } from './plot.ts';
@@ -16,6 +17,8 @@ export interface FigureEvents {
 /** px around the pointer in which an event counts as pointed at. */
 const REACH = 8;
 const SETTLED_MS = 120;
+/** Rows from which figures redraw in turns, one a frame. */
+const LARGE = 100_000;
 
 /**
  * One drawn figure: plotly's axes and series in `host`, our cloud and the series of the selection on `canvas`
@@ -44,6 +47,7 @@ export class FigureView {
   private frames = 0;
   private settle = 0;
   private gone = false;
+  private readonly redraw = (): void => this.drawCanvas();
 
   constructor(host: HTMLDivElement, canvas: HTMLCanvasElement, events: FigureEvents) {
     this.host = host;
@@ -74,7 +78,8 @@ export class FigureView {
     } else if (last?.points?.x !== model.points?.x || last?.points?.y !== model.points?.y) {
       this.placement = null;
     }
-    this.drawCanvas();
+    if (reframed || model.counts.rows < LARGE) this.drawCanvas();
+    else drawLater(this.redraw);
     if (reframed) void this.drawFrame();
   }
 
@@ -148,6 +153,7 @@ export class FigureView {
   }
 
   private clear(): void {
+    drawNever(this.redraw);
     if (this.drawn) this.plotly?.purge(this.host);
     this.drawn = null;
     this.frameKey = '';

@@ -130,8 +130,8 @@ export interface SeriesModel {
   low?: number[];
   high?: number[];
   color: string;
-  /** Written beside the pointer, one a bin. */
-  text?: string[];
+  /** Events behind each y. */
+  counts?: number[];
 }
 
 /** A bar that explains the colours of `values` or `density`. */

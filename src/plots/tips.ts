@@ -1,5 +1,6 @@
-import { measured } from '../ui/numbers.ts';
+import { count, measured } from '../ui/numbers.ts';
 import { toValue } from './axis.ts';
+import { events } from './notes.ts';
 import type { AxisModel, FigureModel } from './plot.ts';
 
 /** What is said beside the pointer. */
@@ -18,24 +19,46 @@ export function rowTip(model: FigureModel, row: number): string {
   return lines.join('\n');
 }
 
-/** The text of the bin or the vertex at a place of x. */
+/** What the series hold at a place of x: the bin there, or the nearest point. */
 export function binTip(model: FigureModel, x: number): string {
-  for (const series of model.frame.series) {
-    if (!series.text) continue;
-    const i = series.x.length > series.text.length ? binAt(series.x, x) : nearestAt(series.x, x);
-    if (i !== null) {
-      const over = model.overlay.map((other) => other.text?.[i]).filter((text) => text !== undefined);
-      return [series.text[i], ...over].join('\n');
+  const { frame } = model;
+  const first = frame.series[0];
+  if (!first) return '';
+  const bin = first.x.length > first.y.length;
+  const i = bin ? binAt(first.x, x) : nearestAt(first.x, x);
+  if (i === null) return '';
+  const head = bin
+    ? `${axisName(frame.x)} ${shown(frame.x, first.x[i])} to ${shown(frame.x, first.x[i + 1])}${unitOf(frame.x)}`
+    : `${axisName(frame.x)} ${shown(frame.x, first.x[i])}${unitOf(frame.x)}`;
+  const lines = [head];
+  for (const series of [first, ...model.overlay]) {
+    if (frame.y.counting) {
+      lines.push(`${series.name}: ${count(series.counts?.[i] ?? 0)}`);
+      continue;
     }
+    const { low, high, counts } = series;
+    const ends = low && high ? ` (${shown(frame.y, low[i])} to ${shown(frame.y, high[i])})` : '';
+    const n = counts ? `, ${events(counts[i])}` : '';
+    lines.push(`${series.name}: ${shown(frame.y, series.y[i])}${unitOf(frame.y)}${ends}${n}`);
   }
-  return '';
+  return lines.join('\n');
+}
+
+function shown(axis: AxisModel, place: number): string {
+  return measured(axis.offset === 0 ? toValue(axis, place) : place);
+}
+
+/** A time since the first event is named by its label, which has its unit. */
+function axisName(axis: AxisModel): string {
+  return axis.offset === 0 ? axis.name : axis.label;
+}
+
+function unitOf(axis: AxisModel): string {
+  return axis.unit && axis.offset === 0 ? ` ${axis.unit}` : '';
 }
 
 function valueLine(axis: AxisModel, place: number): string {
-  const value = axis.offset === 0 ? toValue(axis, place) : place;
-  const name = axis.offset === 0 ? axis.name : axis.label;
-  const unit = axis.unit && axis.offset === 0 ? ` ${axis.unit}` : '';
-  return `${name} ${measured(value)}${unit}`;
+  return `${axisName(axis)} ${shown(axis, place)}${unitOf(axis)}`;
 }
 
 function binAt(edges: number[], x: number): number | null {

@@ -1,10 +1,9 @@
 import { countBits } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
-import { count, measured } from '../../ui/numbers.ts';
-import { toValue } from '../axis.ts';
 import { encodeAxis, IDENTITY } from '../axis-model.ts';
 import { type Bins, countByLabel, countIn, edgesOf } from '../bins.ts';
 import { emptyFigure } from '../empty-figure.ts';
+import { makeKeep } from '../keep.ts';
 import { events } from '../notes.ts';
 import { clusterColor, paletteOf } from '../palette.ts';
 import { countPlaces } from '../places-left.ts';
@@ -13,6 +12,9 @@ import type { AxisModel, FigureModel, LegendEntry, PlotInput, PlotSpec, SeriesMo
 /** Clusters that get an outline of their own; they are numbered by falling size. */
 const OUTLINES = 8;
 
+const keepCounts = makeKeep<Float64Array>();
+const keepByLabel = makeKeep<WeakMap<Int32Array, { key: string; counts: Float64Array[] }>>();
+
 /** How often a value comes, for any column of numbers; the selected events over all, in the same counts. */
 export function encodeHistogram(spec: PlotSpec, input: PlotInput): FigureModel {
   const x = encodeAxis('x', spec.x, input);
@@ -20,7 +22,7 @@ export function encodeHistogram(spec: PlotSpec, input: PlotInput): FigureModel {
   const { axis, places } = x;
   const { drawable, left } = countPlaces(places, axis);
   const bins = binsOf(spec, axis, input.column(axis.ref!)!, drawable);
-  const counts = countIn(places, bins);
+  const counts = keepCounts(places, JSON.stringify(bins), () => countIn(places, bins));
   const edges = edgesOf(bins);
   const y = countAxis(
     spec,
@@ -35,12 +37,17 @@ export function encodeHistogram(spec: PlotSpec, input: PlotInput): FigureModel {
       x: edges,
       y: toPlaces(counts),
       color: palette.plain,
-      text: Array.from(counts, (n, i) => `${binName(axis, edges[i], edges[i + 1])}\n${events(n)}`),
+      counts: Array.from(counts),
     },
   ];
   const legend: LegendEntry[] = [];
   if (spec.color.by === 'cluster' && input.clusterLabels) {
-    countByLabel(places, bins, input.clusterLabels, OUTLINES).forEach((own, label) => {
+    const labels = input.clusterLabels;
+    const key = JSON.stringify(bins);
+    const byLabel = keepByLabel(places, 'last', () => new WeakMap());
+    if (byLabel.get(labels)?.key !== key)
+      byLabel.set(labels, { key, counts: countByLabel(places, bins, labels, OUTLINES) });
+    byLabel.get(labels)!.counts.forEach((own, label) => {
       const total = own.reduce((sum, n) => sum + n, 0);
       if (total === 0) return;
       const color = clusterColor(input.theme, label);
@@ -58,7 +65,7 @@ export function encodeHistogram(spec: PlotSpec, input: PlotInput): FigureModel {
       x: edges,
       y: toPlaces(own),
       color: palette.selected,
-      text: Array.from(own, (n) => `${count(n)} selected`),
+      counts: Array.from(own),
     });
   }
   const chosen = selectedCount === null ? '' : `, ${events(selectedCount)} selected`;
@@ -126,10 +133,4 @@ function countAxis(spec: PlotSpec, most: number): AxisModel {
 function countPlace(axis: AxisModel, n: number): number {
   if (axis.scale === 'linear') return n;
   return n > 0 ? Math.log10(n) : axis.low;
-}
-
-function binName(axis: AxisModel, from: number, to: number): string {
-  const write = (place: number): string => measured(axis.offset === 0 ? toValue(axis, place) : place);
-  const unit = axis.unit && axis.offset === 0 ? ` ${axis.unit}` : '';
-  return `${axis.offset === 0 ? axis.name : axis.label} ${write(from)} to ${write(to)}${unit}`;
 }

@@ -3,6 +3,7 @@ import { measured } from '../../ui/numbers.ts';
 import { encodeAxis, IDENTITY, secondsPer } from '../axis-model.ts';
 import { type Bins, countIn } from '../bins.ts';
 import { emptyFigure } from '../empty-figure.ts';
+import { makeKeep } from '../keep.ts';
 import { events } from '../notes.ts';
 import { paletteOf } from '../palette.ts';
 import { countPlaces } from '../places-left.ts';
@@ -15,6 +16,8 @@ const WIDTHS = [
   1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200,
   1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
 ];
+
+const keepCounts = makeKeep<Float64Array>();
 
 /** Events a second over the time of the run with Poisson bars; the rate of the selected events below. */
 export function encodeRate(spec: PlotSpec, input: PlotInput): FigureModel {
@@ -36,7 +39,7 @@ export function encodeRate(spec: PlotSpec, input: PlotInput): FigureModel {
   const bins = timeBins(min, max, perPlace, drawable, spec.bins ?? null);
   const exposures = exposuresOf(bins, max, perPlace);
   if (!spec.x.range) Object.assign(axis, padded(min, max));
-  const counts = countIn(places, bins);
+  const counts = keepCounts(places, JSON.stringify(bins), () => countIn(places, bins));
   const meanRate = drawable / Math.max((max - min) * perPlace, Number.MIN_VALUE);
   const unit = meanRate < 0.5 ? 'mHz' : meanRate >= 2000 ? 'kHz' : 'Hz';
   const perHz = unit === 'mHz' ? 1e3 : unit === 'kHz' ? 1e-3 : 1;
@@ -109,7 +112,7 @@ function rateSeries(
     low: [],
     high: [],
     color,
-    text: [],
+    counts: [],
   };
   counts.forEach((n, i) => {
     const { low, high } = poissonInterval(n);
@@ -118,9 +121,7 @@ function rateSeries(
     series.y.push(place(n * toRate));
     series.low.push(place(low * toRate));
     series.high.push(place(high * toRate));
-    series.text.push(
-      `${name}: ${measured(n * toRate)} ${y.unit} (${measured(low * toRate)} to ${measured(high * toRate)}), ${events(n)}`,
-    );
+    series.counts.push(n);
   });
   return series;
 }

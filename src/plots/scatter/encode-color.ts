@@ -2,6 +2,7 @@ import { type Column, isNumeric } from '../../core/table/column.ts';
 import { axisLabel, IDENTITY } from '../axis-model.ts';
 import { placesOf } from '../axis-places.ts';
 import { rampOf } from '../color-map.ts';
+import { makeKeep } from '../keep.ts';
 import { clusterColor, clusterTone, NOISE_TONE, paletteOf } from '../palette.ts';
 import type { ColorBarModel, LegendEntry, PlotInput, PlotSpec, PointsLayer, Theme } from '../plot.ts';
 import { extentOf } from '../robust-range.ts';
@@ -21,16 +22,22 @@ const PLAIN: Coloring = {
   left: [],
 };
 
+const keepColoring = makeKeep<Coloring>();
+
 export function encodeColor(spec: PlotSpec, input: PlotInput): Coloring {
   const { by, column: ref } = spec.color;
   if (by === 'density') return colorByDensity(input.theme);
-  if (by === 'cluster' && input.clusterLabels) return colorByLabel(input.clusterLabels, null, input.theme);
+  const { clusterLabels: labels, theme } = input;
+  if (by === 'cluster' && labels) return keepColoring(labels, theme, () => colorByLabel(labels, null, theme));
   if (by !== 'column' || ref === null) return PLAIN;
   const column = input.column(ref);
   if (!column) return PLAIN;
-  if (column.type === 'text') return colorByLabel(codesOf(column), column.levels, input.theme);
+  if (column.type === 'text') {
+    return keepColoring(column.codes, theme, () => colorByLabel(codesOf(column), column.levels, theme));
+  }
   const label = input.label(ref);
-  return colorByValue(column, label.name, label.unit, input.theme);
+  const key = JSON.stringify([theme, label.name, label.unit]);
+  return keepColoring(column.values, key, () => colorByValue(column, label.name, label.unit, theme));
 }
 
 function colorByDensity(theme: Theme): Coloring {

@@ -1,6 +1,7 @@
 import { countBits } from '../../core/table/bits.ts';
 import { encodeAxis } from '../axis-model.ts';
 import { emptyFigure } from '../empty-figure.ts';
+import { makeKeep } from '../keep.ts';
 import { events } from '../notes.ts';
 import { tonesOf } from '../palette.ts';
 import { reasonWithout } from '../places-left.ts';
@@ -9,13 +10,17 @@ import { encodeColor } from './encode-color.ts';
 
 export const PLANE_HELP = 'No scale: distances, sizes and gaps in a UMAP plane have no meaning.';
 
+const keepPairs = makeKeep<WeakMap<Places, ReturnType<typeof countDrawable>>>();
+
 /** Every event a point: the measured quantities, or the plane. Selected events lie on top. */
 export function encodeScatter(spec: PlotSpec, input: PlotInput): FigureModel {
   const x = encodeAxis('x', spec.x, input);
   if (typeof x === 'string') return emptyFigure(spec, input, x);
   const y = encodeAxis('y', spec.y, input);
   if (typeof y === 'string') return emptyFigure(spec, input, y);
-  const { drawable, left } = countDrawable(x.places, y.places, x.axis, y.axis);
+  const pairs = keepPairs(x.places, JSON.stringify([x.axis.name, y.axis.name]), () => new WeakMap());
+  if (!pairs.has(y.places)) pairs.set(y.places, countDrawable(x.places, y.places, x.axis, y.axis));
+  const { drawable, left } = pairs.get(y.places)!;
   const selectedCount = input.selected ? countBits(input.selected) : 0;
   const color = encodeColor(spec, input);
   const plane = !x.axis.ticks && !y.axis.ticks;
