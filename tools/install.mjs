@@ -34,21 +34,32 @@ export function isInstalled() {
   return true;
 }
 
+/** Runs an npm command; null where it went well, else why not, in a few words. */
+function npm(command, ...options) {
+  const args = [command, ...options, '--no-audit', '--no-fund', '--loglevel=error'];
+  // Through the npm that runs us where there is one: on Windows `npm` alone is a script that spawn cannot start.
+  const program = process.env.npm_execpath;
+  const [file, rest] = program?.endsWith('.js') ? [process.execPath, [program, ...args]] : ['npm', args];
+  const run = spawnSync(file, rest, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (run.error) return `npm could not be started: ${run.error.message}`;
+  return run.status === 0 ? null : `npm ${command} ended with ${run.status}`;
+}
+
 /** Installs where needed; its words go to stderr, so that stdout stays the caller's. Throws with advice. */
 export function install() {
   requireNode();
   if (isInstalled()) return;
   console.error('Installing the dependencies (once) ...');
   const locked = existsSync(join(root, 'package-lock.json'));
-  const args = [locked ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error'];
-  // Through the npm that runs us where there is one: on Windows `npm` alone is a script that spawn cannot start.
-  const npm = process.env.npm_execpath;
-  const [command, rest] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
-  const run = spawnSync(command, rest, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (run.status === 0) return;
-  const why = run.error ? `npm could not be started: ${run.error.message}` : `npm ended with ${run.status}`;
+  let failure = locked ? npm('ci') : 'there is no package-lock.json';
+  if (failure !== null) {
+    // A registry that lacks the builds for other systems makes `npm ci` give up; `npm install` passes over them.
+    console.error(`${failure}; trying npm install`);
+    failure = npm('install', '--no-save');
+  }
+  if (failure === null) return;
   throw new Error(
-    `The dependencies could not be installed (${why}).\n` +
+    `The dependencies could not be installed (${failure}).\n` +
       'They come from the npm registry, so this step needs the network once. Without it, copy the node_modules\n' +
       'folder from a computer of the same kind where `npm ci` has run, or point npm at a mirror you can reach\n' +
       '(npm config set registry URL), then run the same command again.',
