@@ -31,6 +31,7 @@ const LAYERS = [
     path: '^cli/',
     may: [
       '^cli/',
+      '^tools/',
       '^src/(engine|cells|plots|core|io|notebook)/',
       '^workers/api\\.ts$',
       '^workers/[a-z]+/api\\.ts$',
