@@ -44,7 +44,7 @@ export function clusterPlane(
   const minSamples = params.minSamples ?? defaultMinSamples(points);
   const descending = points === 0 ? new Float32Array(0) : kDistances(px, py, minSamples, progress);
   const knee = points === 0 ? 0 : kneeOf(descending);
-  const eps = params.eps ?? defaultEps(knee);
+  const eps = params.eps ?? defaultEps(descending);
   progress({ stage: 'cluster', done: 0, total: points });
   const found = CLUSTERERS[params.method](px, py, eps, minSamples, progress);
   progress({ stage: 'cluster', done: points, total: points });

@@ -7,7 +7,7 @@ export const NOT_EMBEDDED = -2;
 
 export interface ClusterParams {
   method: ClusterMethod;
-  /** In units of the plane; null takes the knee of the k-distance curve. */
+  /** In units of the plane; null goes by the knee of the k-distance curve, see defaultEps. */
   eps: number | null;
   /** Counts the point itself, as scikit-learn does; null goes by the number of rows. */
   minSamples: number | null;
