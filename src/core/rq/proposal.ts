@@ -25,6 +25,6 @@ export interface ColumnProposal {
   excluded: string | null;
   /** Values that stand for "missing", found in the column, such as -999. */
   sentinels: number[];
-  /** A column that can be had from this one: TBA = 2 AFT - 1. */
-  derive: { name: string; from: 'aft'; quantity: Quantity } | null;
+  /** A column that can be had from this one: TBA = 2 AFT - 1. Its quantity is null for a pulse of any kind. */
+  derive: { name: string; from: 'aft'; quantity: Quantity | null } | null;
 }

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { tbaName } from './tba-name.ts';
+
+test('names of asymmetries made from area fractions', () => {
+  const none = new Set<string>();
+  expect(tbaName('s1_area_fraction_top', none)).toBe('s1_tba');
+  expect(tbaName('area_fraction_top', none)).toBe('tba');
+  expect(tbaName('s2_aft', none)).toBe('s2_tba');
+  expect(tbaName('S1AreaFractionTop', none)).toBe('S1_tba');
+  expect(tbaName('AFT', none)).toBe('TBA');
+  expect(tbaName('s1_frac_top', none)).toBe('s1_tba');
+  expect(tbaName('odd', none)).toBe('odd_tba');
+  expect(tbaName('s1_aft', new Set(['s1_tba']))).toBe('s1_tba_2');
+});

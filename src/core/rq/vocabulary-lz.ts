@@ -1,0 +1,75 @@
+import type { Vocabulary } from './vocabulary-word.ts';
+
+/** LZap ROOT files and flat ntuples made from them. `areaFractionTime` is a time, not an area fraction top. */
+export const LZ: Vocabulary = {
+  name: 'LZ LZap',
+  prefix:
+    /^(?:(?:Events|Scatters|RQMCTruth)[./])?(?:eventHeader|pulses(?:TPC(?:HG|LG)?|Skin|OD(?:HG|LG)?)|ss|ms|singleScatters|multipleScatters|kr83mScatters|otherScatters|pileUpScatters)[._]/i,
+  generic: /^[xyz]_cm$|^run_id$/i,
+  words: [
+    ['mcTruth(?:Event|Pulses|Vertices)[._].*', 'truth'],
+    ['runID', 'id', null, 'run_id'],
+    ['eventID', 'id', null, 'event_id'],
+    ['rawFileName', 'id'],
+    ['triggerTimeStamp_s', 'time', 's', 'event_time'],
+    ['triggerTimeStamp_ns', 'time', 'ns', 'event_time?'],
+    ['trigger_type|triggerType', 'class'],
+    ['(?:HGLG)?pulseID|nPulses', 'id'],
+    ['pulse(?:Start|End)Time_ns|S[12]pulse_(?:start|end)_time_ns', 'time', 'ns'],
+    ['saturated|ch(?:Saturated)|saturatedChannelIDs', 'flag'],
+    ['nSaturatedChannels', 'count', ''],
+    ['pulseArea_phd|positiveArea_phd|pulseArea\\d+[nu]s_phd', 'area', 'phd'],
+    ['pulseAreaNeg50ns_phd|negativeArea_phd', 'measure', 'phd'],
+    ['peakAmp', 'height', 'phd/ns'],
+    ['peakTime_ns|areaFractionTime\\d+_ns', 'quantile', 'ns'],
+    ['promptFraction50ns', 'fraction', ''],
+    ['rmsWidth_ns|fwhm_ns', 'width', 'ns'],
+    ['(?:top|bottom)Area_phd', 'array', 'phd'],
+    ['topBottomAsymmetry', 'asymmetry', ''],
+    ['s([12])_TBA', 'asymmetry', '', 's$1_tba'],
+    ['coincidence', 'count', ''],
+    ['(?:s1|s2|singlePE|multiplePE|singleElectron|other|otherS2)Probability', 'probability', ''],
+    ['photonCount|(?:top|bottom)PhotonCount', 'count', ''],
+    ['s2([XY])position_cm', 'position', 'cm'],
+    ['chID', 'channel'],
+    ['ch(?:PulseArea_phd|PeakAmp|PeakTime_ns|PhotonCount|PhotonTimes)', 'channels'],
+    ['classification', 'class'],
+    // Single scatters.
+    ['n(?:Single|Multiple|Kr83m|Other|PileUp)Scatters', 'flag'],
+    ['s[12]PulseID|evt_id', 'id'],
+    ['s[12]IsHG', 'flag'],
+    ['driftTime_ns', 'drift', 'ns', 'drift_time'],
+    ['driftTime_us', 'drift', 'us', 'drift_time'],
+    ['s([12])Area_phd', 'area', 'phd', 's$1_area'],
+    ['corrected[Ss]([12])Area_phd', 'corrected', 'phd', 's$1_area_corrected'],
+    ['s[12](?:Top|Bottom)Area_phd', 'array', 'phd'],
+    ['correctedS[12](?:Top|Bottom)Area_phd', 'corrected', 'phd'],
+    ['s[12](?:Top|Bottom)?CorrectionFactor', 'correction', ''],
+    ['s1PhotonCount', 'count', ''],
+    ['correctedS1PhotonCount', 'corrected', ''],
+    ['x_cm', 'position', 'cm', 'x'],
+    ['y_cm', 'position', 'cm', 'y'],
+    ['z_cm', 'position', 'cm', 'z'],
+    ['correctedX_cm', 'position', 'cm', 'x?'],
+    ['correctedY_cm', 'position', 'cm', 'y?'],
+    ['correctedZ_cm', 'position', 'cm', 'z'],
+    ['xyChi2', 'measure', ''],
+    ['energy(?:ER|NR)_keV', 'energy', 'keV', 'energy'],
+    ['(?:skin|od)(?:Prompt|Delayed|Total)Areas?', 'veto', 'phd'],
+    ['n(?:Skin|OD)(?:Prompt|Delayed)Pulses', 'veto', ''],
+    ['(?:skin|od)(?:Prompt|Delayed)PulseIDs', 'id'],
+    ['run_id', 'id', null, 'run_id'],
+  ],
+};
+
+/** Cuts of the public LZ SR1 plots, as columns of pass and fail. */
+export const LZ_CUTS: Vocabulary = {
+  name: 'LZ SR1 cuts',
+  generic: /.*/,
+  words: [
+    [
+      'SS|HSX|MUONVETO|ETV|BUFFERS|SSWINDOW|XYQUAL|ABOVEANODE|GATE|CATH|FCRES|S2WIDTH|S1TBA|STINGER|HSC|EXCESSAREA|HIGHRATE|S1RATE|S2THR|ODV|SKINV',
+      'flag',
+    ],
+  ],
+};

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { unwatched } from '../../src/core/progress.ts';
+import { createRng } from '../../src/core/random/rng.ts';
+import { bitsFrom, bitsNone, rowsOf } from '../../src/core/table/bits.ts';
+import type { Column, Role } from '../../src/core/table/column.ts';
+import { makeTable } from '../../src/core/table/table.ts';
+import { createInspectApi } from './inspect.ts';
+
+const rows = 1000;
+const rng = createRng(6);
+const column = (name: string, role: Role, value: (row: number) => number): Column => ({
+  name,
+  unit: null,
+  role,
+  missing: null,
+  type: 'float64',
+  values: Float64Array.from({ length: rows }, (_, row) => value(row)),
+});
+const gas = (row: number): boolean => row % 20 === 0;
+const table = makeTable([
+  column('event_id', 'id', (row) => row),
+  column('s1_tba', 'feature', (row) => (gas(row) ? 0.45 : -0.5) + 0.1 * rng.normal()),
+  column('s2_area_phd', 'feature', (row) => 10 ** (3 + 0.3 * rng.normal()) * (gas(row) ? 0.5 : 1)),
+  column('drift_time_us', 'position', () => 900 * rng.uniform()),
+]);
+
+test('load, resolve, compare', async () => {
+  const api = createInspectApi();
+  const stages: string[] = [];
+  await api.load('data', table, ({ stage }) => stages.push(stage));
+  expect(stages).toContain('ranking columns');
+  const labels = column('label', 'label', (row) => (gas(row) ? 3 : -1));
+  await api.setColumns('cluster', [labels]);
+  const { selected, skipped } = await api.resolve([
+    { mode: 'replace', clause: { type: 'labels', column: 'cluster:label', labels: [3] } },
+    { mode: 'intersect', clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null } },
+    { mode: 'add', clause: { type: 'range', column: 'embed:UMAP 1', low: 0, high: null } },
+  ]);
+  expect(skipped).toEqual(['embed:UMAP 1']);
+  expect(rowsOf(selected).length).toBe(50);
+
+  const list = await api.effects(selected, null, []);
+  expect(list.effects.map((effect) => effect.column)).toEqual(['s1_tba', 's2_area_phd', 'drift_time_us']);
+  expect(list.effects[0].score).toBe(1);
+  expect(list.effects[1].log).toBe(true);
+  const named = await api.effects(selected, null, ['event_id', 's1_tba', 'nope']);
+  expect(named.effects.map((effect) => effect.column).sort()).toEqual(['event_id', 's1_tba']);
+  expect(named.left).toEqual([{ column: 'nope', reason: 'not a column of the table' }]);
+
+  const summaries = await api.summaries(unwatched);
+  expect(summaries.map((summary) => summary.column)).toEqual(table.columns.map(({ name }) => name));
+  expect(summaries[2].log).toBe(true);
+
+  await api.dropColumns('cluster');
+  const gone = await api.resolve([
+    { mode: 'replace', clause: { type: 'labels', column: 'cluster:label', labels: [3] } },
+  ]);
+  expect(gone.skipped).toEqual(['cluster:label']);
+});
+
+test('what does not fit the table is refused', async () => {
+  const api = createInspectApi();
+  await expect(api.summaries(unwatched)).rejects.toThrow('no table is loaded');
+  await api.load('data', table, unwatched);
+  await expect(api.effects(bitsNone(7), null, [])).rejects.toThrow('a selection of 7 rows; expected 1000');
+  const short = { ...column('x', 'feature', () => 0), type: 'float64' as const, values: new Float64Array(3) };
+  await expect(api.setColumns('embed', [short])).rejects.toThrow('column embed:x has 3 rows; expected 1000');
+});
+
+test('loading another table forgets the columns of the first', async () => {
+  const api = createInspectApi();
+  await api.load('data', table, unwatched);
+  await api.load('other', table, unwatched);
+  const steps = [
+    { mode: 'replace', clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null } },
+  ] as const;
+  expect((await api.resolve([...steps])).skipped).toEqual(['data:s1_tba']);
+  const one = await api.effects(bitsFrom(rows, gas), null, ['s1_tba']);
+  expect(one.effects).toHaveLength(1);
+});
