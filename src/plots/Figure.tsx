@@ -65,7 +65,7 @@ export function Figure(props: FigureProps) {
   const latest = useRef(props);
   latest.current = props;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new FigureView(axes.current!, canvas.current!, {
       onView: (next, outside) =>
         setSeen((last) => (last?.view === next && last.outside === outside ? last : { view: next, outside })),
@@ -78,13 +78,15 @@ export function Figure(props: FigureProps) {
     });
     view.current = made;
     const box = plot.current!;
-    const measure = (): void => {
+    const measure = () => {
       const next = { width: Math.floor(box.clientWidth), height: Math.floor(box.clientHeight) };
       setSize((last) => (last.width === next.width && last.height === next.height ? last : next));
+      return next;
     };
     const observer = new ResizeObserver(measure);
     observer.observe(box);
-    measure();
+    const first = measure();
+    if (first.width > 0) made.show(latest.current.model, first);
     return () => {
       observer.disconnect();
       made.destroy();
@@ -93,6 +95,7 @@ export function Figure(props: FigureProps) {
   }, []);
 
   useLayoutEffect(() => {
+    setProblem(null);
     if (size.width > 0) view.current?.show(model, size);
   }, [model, size]);
 

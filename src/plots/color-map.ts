@@ -23,10 +23,10 @@ const DIVERGING: Record<Theme, Rgb[]> = {
 
 export type ColorMapName = 'viridis' | 'diverging';
 
-/** 256 colours. Viridis leaves out its end that the ground would swallow: yellow on white, violet on black. */
+/** 256 colours. Viridis leaves out its end that the ground would swallow: yellow on white, violet on dark. */
 export function rampOf(name: ColorMapName, theme: Theme): Rgb[] {
   const stops = name === 'viridis' ? VIRIDIS : DIVERGING[theme];
-  const [from, to] = name === 'diverging' ? [0, 1] : theme === 'light' ? [0, 0.93] : [0.28, 1];
+  const [from, to] = name === 'diverging' ? [0, 1] : theme === 'light' ? [0, 0.86] : [0.28, 1];
   const ramp: Rgb[] = [];
   for (let i = 0; i < 256; i++) ramp.push(between(stops, from + ((to - from) * i) / 255));
   return ramp;

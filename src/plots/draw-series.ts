@@ -1,6 +1,6 @@
 import { pixelX, pixelY, type View } from './axis.ts';
 import type { FrameModel, SeriesModel } from './plot.ts';
-import { stepOutline } from './plotly-picture.ts';
+import { peakOutline, stepOutline } from './plotly-picture.ts';
 
 /** Draws the series of a selection on the canvas over plotly's own, in device pixels. */
 export function drawSeries(
@@ -19,36 +19,28 @@ export function drawSeries(
       drawBars(context, series, view);
       continue;
     }
-    const outline = series.mark === 'line' ? series : stepOutline(series, frame.y.low);
-    context.beginPath();
-    outline.x.forEach((place, i) => {
-      context.lineTo(pixelX(view, place), pixelY(view, outline.y[i]));
-    });
+    const steps = series.mark !== 'line';
     if (series.mark === 'area-steps') {
+      trace(context, stepOutline(series, frame.y.low), view);
       context.globalAlpha = 0.35;
       context.fill();
       context.globalAlpha = 1;
     }
+    trace(context, steps ? peakOutline(series, frame.y.low) : series, view);
     context.lineWidth = 1.5;
-    if (series.mark !== 'line') tracePeaks(context, series, view, frame.y.low);
     context.stroke();
   }
   context.restore();
 }
 
-/** The line of a histogram, not drawn along the floor where its bins are empty. */
-function tracePeaks(context: CanvasRenderingContext2D, series: SeriesModel, view: View, floor: number): void {
+function trace(context: CanvasRenderingContext2D, line: { x: number[]; y: number[] }, view: View): void {
   context.beginPath();
-  const base = pixelY(view, floor);
-  series.y.forEach((place, i) => {
-    if (place <= floor) return;
-    const left = pixelX(view, series.x[i]);
-    const right = pixelX(view, series.x[i + 1]);
-    const top = pixelY(view, place);
-    if (i === 0 || series.y[i - 1] <= floor) context.moveTo(left, base);
-    context.lineTo(left, top);
-    context.lineTo(right, top);
-    if (i + 1 === series.y.length || series.y[i + 1] <= floor) context.lineTo(right, base);
+  line.x.forEach((place, i) => {
+    const px = pixelX(view, place);
+    const py = pixelY(view, line.y[i]);
+    if (Number.isNaN(px)) return;
+    if (i > 0 && Number.isNaN(line.x[i - 1])) context.moveTo(px, py);
+    else context.lineTo(px, py);
   });
 }
 

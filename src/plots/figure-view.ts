@@ -233,10 +233,10 @@ export class FigureView {
       if (this.drawn) {
         await plotly.react(this.host, traces, layout, CONFIG);
       } else {
-        const drawn = plotly.newPlot(this.host, traces, layout, CONFIG);
+        const drawing = plotly.newPlot(this.host, traces, layout, CONFIG);
         this.drawn = this.host as unknown as PlotlyHTMLElement;
-        await drawn;
-        if (!this.gone) this.listen(this.drawn);
+        const drawn = await drawing;
+        if (this.drawn === drawn) this.listen(drawn);
       }
     } catch (error) {
       if (!this.gone) this.events.onProblem(error);

@@ -99,9 +99,10 @@ function axisLayout(
     showticklabels: axis.ticks,
     nticks: ticks,
     ...(axis.scale === 'log' ? decades(span.high - span.low) : {}),
-    exponentformat: 'power',
-    minexponent: 4,
-    tickformat: axis.counting && axis.scale === 'linear' ? ',~r' : undefined,
+    // plotly writes powers a quarter larger.
+    tickfont: { size: axis.scale === 'log' ? 9 : 11 },
+    exponentformat: axis.scale === 'log' ? 'power' : 'SI',
+    minexponent: 3,
     separatethousands: false,
     automargin: false,
     fixedrange: false,
@@ -155,15 +156,16 @@ function traceOf(series: SeriesModel, frame: FrameModel): Data {
       line: { color: series.color, width: 1.5 },
     };
   }
-  const outline = stepOutline(series, frame.y.low);
+  const whole = series.mark === 'area-steps';
+  const outline = whole ? stepOutline(series, frame.y.low) : peakOutline(series, frame.y.low);
   return {
     ...common,
     mode: 'lines',
-    x: outline.x.map(x),
-    y: outline.y.map(y),
-    line: { color: series.color, width: series.mark === 'steps' ? 1.4 : 1 },
-    fill: series.mark === 'area-steps' ? 'toself' : 'none',
-    fillcolor: series.mark === 'area-steps' ? `${series.color}33` : undefined,
+    x: outline.x.map((place) => (Number.isNaN(place) ? null : x(place))),
+    y: outline.y.map((place) => (Number.isNaN(place) ? null : y(place))),
+    line: { color: series.color, width: whole ? 1 : 1.4 },
+    fill: whole ? 'toself' : 'none',
+    fillcolor: whole ? `${series.color}33` : undefined,
   };
 }
 
@@ -180,6 +182,29 @@ export function stepOutline(
   }
   x.push(series.x[series.y.length]);
   y.push(floor);
+  return { x, y };
+}
+
+/** The same without the floor: NaN lifts the pen where bins are empty. */
+export function peakOutline(
+  series: Pick<SeriesModel, 'x' | 'y'>,
+  floor: number,
+): { x: number[]; y: number[] } {
+  const x: number[] = [];
+  const y: number[] = [];
+  series.y.forEach((place, i) => {
+    if (place <= floor) return;
+    if (i === 0 || series.y[i - 1] <= floor) {
+      x.push(Number.NaN, series.x[i]);
+      y.push(Number.NaN, floor);
+    }
+    x.push(series.x[i], series.x[i + 1]);
+    y.push(place, place);
+    if (i + 1 === series.y.length || series.y[i + 1] <= floor) {
+      x.push(series.x[i + 1]);
+      y.push(floor);
+    }
+  });
   return { x, y };
 }
 
