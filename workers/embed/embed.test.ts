@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
+import { createRng } from '../../src/core/random/rng.ts';
+import { bitsNone, setBit } from '../../src/core/table/bits.ts';
+import { makeTable } from '../../src/core/table/table.ts';
+import { clusterApi } from '../cluster/cluster.ts';
+import { embedApi } from './embed.ts';
+
+/** Two populations of 200 rows, one row without any value. */
+function table() {
+  const rng = createRng(1);
+  const missing = bitsNone(401);
+  setBit(missing, 400);
+  const column = (name: string) => ({
+    name,
+    unit: null,
+    role: 'feature' as const,
+    missing,
+    type: 'float64' as const,
+    values: Float64Array.from({ length: 401 }, (_, i) => (i % 2) * 9 + rng.normal()),
+  });
+  return makeTable([column('a'), column('b'), column('c')]);
+}
+
+const features = ['a', 'b', 'c'].map((column) => ({ column, transform: 'linear' as const }));
+
+test.each(['umap', 'umap-js'] as const)(
+  'a table becomes a plane and the plane two clusters: %s',
+  async (method) => {
+    const params = { ...defaultEmbedParams(401), method, epochs: 60 };
+    const stages: string[] = [];
+    const seen: number[] = [];
+    const plane = await embedApi.embed(
+      table(),
+      features,
+      params,
+      ({ stage }) => stages.push(stage),
+      (x, y, epoch, epochs) => {
+        expect(x).toHaveLength(401);
+        expect(y[400]).toBeNaN();
+        expect(epochs).toBe(60);
+        seen.push(epoch);
+      },
+    );
+    expect(plane.x[400]).toBeNaN();
+    expect(plane.x.subarray(0, 400).every(Number.isFinite)).toBe(true);
+    expect([...new Set(stages)]).toEqual(['prepare', 'knn', 'graph', 'start', 'layout']);
+    expect(Object.keys(plane.timings)).toEqual(['prepare', 'knn', 'graph', 'start', 'layout']);
+    expect(seen[0]).toBe(0);
+    expect(seen[seen.length - 1]).toBe(60);
+    const found = await clusterApi.cluster(
+      plane.x,
+      plane.y,
+      { method: 'dbscan', eps: 2, minSamples: null },
+      () => undefined,
+    );
+    expect(found.sizes).toEqual([200, 200]);
+    expect(found.labels[400]).toBe(-2);
+    expect(found.labels[0]).not.toBe(found.labels[1]);
+  },
+);
+
+test('a broken parameter is named before any work', async () => {
+  const params = { ...defaultEmbedParams(401), minDist: 7 };
+  await expect(
+    embedApi.embed(
+      table(),
+      features,
+      params,
+      () => undefined,
+      () => undefined,
+    ),
+  ).rejects.toThrow('invalid min_dist: 7; expected a number from 0 to spread (1)');
+});
