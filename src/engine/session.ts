@@ -108,6 +108,7 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
 
   function attach(): void {
     unsubscribe = [notebook.subscribe(documentChanged), scheduler.subscribe(cellsChanged)];
+    scheduler.update(notebook.get());
     documentChanged();
     cellsChanged();
   }
@@ -247,7 +248,7 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
       scheduler = makeScheduler();
       inspecting = null;
       asked++;
-      store.setState({ ...store.getInitialState(), document: { ...next, cells: [] } });
+      store.setState({ ...store.getInitialState(), document: next });
       attach();
     },
   };

@@ -54,8 +54,10 @@ export function paletteOf(theme: Theme): Palette {
 const LIGHTNESS = [0, 0.35, -0.3];
 export const CLUSTER_COLORS = LIGHTNESS.length * LIGHT.clusters.length;
 
+/** Negative labels are noise. */
 export function clusterColor(theme: Theme, label: number): string {
   const palette = paletteOf(theme);
+  if (label < 0) return palette.noise;
   const hues = palette.clusters.length;
   const color = parseColor(palette.clusters[label % hues]);
   const shift = LIGHTNESS[Math.floor(label / hues) % LIGHTNESS.length];

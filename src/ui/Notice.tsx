@@ -9,7 +9,7 @@ interface NoticeProps {
 export function Notice({ level, children, action }: NoticeProps) {
   return (
     <div className={`notice ${level}`} role={level === 'bad' ? 'alert' : undefined}>
-      <p>{children}</p>
+      <div className="notice-text">{children}</div>
       {action}
     </div>
   );

@@ -53,7 +53,7 @@ export function ColumnTable({ host, result, showTruth }: ColumnTableProps) {
         <table>
           <thead>
             <tr>
-              <th scope="col">feature</th>
+              <th scope="col">use</th>
               <th scope="col">column</th>
               <th scope="col">role</th>
               <th scope="col">transform</th>

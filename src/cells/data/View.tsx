@@ -1,4 +1,4 @@
-import { Notice } from '../../ui/Notice.tsx';
+import { Notes } from '../../ui/Notes.tsx';
 import { bytes, count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
 import { ColumnTable } from './ColumnTable.tsx';
@@ -48,11 +48,7 @@ export default function DataView({ host }: { host: CellHost<DataParams> }) {
           </button>
         </span>
       </div>
-      {result?.warnings.map((warning) => (
-        <Notice key={warning} level="warn">
-          {warning}
-        </Notice>
-      ))}
+      {result && <Notes notes={result.warnings} />}
       {result && <ColumnTable host={host} result={result} showTruth={showTruth} />}
       {!result && host.state.status !== 'running' && !host.state.error && (
         <p className="empty">

@@ -1,7 +1,8 @@
 import { Problem } from '../../core/problem.ts';
 import { applyProposals } from '../../core/rq/apply.ts';
+import { defaultFeatures, quantityColumns } from '../../core/rq/defaults.ts';
 import type { ColumnProposal, FeatureSpec } from '../../core/rq/proposal.ts';
-import { defaultFeatures, proposeColumns, quantityColumns } from '../../core/rq/propose.ts';
+import { proposeColumns } from '../../core/rq/propose.ts';
 import type { Quantity } from '../../core/rq/quantity.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { ComputeContext } from '../contract.ts';
@@ -36,10 +37,13 @@ export async function computeData(context: ComputeContext, params: DataParams): 
 }
 
 function decide(read: Read, params: DataParams): DataResult {
-  const first = decideColumns(proposeColumns(read.table), params.overrides);
-  const applied = applyProposals(read.table, first);
+  const given = decideColumns(proposeColumns(read.table), params.overrides);
+  const applied = applyProposals(read.table, given);
+  const known = new Map(given.map((proposal) => [proposal.column, { ...proposal, derive: null }]));
   // Columns made from others (TBA from AFT) are proposed, and may be overridden, like those of the file.
-  const proposals = decideColumns(applied.proposals, params.overrides);
+  const proposals = decideColumns(proposeColumns(applied.table), params.overrides).map(
+    (proposal) => known.get(proposal.column) ?? proposal,
+  );
   return {
     table: applied.table,
     proposals,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { EMBED_METHODS, type EmbeddingResult, METRICS } from '../../core/embed/embedding.ts';
 import { NumberField, SelectField } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Notes } from '../../ui/Notes.tsx';
 import { count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
 import type { PartialPlane } from './compute.ts';
@@ -126,11 +126,7 @@ function Report({ result }: { result: EmbeddingResult }) {
   );
   return (
     <div className="report">
-      {result.warnings.map((warning) => (
-        <Notice key={warning} level="warn">
-          {warning}
-        </Notice>
-      ))}
+      <Notes notes={result.warnings} />
       <details>
         <summary>
           {result.features.length} features
