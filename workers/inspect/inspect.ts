@@ -3,7 +3,7 @@ import { type RankedColumns, rankColumns } from '../../src/core/explain/ranked-c
 import { summarise } from '../../src/core/explain/summarise.ts';
 import { Problem } from '../../src/core/problem.ts';
 import { proposeColumns } from '../../src/core/rq/propose.ts';
-import type { Bits } from '../../src/core/table/bits.ts';
+import { type Bits, bitsFrom } from '../../src/core/table/bits.ts';
 import type { ColumnRef } from '../../src/core/table/clause.ts';
 import { type Column, isNumeric } from '../../src/core/table/column.ts';
 import { resolveSteps } from '../../src/core/table/resolve.ts';
@@ -65,6 +65,7 @@ export function createInspectApi(): InspectApi {
         compared: compared.map(({ name }) => name),
         extended: null,
       };
+      warmUp(loaded);
     },
 
     async setColumns(cell, columns) {
@@ -88,7 +89,8 @@ export function createInspectApi(): InspectApi {
       const { columns } = table().table;
       return columns.map((column, done) => {
         progress({ stage: 'summarising columns', done, total: columns.length });
-        return summarise(column, table().log.has(column.name));
+        const known = table().ranked.columns.find(({ name }) => name === column.name);
+        return summarise(column, table().log.has(column.name), known);
       });
     },
 
@@ -104,6 +106,12 @@ export function createInspectApi(): InspectApi {
       return computeEffects(rankedWith(state, columns), selected, against, columns);
     },
   };
+}
+
+/** Compares once at load, so that the first lasso meets compiled code: it takes 3 to 5 times as long without. */
+function warmUp({ table, ranked, compared }: Loaded): void {
+  const half = bitsFrom(table.rows, (row) => row % 2 === 0);
+  computeEffects(ranked, half, null, compared);
 }
 
 /** The ranked columns, with any that were not features or positions but are asked for by name. */

@@ -2,7 +2,7 @@ import { quantileAt } from '../stats/quantile.ts';
 import { countBits } from '../table/bits.ts';
 import { type Column, isMissing, numberAt, rowCountOf, type TextColumn } from '../table/column.ts';
 import type { ColumnSummary } from './effect.ts';
-import { rankColumn, valueAtRank } from './ranked-column.ts';
+import { type RankedColumn, rankColumn, valueAtRank } from './ranked-column.ts';
 
 const EXTREMES = 3;
 const LEVELS = 8;
@@ -11,10 +11,11 @@ const LEVELS = 8;
  * What the column panel shows. Quantiles, extremes and histogram are of the finite values (NaN where there are
  * none); NaN counts as missing. O(rows).
  * @param log draw the histogram over log10 where enough values are positive
+ * @param known the same column ranked before, which spares sorting it again
  */
-export function summarise(column: Column, log: boolean): ColumnSummary {
+export function summarise(column: Column, log: boolean, known?: RankedColumn): ColumnSummary {
   if (column.type === 'text') return summariseText(column);
-  const ranked = rankColumn(column, log);
+  const ranked = known ?? rankColumn(column, log);
   const { order, bins, rows } = ranked;
   const count = order.length;
   const valueAt = (position: number): number => valueAtRank(ranked, position);
