@@ -88,7 +88,8 @@ async function analyse(
   const profiles = await profileClusters(data, clustering, jobs, progress);
   const explain = clock.lap();
 
-  const kept = plane.features.map(({ column, transform }) => ({ column, transform }));
+  const dropped = new Set(plane.excluded.map(({ column }) => column));
+  const kept = features.filter(({ column }) => !dropped.has(column));
   const leftOut = data.table.rows - countBits(plane.used);
   const result: ResultFile = {
     rows: data.table.rows,

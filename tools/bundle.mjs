@@ -54,4 +54,11 @@ export async function ensureCli() {
   if (!isFresh('dist-cli/main.js', CLI_SOURCES)) await bundleCli();
 }
 
-if (isProgram(import.meta.url)) await bundleCli();
+if (isProgram(import.meta.url)) {
+  try {
+    await bundleCli();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
