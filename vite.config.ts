@@ -33,6 +33,7 @@ export default defineConfig({
     // plotly alone is 4 MB.
     chunkSizeWarningLimit: 6000,
     reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   worker: { format: 'es' },
   server: { headers: isolation },
