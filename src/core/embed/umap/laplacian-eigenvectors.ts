@@ -3,7 +3,7 @@ import { symmetricEigen } from '../symmetric-eigen.ts';
 import { coarsen, type WeightedGraph } from './coarsen.ts';
 
 /** Graphs of up to so many rows are solved as dense matrices. */
-const DENSE_ROWS = 128;
+const DENSE_ROWS = 80;
 /** Degree of the Chebyshev filter and rounds of filter and Rayleigh-Ritz on each level. */
 const DEGREE = 12;
 const ROUNDS = 3;
@@ -43,20 +43,22 @@ function solve(graph: WeightedGraph, width: number, rng: Rng): Float64Array {
       for (let c = 0; c < width; c++) block[row * width + c] = share * above[parent[row] * width + c];
     }
   }
-  let cut = rayleighRitz(graph, block, width);
+  const operator = { graph, values: normalized(graph) };
+  let cut = rayleighRitz(operator, block, width);
   for (let round = 0; round < ROUNDS; round++) {
-    filter(graph, block, width, cut);
-    cut = rayleighRitz(graph, block, width);
+    filter(operator, block, width, cut);
+    cut = rayleighRitz(operator, block, width);
   }
   return block;
 }
 
 function solveDense(graph: WeightedGraph, width: number): Float64Array {
-  const { rows, offsets, targets, weights, degrees } = graph;
+  const { rows, offsets, targets } = graph;
+  const values = normalized(graph);
   const matrix = new Float64Array(rows * rows);
   for (let row = 0; row < rows; row++) {
     for (let e = offsets[row]; e < offsets[row + 1]; e++) {
-      matrix[row * rows + targets[e]] += weights[e] / Math.sqrt(degrees[row] * degrees[targets[e]]);
+      matrix[row * rows + targets[e]] += values[e];
     }
   }
   const { vectors } = symmetricEigen(matrix, rows);
@@ -67,35 +69,52 @@ function solveDense(graph: WeightedGraph, width: number): Float64Array {
   return block;
 }
 
-/** out = D^-1/2 W D^-1/2 block. */
-function multiply(graph: WeightedGraph, block: Float64Array, width: number, out: Float64Array): void {
+/** D^-1/2 W D^-1/2, edge by edge. */
+function normalized(graph: WeightedGraph): Float64Array {
   const { rows, offsets, targets, weights, degrees } = graph;
+  const roots = degrees.map(Math.sqrt);
+  const result = new Float64Array(weights.length);
+  for (let row = 0; row < rows; row++) {
+    for (let e = offsets[row]; e < offsets[row + 1]; e++) {
+      result[e] = weights[e] / (roots[row] * roots[targets[e]]);
+    }
+  }
+  return result;
+}
+
+/** A graph whose edges carry the normalised matrix. */
+interface Operator {
+  graph: WeightedGraph;
+  values: Float64Array;
+}
+
+/** out = matrix times block. */
+function multiply({ graph, values }: Operator, block: Float64Array, width: number, out: Float64Array): void {
+  const { rows, offsets, targets } = graph;
   const sum = new Float64Array(width);
   for (let row = 0; row < rows; row++) {
     sum.fill(0);
     for (let e = offsets[row]; e < offsets[row + 1]; e++) {
-      const other = targets[e];
-      const weight = weights[e] / Math.sqrt(degrees[other]);
-      const at = other * width;
-      for (let c = 0; c < width; c++) sum[c] += weight * block[at + c];
+      const value = values[e];
+      const at = targets[e] * width;
+      for (let c = 0; c < width; c++) sum[c] += value * block[at + c];
     }
-    const root = Math.sqrt(degrees[row]);
-    for (let c = 0; c < width; c++) out[row * width + c] = sum[c] / root;
+    for (let c = 0; c < width; c++) out[row * width + c] = sum[c];
   }
 }
 
 /** Damps the part of the spectrum in [-1, cut] and lets what lies above grow. */
-function filter(graph: WeightedGraph, block: Float64Array, width: number, cut: number): void {
+function filter(operator: Operator, block: Float64Array, width: number, cut: number): void {
   const high = Math.min(Math.max(cut, 0), 1 - 1e-9);
   const half = (high + 1) / 2;
   const middle = (high - 1) / 2;
   let previous = Float64Array.from(block);
   let current = new Float64Array(block.length);
   let product = new Float64Array(block.length);
-  multiply(graph, previous, width, current);
+  multiply(operator, previous, width, current);
   for (let i = 0; i < current.length; i++) current[i] = (current[i] - middle * previous[i]) / half;
   for (let degree = 2; degree <= DEGREE; degree++) {
-    multiply(graph, current, width, product);
+    multiply(operator, current, width, product);
     for (let i = 0; i < product.length; i++) {
       product[i] = (2 * (product[i] - middle * current[i])) / half - previous[i];
     }
@@ -111,11 +130,11 @@ function filter(graph: WeightedGraph, block: Float64Array, width: number, cut: n
  * Makes the block orthonormal and free of the trivial vector, then turns it to the eigenvectors of the matrix
  * within its span, by falling eigenvalue. Returns the least of these eigenvalues.
  */
-function rayleighRitz(graph: WeightedGraph, block: Float64Array, width: number): number {
-  const { rows, degrees } = graph;
+function rayleighRitz(operator: Operator, block: Float64Array, width: number): number {
+  const { rows, degrees } = operator.graph;
   orthonormalize(block, rows, width, degrees);
   const image = new Float64Array(block.length);
-  multiply(graph, block, width, image);
+  multiply(operator, block, width, image);
   const small = new Float64Array(width * width);
   for (let row = 0; row < rows; row++) {
     for (let c = 0; c < width; c++) {
