@@ -7,7 +7,7 @@ import type { DataParams } from './params.ts';
 import { describeSource } from './source.ts';
 
 /** Where the rows come from, what is wrong with them, and what each column is for. */
-export default function DataView({ host }: { host: CellHost<DataParams> }) {
+export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
   const { params } = host.cell;
   const result = host.state.result as DataResult | undefined;
   const truth = result?.proposals.filter((p) => p.role === 'truth').map((p) => p.column) ?? [];
