@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
-import { openApp } from './support/app.ts';
+import { drop, openApp } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
 interface Case {
@@ -42,27 +41,51 @@ const READING: Case[] = [
   },
 ];
 
-async function drop(page: Page, file: string, content: string | Buffer): Promise<void> {
-  const bytes = [...Buffer.from(content)];
-  const transfer = await page.evaluateHandle(
-    ({ file, bytes }) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(bytes)], file));
-      return data;
-    },
-    { file, bytes },
-  );
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-}
-
 for (const { name, file, content, says } of READING) {
   test(`${name} gives one clear error`, async ({ page }) => {
     await openApp(page);
+    const title = page.getByLabel('Title of the notebook');
+    await title.fill('kept');
+    await page.keyboard.press('Enter');
     await drop(page, file, content);
     const alert = page.getByRole('alert');
     await expect(alert).toHaveCount(1);
     for (const part of says) await expect(alert).toContainText(part);
-    // The notebook that was open is kept, and can be returned to.
-    await page.keyboard.press('Control+z');
+    // The notebook that was open is untouched.
+    await expect(title).toHaveValue('kept');
+    await expect(page.getByText('lz-sr1-commissioning.parquet').first()).toBeVisible();
   });
 }
+
+const EMBEDDING: Case[] = [
+  { name: 'a single row', file: 'one.csv', content: 'alpha,beta\n1.5,2.5\n', says: [/feature|row/] },
+  {
+    name: 'identical rows',
+    file: 'same.csv',
+    content: `alpha,beta\n${rows(200, () => '1.5,2.5')}\n`,
+    says: [/feature/],
+  },
+];
+
+for (const { name, file, content, says } of EMBEDDING) {
+  test(`${name} opens, and the embedding says what it needs`, async ({ page }) => {
+    await openApp(page);
+    await drop(page, file, content);
+    await expect(page.getByText(file).first()).toBeVisible();
+    await page.getByRole('button', { name: /^Run all/ }).click();
+    const alert = page.getByRole('region', { name: /^Embed/ }).getByRole('alert');
+    await expect(alert).toBeVisible();
+    for (const part of says) await expect(alert).toContainText(part);
+  });
+}
+
+test('no feature chosen is said in the embedding', async ({ page }) => {
+  await openApp(page);
+  await drop(page, 'two.csv', `alpha,beta\n${rows(300, (i) => `${Math.sin(i)},${Math.cos(3 * i)}`)}\n`);
+  for (const column of ['alpha', 'beta']) await page.getByLabel(`Use ${column} as a feature`).uncheck();
+  await expect(page.getByText('0 features are taken')).toBeVisible();
+  await page.getByRole('button', { name: /^Run all/ }).click();
+  await expect(page.getByRole('region', { name: /^Embed/ }).getByRole('alert')).toContainText(
+    'no feature is chosen',
+  );
+});

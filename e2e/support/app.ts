@@ -6,6 +6,32 @@ export async function openApp(page: Page): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible();
 }
 
+/** Opens a simulated run through the form: small ones are quick. */
+export async function openSimulated(page: Page, events: number): Promise<void> {
+  await openApp(page);
+  await page.getByRole('button', { name: 'Outcrop menu' }).click();
+  await page.getByRole('menuitem', { name: 'Simulate a run' }).click();
+  await page.getByRole('textbox', { name: 'Events' }).fill(String(events));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Simulate', exact: true }).click();
+  await expect(page.getByText(`simulated lz-sr1, ${events.toLocaleString('en')} events`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run all (2 stale)' })).toBeVisible();
+}
+
+/** Drops a file on the window, as from a file manager. */
+export async function drop(page: Page, file: string, content: string | Buffer): Promise<void> {
+  const bytes = Buffer.from(content).toString('base64');
+  const transfer = await page.evaluateHandle(
+    ({ file, bytes }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], file));
+      return data;
+    },
+    { file, bytes },
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
 /** Runs every cell, and waits until all are fresh. */
 export async function runAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Run all/ }).click();

@@ -27,7 +27,7 @@ const LIGHT: Palette = {
   grid: '#e3e6eb',
   axis: '#8a93a1',
   plain: '#3d5a80',
-  selected: '#d1490c',
+  selected: '#b93d08',
   context: '#c3c8d0',
   noise: '#b4bac4',
   clusters: ['#0072b2', '#b87d00', '#00875f', '#b8578f', '#2f8fcb', '#b14a00', '#857c00', '#2b2b2b'],

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Effect, EffectList } from '../../core/explain/effect.ts';
 import { Distributions } from '../../plots/distributions/Distributions.tsx';
 import type { Theme } from '../../plots/plot.ts';
-import { count, measured, signed } from '../../ui/numbers.ts';
+import { count, measured, percent, signed } from '../../ui/numbers.ts';
 
 interface EffectRowsProps {
   list: EffectList;
@@ -81,17 +81,25 @@ function EffectRow({ effect, followers, theme, onPlot }: EffectRowProps) {
         <span title="95 % interval of 2 AUC − 1">
           [{signed(effect.low)}, {signed(effect.high)}]
         </span>
-        <span title={`median of the selection against that of the others; shift ${signed(shift, 4)}${unit}`}>
-          {measured(effect.medianIn)} vs {measured(effect.medianOut)}
-          {unit}
-        </span>
-        {effect.missingIn > 0 && <span>{count(effect.missingIn)} without</span>}
+        {effect.missingOf ? (
+          <span title={`without a value together: ${effect.missingOf.join(', ')}`}>
+            {percent(effect.medianIn)} vs {percent(effect.medianOut)} without
+          </span>
+        ) : (
+          <span
+            title={`median of the selection against that of the others; shift ${signed(shift, 4)}${unit}`}
+          >
+            {measured(effect.medianIn)} vs {measured(effect.medianOut)}
+            {unit}
+          </span>
+        )}
+        {!effect.missingOf && effect.missingIn > 0 && <span>{count(effect.missingIn)} without</span>}
         {followers.length > 0 && (
           <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {followers.length} alike
           </button>
         )}
-        {onPlot && (
+        {onPlot && !effect.missingOf && (
           <button
             type="button"
             className="link"

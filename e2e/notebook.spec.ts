@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { drop, inspector, openApp, openSimulated, plot, runAll, selectedCount } from './support/app.ts';
+import { expect, test } from './support/page.ts';
+
+test('a notebook is kept by the browser, saved as a file, and opened again', async ({ page }) => {
+  await openSimulated(page, 2000);
+  const title = page.getByLabel('Title of the notebook');
+  await title.fill('a week of work');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'n_neighbors' }).fill('20');
+  await page.keyboard.press('Enter');
+  await runAll(page);
+  await inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button').nth(1).click();
+  await expect.poll(() => selectedCount(page)).toBeGreaterThan(0);
+  const selected = await selectedCount(page);
+  await inspector(page).getByRole('button', { name: 'Explain', exact: true }).click();
+  await expect(
+    page
+      .getByRole('region', { name: /^Explain/ })
+      .locator('.effect')
+      .first(),
+  ).toBeVisible();
+
+  await page.getByText(/kept in this browser \d/).waitFor();
+  await page.reload();
+  await expect(title).toHaveValue('a week of work');
+  await expect(page.getByRole('textbox', { name: 'n_neighbors' })).toHaveValue('20');
+  await runAll(page);
+  expect(await selectedCount(page)).toBe(selected);
+
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('a-week-of-work.outcrop.json');
+  const text = readFileSync(await file.path(), 'utf8');
+
+  await page.getByRole('button', { name: 'Outcrop menu' }).click();
+  await page.getByRole('menuitem', { name: 'The bundled run' }).click();
+  await expect(title).toHaveValue('A first look');
+  await drop(page, 'a-week-of-work.outcrop.json', text);
+  await expect(title).toHaveValue('a week of work');
+  await runAll(page);
+  await expect.poll(() => selectedCount(page)).toBe(selected);
+});
+
+test('a bad notebook file is refused with the place, and the open one stays', async ({ page }) => {
+  await openApp(page);
+  const title = page.getByLabel('Title of the notebook');
+  await drop(page, 'bad.outcrop.json', '{"format":"outcrop-notebook","version":1,"id":"n-1","cells":7}');
+  await expect(page.getByRole('alert')).toContainText('cells');
+  await expect(title).toHaveValue('A first look');
+});
+
+test('an embedding shows its progress, is drawn while it forms, and can be cancelled', async ({ page }) => {
+  await openApp(page);
+  const embed = page.getByRole('region', { name: 'Embed, cell 3' });
+  await page.getByRole('button', { name: /^Run all/ }).click();
+  await expect(embed.getByRole('progressbar')).toBeVisible();
+  await expect(embed.getByText(/epoch \d+ of \d+/)).toBeVisible({ timeout: 60_000 });
+  await embed.getByRole('button', { name: 'Cancel' }).click();
+  await expect(embed.getByText('stale')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Run all/ })).toBeEnabled();
+  await expect(embed.getByRole('alert')).toHaveCount(0);
+});
+
+test('eps is dragged on the k-distance curve as one undo step, and plots are added and pinned', async ({
+  page,
+}) => {
+  await openSimulated(page, 2000);
+  await runAll(page);
+  const cluster = page.getByRole('region', { name: /^Cluster, cell/ });
+  const eps = cluster.getByRole('textbox', { name: 'eps' });
+  await expect(eps).toHaveValue('');
+  const slider = cluster.getByRole('slider');
+  await slider.scrollIntoViewIfNeeded();
+  const box = (await slider.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let i = 1; i <= 8; i++) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 3 * i);
+  await page.mouse.up();
+  await expect(eps).not.toHaveValue('');
+  await expect(page.getByRole('button', { name: 'All fresh' })).toBeVisible();
+  await page.getByRole('main').click({ position: { x: 4, y: 4 } });
+  await page.keyboard.press('Control+z');
+  await expect(eps).toHaveValue('');
+
+  await page
+    .getByRole('complementary')
+    .or(page.getByRole('navigation'))
+    .getByRole('button', { name: /^s1_rise_ns/ })
+    .click();
+  const histogram = plot(page, 'Histogram of s1_rise_ns');
+  await expect(histogram).toBeVisible();
+  await histogram.getByRole('button', { name: /^Actions of/ }).click();
+  await page.getByRole('menuitem', { name: 'Pin to the dock' }).click();
+  await expect(inspector(page).getByRole('region', { name: 'Histogram of s1_rise_ns' })).toBeVisible();
+});
