@@ -14,8 +14,8 @@ export async function openSimulated(page: Page, events: number): Promise<void> {
   await page.getByRole('textbox', { name: 'Events' }).fill(String(events));
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Simulate', exact: true }).click();
-  await expect(page.getByText(`simulated lz-sr1, ${events.toLocaleString('en')} events`)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Run all (2 stale)' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Run all (2 stale)' })).toBeVisible({ timeout: 30_000 });
 }
 
 /** Drops a file on the window, as from a file manager. */
