@@ -21,7 +21,7 @@ test('a notebook is kept by the browser, saved as a file, and opened again', asy
       .first(),
   ).toBeVisible();
 
-  await page.getByText(/kept in this browser \d/).waitFor();
+  await page.getByText(/^saved \d/).waitFor();
   await page.reload();
   await expect(title).toHaveValue('a week of work');
   await expect(page.getByRole('textbox', { name: 'n_neighbors' })).toHaveValue('20');

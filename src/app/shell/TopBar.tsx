@@ -136,10 +136,10 @@ function SaveMark() {
       ? ''
       : ` ${new Date(save.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
   const text = {
-    saved: `kept in this browser${at}`,
+    saved: `saved${at}`,
     saving: 'saving …',
     unsaved: 'unsaved changes',
-    failed: 'not kept',
+    failed: 'not saved',
   }[save.state];
   return (
     <span

@@ -23,11 +23,11 @@ export default function ClusterView({ host }: { host: CellHost<ClusterParams> })
           />
           <NumberField
             label="eps"
-            hint="Radius of a neighbourhood, in units of the plane. Empty: the knee of the curve below"
+            hint="Radius of a neighbourhood, in units of the plane. Empty: a little above the knee of the curve below"
             value={params.eps}
             nullable
             min={1e-6}
-            placeholder={result ? `knee ${result.eps.toPrecision(3)}` : 'knee'}
+            placeholder={result ? `auto ${result.eps.toPrecision(3)}` : 'auto'}
             onChange={(eps) => host.setParams({ eps })}
           />
           <NumberField

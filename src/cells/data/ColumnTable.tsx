@@ -70,7 +70,6 @@ export function ColumnTable({ host, result, showTruth }: ColumnTableProps) {
               <th scope="col" className="number">
                 missing
               </th>
-              <th scope="col">note</th>
             </tr>
           </thead>
           <tbody>
@@ -93,6 +92,11 @@ export function ColumnTable({ host, result, showTruth }: ColumnTableProps) {
                     title={proposal.vocabulary ? `known from ${proposal.vocabulary}` : undefined}
                   >
                     {label}
+                    <Note
+                      proposal={proposal}
+                      infinite={summary?.infinite ?? 0}
+                      onKeep={() => decide(proposal.column, { sentinels: [] })}
+                    />
                   </th>
                   <td>
                     <Select
@@ -144,13 +148,6 @@ export function ColumnTable({ host, result, showTruth }: ColumnTableProps) {
                   >
                     {summary && summary.missing > 0 ? percent(summary.missing / summary.rows) : ''}
                   </td>
-                  <td className="note-cell">
-                    <Note
-                      proposal={proposal}
-                      infinite={summary?.infinite ?? 0}
-                      onKeep={() => decide(proposal.column, { sentinels: [] })}
-                    />
-                  </td>
                 </tr>
               );
             })}
@@ -165,6 +162,7 @@ function extremesText(extremes: { row: number; value: number }[]): string {
   return `most extreme: ${extremes.map(({ row, value }) => `${measured(value)} (row ${row + 1})`).join(', ')}`;
 }
 
+/** Why it is left out, and what was done to its values. */
 function Note({
   proposal,
   infinite,
@@ -174,19 +172,21 @@ function Note({
   infinite: number;
   onKeep(): void;
 }) {
+  const { excluded, sentinels } = proposal;
+  if (excluded === null && infinite === 0 && sentinels.length === 0) return null;
   return (
-    <>
-      {proposal.excluded}
-      {infinite > 0 && ` ${count(infinite)} infinite`}
-      {proposal.sentinels.length > 0 && (
+    <small>
+      {excluded}
+      {infinite > 0 && ` · ${count(infinite)} infinite`}
+      {sentinels.length > 0 && (
         <>
-          {' '}
-          {proposal.sentinels.join(', ')} read as missing{' '}
+          {' · '}
+          {sentinels.join(', ')} read as missing{' '}
           <button type="button" className="link" onClick={onKeep}>
             keep as numbers
           </button>
         </>
       )}
-    </>
+    </small>
   );
 }

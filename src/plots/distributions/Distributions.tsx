@@ -20,6 +20,7 @@ export function Distributions({ effect, theme, width = 120, height = 32 }: Props
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label={`Distribution of ${effect.column}: the selection in colour, the others in grey${effect.log ? ', log scale' : ''}`}
     >

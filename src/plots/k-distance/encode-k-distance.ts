@@ -28,7 +28,7 @@ export function encodeKDistance(curve: KDistanceCurve, rows: number, theme: Them
   const y: AxisModel = {
     ...x,
     scale: log ? 'log' : 'linear',
-    label: `Distance to neighbour ${curve.k}`,
+    label: `Distance, k = ${curve.k}`,
     name: 'Distance',
     unit: '',
     low: log ? place(least) - 0.1 : 0,
