@@ -100,7 +100,7 @@ async function analyse(
       load,
       knn: plane.timings.knn ?? 0,
       graph: plane.timings.graph ?? 0,
-      layout: plane.timings.layout ?? 0,
+      layout: (plane.timings.start ?? 0) + (plane.timings.layout ?? 0),
       cluster,
       explain,
       cut: 0,

@@ -1,6 +1,6 @@
 /** A 0/1 feature that says whether a group of columns has a value. */
 export interface Indicator {
-  /** Such as `s1_... missing`. */
+  /** Such as `s1_area_phd and 2 more missing`. */
   name: string;
   columns: string[];
   /** 1 where the columns are missing; one a matrix row. */
@@ -70,9 +70,7 @@ function overlap(a: LostRows, b: LostRows): number {
   return both / (a.lostRows + b.lostRows - both);
 }
 
-function nameOf(columns: string[]): string {
-  if (columns.length === 1) return `${columns[0]} missing`;
-  let prefix = columns[0];
-  for (const column of columns) while (!column.startsWith(prefix)) prefix = prefix.slice(0, -1);
-  return prefix === '' ? `${columns[0]} … missing` : `${prefix}… missing`;
+/** Groups are disjoint, so their first columns tell them apart. */
+function nameOf([first, ...others]: string[]): string {
+  return others.length === 0 ? `${first} missing` : `${first} and ${others.length} more missing`;
 }
