@@ -4,6 +4,7 @@ import { type CellDocument, cellWithId, type NotebookDocument } from '../noteboo
 import { dependencyGraph, upstreamOf } from '../notebook/graph.ts';
 import { inputProblems } from '../notebook/input-problems.ts';
 import { resultKeys } from '../notebook/result-keys.ts';
+import { IDLE } from './idle-state.ts';
 import { createResultCache } from './result-cache.ts';
 
 export type ContextMaker = (
@@ -32,18 +33,6 @@ interface Slot {
   abort: AbortController | null;
 }
 
-const blank = (): CellState => ({
-  status: 'stale',
-  result: undefined,
-  partial: undefined,
-  progress: null,
-  startedAt: 0,
-  stageStartedAt: 0,
-  elapsed: null,
-  error: null,
-  reason: null,
-});
-
 /**
  * Runs cells one after another (their workers have the cores), remembers results by the hash of kind, version,
  * parameters and inputs, and so knows what is stale. A result once computed comes back at once after an undo.
@@ -71,7 +60,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
   function slotOf(cell: string): Slot {
     let slot = slots.get(cell);
     if (!slot) {
-      slot = { state: blank(), wanted: null, abort: null };
+      slot = { state: IDLE, wanted: null, abort: null };
       slots.set(cell, slot);
     }
     return slot;
@@ -132,7 +121,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     const known = cache.get(wanted);
     if (known) {
       slot.abort?.abort();
-      change(slot, { ...blank(), status: 'fresh', result: known.value, elapsed: known.elapsed });
+      change(slot, { ...IDLE, status: 'fresh', result: known.value, elapsed: known.elapsed });
     } else if (slot.state.status !== 'running') {
       change(slot, { status: 'stale', reason: null, error: null });
     }
@@ -245,7 +234,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
   }
 
   return {
-    state: (cell) => slots.get(cell)?.state ?? blank(),
+    state: (cell) => slots.get(cell)?.state ?? IDLE,
     update,
     async run(cell) {
       const slot = slots.get(cell);

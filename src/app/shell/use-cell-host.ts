@@ -2,26 +2,15 @@ import { useMemo } from 'react';
 import type { CellHost, CellState } from '../../cells/contract.ts';
 import { cellKinds } from '../../cells/registry.ts';
 import { dataCellOf } from '../../engine/frame.ts';
+import { IDLE } from '../../engine/idle-state.ts';
 import { frameFor } from '../../engine/session.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 
-const NOT_YET: CellState = {
-  status: 'stale',
-  result: undefined,
-  partial: undefined,
-  progress: null,
-  startedAt: 0,
-  stageStartedAt: 0,
-  elapsed: null,
-  error: null,
-  reason: null,
-};
-
 /** The session as one cell sees it. */
 export function useCellHost(cell: CellDocument): CellHost {
   const { session, app, actions, pointer } = useOutcrop();
-  const state = useSession((s) => s.cells[cell.id]) ?? NOT_YET;
+  const state = useSession((s) => s.cells[cell.id]) ?? IDLE;
   const frame = useSession((s) => frameFor(s, cell.id));
   const mine = useSession((s) => s.dataCell !== null && dataCellOf(s.document, cell) === s.dataCell);
   const selected = useSession((s) => (mine ? s.selected : null));
