@@ -66,9 +66,20 @@ function EffectRow({ effect, followers, theme, onPlot }: EffectRowProps) {
   return (
     <li className="effect">
       <div className="effect-main">
-        <span className="effect-name" title={effect.column}>
-          {effect.column}
-        </span>
+        {onPlot && !effect.missingOf ? (
+          <button
+            type="button"
+            className="effect-name"
+            title={`${effect.column}: add its histogram to the plots`}
+            onClick={() => onPlot(effect.column)}
+          >
+            {effect.column}
+          </button>
+        ) : (
+          <span className="effect-name" title={effect.column}>
+            {effect.column}
+          </span>
+        )}
         <span
           className={effect.score >= 0 ? 'effect-score up' : 'effect-score down'}
           title={`2 AUC − 1 = ${signed(effect.score, 3)}, 95 % interval ${signed(effect.low, 3)} to ${signed(effect.high, 3)}. +1: all of the selection above all others; 0: no difference; −1: below.`}
@@ -97,16 +108,6 @@ function EffectRow({ effect, followers, theme, onPlot }: EffectRowProps) {
         {followers.length > 0 && (
           <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {followers.length} alike
-          </button>
-        )}
-        {onPlot && !effect.missingOf && (
-          <button
-            type="button"
-            className="link"
-            onClick={() => onPlot(effect.column)}
-            title="Add a histogram to the plots"
-          >
-            plot
           </button>
         )}
       </div>
