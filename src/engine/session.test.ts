@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { clusterApi } from '../../workers/cluster/cluster.ts';
+import { embedApi } from '../../workers/embed/embed.ts';
+import { createInspectApi } from '../../workers/inspect/inspect.ts';
+import { readApi } from '../../workers/read/read.ts';
+import { simulateApi } from '../../workers/simulate/simulate.ts';
+import { noOverrides } from '../cells/data/params.ts';
+import { cellKinds } from '../cells/registry.ts';
+import { Problem } from '../core/problem.ts';
+import type { SelectionStep } from '../core/table/clause.ts';
+import { apply } from '../notebook/commands.ts';
+import { createDocument, type NotebookDocument } from '../notebook/document.ts';
+import { newCell } from '../notebook/new-cell.ts';
+import type { Jobs } from './jobs.ts';
+import { createSession, type Session } from './session.ts';
+
+/** The workers' own code in this thread; `lose` ends the inspect worker as a crash would. */
+function jobsHere(): { jobs: Jobs; lose(): void } {
+  let inspect = createInspectApi();
+  const told = new Set<() => void>();
+  const jobs: Jobs = {
+    read: (_call, ...args) => readApi.read(...args),
+    simulate: (_call, ...args) => simulateApi.simulate(...args),
+    embed: (_call, ...args) => embedApi.embed(...args),
+    cluster: (_call, ...args) => clusterApi.cluster(...args),
+    inspect: {
+      load: (...args) => inspect.load(...args),
+      setColumns: (...args) => inspect.setColumns(...args),
+      dropColumns: (...args) => inspect.dropColumns(...args),
+      summaries: (...args) => inspect.summaries(...args),
+      resolve: (...args) => inspect.resolve(...args),
+      effects: (...args) => inspect.effects(...args),
+    },
+    run: () => Promise.reject(new Problem('internal', 'not used here')),
+    onLoss(job, listener) {
+      if (job === 'inspect') told.add(listener);
+      return () => told.delete(listener);
+    },
+    close: () => undefined,
+  };
+  return {
+    jobs,
+    lose() {
+      inspect = createInspectApi();
+      for (const listener of told) listener();
+    },
+  };
+}
+
+function notebook(): NotebookDocument {
+  let document = createDocument('n-session');
+  const given: [string, object][] = [
+    ['data', { ...noOverrides, source: { type: 'simulate', preset: 'lz-sr1', events: 1200, seed: 3 } }],
+    ['embed', { epochs: 40 }],
+    ['cluster', {}],
+  ];
+  for (const [index, [kind, params]] of given.entries()) {
+    document = apply(
+      document,
+      { type: 'addCell', cell: newCell(document, kind, index, cellKinds, { params }), index },
+      cellKinds,
+    );
+  }
+  return document;
+}
+
+const BOX: SelectionStep = {
+  mode: 'replace',
+  clause: {
+    type: 'box',
+    x: { type: 'range', column: 'data:s1_tba', low: 0, high: null },
+    y: { type: 'range', column: 'data:s2_tba', low: 0.5, high: null },
+  },
+};
+
+describe('createSession', () => {
+  let session: Session;
+  const state = () => session.store.getState();
+  const until = (test: () => boolean) =>
+    vi.waitFor(() => expect(test()).toBe(true), { timeout: 20_000, interval: 10 });
+  afterEach(async () => {
+    for (const cell of state().document.cells) session.cancel(cell.id);
+  });
+
+  function start(): { lose(): void } {
+    const { jobs, lose } = jobsHere();
+    session = createSession({
+      document: notebook(),
+      kinds: cellKinds,
+      jobs,
+      files: { bundled: () => Promise.reject(new Error('none')), opened: async () => undefined },
+    });
+    return { lose };
+  }
+
+  it('answers a selection with its events and what sets them apart; undo and redo bring both back', async () => {
+    start();
+    await until(() => state().summaries !== null);
+    session.select(BOX, 'box in s2_tba vs s1_tba');
+    await until(() => state().effects !== null && !state().effectsBusy);
+    const found = state().selectedCount;
+    expect(found).toBeGreaterThan(5);
+    expect(found).toBeLessThan(100);
+    const best = state()
+      .effects!.effects.slice(0, 2)
+      .map((effect) => effect.column);
+    expect(best.sort()).toEqual(['s1_tba', 's2_tba']);
+    expect(state().undoLabel).toBe('Undo box in s2_tba vs s1_tba');
+
+    session.undo();
+    await until(() => state().selected === null);
+    expect(state().effects).toBeNull();
+    session.redo();
+    await until(() => state().selectedCount === found);
+  });
+
+  it('compares with a named selection', async () => {
+    start();
+    await until(() => state().summaries !== null);
+    session.select(
+      { mode: 'replace', clause: { type: 'range', column: 'data:s1_tba', low: null, high: -0.5 } },
+      'box',
+    );
+    session.dispatch({ type: 'nameSelection', id: 'deep', name: 'deep' });
+    session.select(BOX, 'box');
+    session.setAgainst('deep');
+    await until(() => state().effects !== null && !state().effectsBusy);
+    const { effects, selectedCount } = state();
+    expect(effects!.against).toBeLessThan(1200 - selectedCount);
+    expect(effects!.effects[0].column).toMatch(/_tba$/);
+  });
+
+  it('gives plane and clusters to the frame, and hides the truth until it is asked for', async () => {
+    start();
+    await session.runAll();
+    await until(() => state().frames.data?.columns.some((column) => column.isCluster) === true);
+    const refs = state().frames.data.columns.map((column) => column.ref);
+    expect(refs).toEqual(expect.arrayContaining(['embed:UMAP 1', 'embed:UMAP 2', 'cluster:cluster']));
+    expect(refs).not.toContain('data:truth');
+    session.dispatch({ type: 'setView', id: 'data', view: { showTruth: true } });
+    await until(() => state().frames.data.find('data:truth') !== undefined);
+    session.select(
+      { mode: 'replace', clause: { type: 'labels', column: 'cluster:cluster', labels: [0] } },
+      'pick',
+    );
+    await until(() => state().selectedCount > 100);
+  });
+
+  it('goes on after the inspect worker was lost', async () => {
+    const { lose } = start();
+    await until(() => state().summaries !== null);
+    session.select(BOX, 'box');
+    await until(() => state().effects !== null && !state().effectsBusy);
+    const found = state().selectedCount;
+    lose();
+    session.select({ mode: 'invert' }, 'invert');
+    await until(() => state().selectedCount === 1200 - found);
+    expect(state().effectsError).toBeNull();
+  });
+
+  it('reads a source before a notebook is changed for it, and says what is wrong with it', async () => {
+    start();
+    const source = { type: 'file' as const, key: 'gone', name: 'gone.csv', size: 3 };
+    await expect(
+      session.probe({ ...noOverrides, source }, new AbortController().signal, () => undefined),
+    ).rejects.toThrow(/gone\.csv is not kept in this browser/);
+    expect(state().document.id).toBe('n-session');
+  });
+});
