@@ -49,7 +49,10 @@ describe('prepareMatrix', () => {
     expect(found.dims).toBe(4);
     expect(found.features[0].imputed).toBe(count);
     expect(found.features[2]).toMatchObject({ imputed: 2, infinite: 1 });
-    expect(found.features[3]).toMatchObject({ column: 's1_a and 1 more missing', indicatorOf: ['s1_a', 's1_b'] });
+    expect(found.features[3]).toMatchObject({
+      column: 's1_a and 1 more missing',
+      indicatorOf: ['s1_a', 's1_b'],
+    });
     expect(found.matrix[lost.indexOf(true) * 4 + 3]).toBeCloseTo(2 * Math.SQRT2);
     expect(found.warnings.join('\n')).toContain(`s1_a (${count})`);
     expect(found.warnings.join('\n')).toContain('odd (2)');
