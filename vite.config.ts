@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { metaPolicy } from './tools/csp.mjs';
+import { ensureKernels } from './tools/kernels.mjs';
 
 /** The policy stands in the page itself, so that it also holds on hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -16,6 +17,9 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** Builds, the development server and the tests all find the kernels compiled. */
+const kernels: Plugin = { name: 'outcrop-kernels', config: ensureKernels };
+
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -24,7 +28,7 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the build works below any path of any static host.
   base: './',
-  plugins: [react(), policyInPage],
+  plugins: [kernels, react(), policyInPage],
   build: {
     target: 'es2022',
     // Inlined assets and preload polyfills would need data: and inline scripts in the policy.

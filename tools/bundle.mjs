@@ -2,6 +2,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLI_SOURCES, isFresh } from './fresh.mjs';
+import { ensureKernels } from './kernels.mjs';
 import { isProgram, root } from './root.mjs';
 
 /**
@@ -9,6 +10,7 @@ import { isProgram, root } from './root.mjs';
  * of one. Everything but Node's own modules is bundled, by the same rules as for the browser.
  */
 export async function bundleCli() {
+  await ensureKernels();
   const { build } = await import('vite');
   const outDir = join(root, `.outcrop-cache/cli-${process.pid}`);
   rmSync(outDir, { recursive: true, force: true });

@@ -17,6 +17,9 @@ export function isFresh(built, sources) {
   return stat !== undefined && sources.every((source) => newest(join(root, source)) <= stat.mtimeMs);
 }
 
-const BOTH = ['src', 'workers', 'kernels', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const BOTH = [
+  ...['src', 'workers', 'kernels', 'tools/kernels.mjs'],
+  ...['vite.config.ts', 'package.json', 'package-lock.json'],
+];
 export const APP_SOURCES = [...BOTH, 'public', 'index.html', 'tools/csp.mjs'];
 export const CLI_SOURCES = [...BOTH, 'cli', 'tools/bundle.mjs'];

@@ -70,6 +70,7 @@ function runAll() {
     console.error(error.message);
   }
 
+  check('kernels', ['tools/kernels.mjs']);
   for (const part of ['core', 'worker', 'web', 'node'])
     check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`]);
   check('lint', [modules('@biomejs/biome/bin/biome'), 'check', '--diagnostic-level=warn']);

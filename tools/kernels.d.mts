@@ -1,0 +1,1 @@
+export declare function ensureKernels(): Promise<void>;
