@@ -5,6 +5,7 @@ import type { EmbeddingResult, EmbedParams } from '../core/embed/embedding.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
 import type { ProblemData } from '../core/problem.ts';
 import type { Progress, ProgressReport } from '../core/progress.ts';
+import type { ColumnOverride, DecidedTable } from '../core/rq/decide.ts';
 import type { FeatureSpec } from '../core/rq/proposal.ts';
 import type { SimulateParams } from '../core/simulate/run.ts';
 import type { Bits } from '../core/table/bits.ts';
@@ -31,6 +32,8 @@ export interface CellJobs {
     options: ReadOptions,
     progress: Progress,
   ): Promise<ReadOutcome>;
+  /** What each column is for, see core/rq/decide.ts. */
+  decide(call: JobCall, table: Table, overrides: Record<string, ColumnOverride>): Promise<DecidedTable>;
   simulate(call: JobCall, params: SimulateParams, progress: Progress): Promise<Table>;
   embed(
     call: JobCall,

@@ -56,6 +56,7 @@ export function createJobs(spawn: Spawn): Jobs {
 
   return {
     read: (call, ...args) => lanes.read.run(call, (api) => api.read(...args)),
+    decide: (call, ...args) => lanes.read.run(call, (api) => api.decide(...args)),
     simulate: (call, ...args) => lanes.simulate.run(call, (api) => api.simulate(...args)),
     embed: (call, ...args) => lanes.embed.run(call, (api) => api.embed(...args)),
     cluster: (call, ...args) => lanes.cluster.run(call, (api) => api.cluster(...args)),

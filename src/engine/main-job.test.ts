@@ -24,6 +24,7 @@ const context: ComputeContext = {
   partial: () => undefined,
   jobs: {
     read: (_call, ...args) => readApi.read(...args),
+    decide: (_call, ...args) => readApi.decide(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
     embed: (_call, ...args) => embedApi.embed(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),

@@ -20,6 +20,7 @@ function jobsHere(): { jobs: Jobs; lose(): void } {
   const told = new Set<() => void>();
   const jobs: Jobs = {
     read: (_call, ...args) => readApi.read(...args),
+    decide: (_call, ...args) => readApi.decide(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
     embed: (_call, ...args) => embedApi.embed(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),

@@ -1,4 +1,5 @@
 import type { Progress } from '../../src/core/progress.ts';
+import type { ColumnOverride, DecidedTable } from '../../src/core/rq/decide.ts';
 import type { Table } from '../../src/core/table/table.ts';
 import type { ReadOptions } from '../../src/io/format.ts';
 
@@ -13,4 +14,6 @@ export interface ReadOutcome {
 
 export interface ReadApi {
   read(file: Blob, name: string, options: ReadOptions, progress: Progress): Promise<ReadOutcome>;
+  /** Decides what the columns of a table are for, whether read or simulated. */
+  decide(table: Table, overrides: Record<string, ColumnOverride>): Promise<DecidedTable>;
 }

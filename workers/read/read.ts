@@ -1,3 +1,5 @@
+import { decideTable } from '../../src/core/rq/decide.ts';
+import { shareTable } from '../../src/core/table/share.ts';
 import { digestFile } from '../../src/io/digest.ts';
 import { readTable } from '../../src/io/registry.ts';
 import type { ReadApi } from './api.ts';
@@ -7,5 +9,9 @@ export const readApi: ReadApi = {
     const { table, warnings, format } = await readTable(file, name, options, progress);
     const sha256 = await digestFile(file, progress);
     return { table, warnings, format, sha256, bytes: file.size };
+  },
+  async decide(table, overrides) {
+    const decided = decideTable(table, overrides);
+    return { ...decided, table: shareTable(decided.table) };
   },
 };

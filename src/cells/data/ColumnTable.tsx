@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { ColumnOverride } from '../../core/rq/decide.ts';
 import type { ColumnProposal } from '../../core/rq/proposal.ts';
 import type { Role } from '../../core/table/column.ts';
 import { Sparkline } from '../../plots/sparkline/Sparkline.tsx';
@@ -6,7 +7,7 @@ import { Select } from '../../ui/Field.tsx';
 import { count, measured, percent } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
 import type { DataResult } from './compute.ts';
-import type { ColumnOverride, DataParams } from './params.ts';
+import type { DataParams } from './params.ts';
 
 const ROLES: Role[] = ['feature', 'position', 'time', 'id', 'label', 'truth'];
 

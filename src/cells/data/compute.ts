@@ -1,12 +1,10 @@
 import { Problem } from '../../core/problem.ts';
-import { applyProposals } from '../../core/rq/apply.ts';
 import { defaultFeatures, quantityColumns } from '../../core/rq/defaults.ts';
 import type { ColumnProposal, FeatureSpec } from '../../core/rq/proposal.ts';
-import { proposeColumns } from '../../core/rq/propose.ts';
 import type { Quantity } from '../../core/rq/quantity.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { ComputeContext } from '../contract.ts';
-import { type DataParams, decideColumns } from './params.ts';
+import type { DataParams } from './params.ts';
 import { describeSource } from './source.ts';
 
 export interface DataResult {
@@ -32,25 +30,16 @@ export async function computeData(context: ComputeContext, params: DataParams): 
   const read = await context.memo(JSON.stringify({ source, delimiter, header }), () =>
     readSource(context, params),
   );
-  context.progress({ stage: 'recognise columns', done: 0, total: 1 });
-  return decide(read, params);
-}
-
-function decide(read: Read, params: DataParams): DataResult {
-  const given = decideColumns(proposeColumns(read.table), params.overrides);
-  const applied = applyProposals(read.table, given);
-  const known = new Map(given.map((proposal) => [proposal.column, { ...proposal, derive: null }]));
-  // Columns made from others (TBA from AFT) are proposed, and may be overridden, like those of the file.
-  const proposals = decideColumns(proposeColumns(applied.table), params.overrides).map(
-    (proposal) => known.get(proposal.column) ?? proposal,
-  );
+  context.progress({ stage: 'recognise columns', done: 0, total: 0 });
+  const call = { cell: context.cell, signal: context.signal };
+  const { table, proposals, notes } = await context.jobs.decide(call, read.table, params.overrides);
   return {
-    table: applied.table,
+    table,
     proposals,
     features: defaultFeatures(proposals),
     quantities: quantityColumns(proposals),
     source: read.source,
-    warnings: [...read.warnings, ...applied.notes],
+    warnings: [...read.warnings, ...notes],
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnProposal } from '../../core/rq/proposal.ts';
-import { decideColumns } from './params.ts';
+import { makeTable } from '../table/table.ts';
+import { decideColumns, decideTable } from './decide.ts';
+import type { ColumnProposal } from './proposal.ts';
 
 function proposal(column: string, more: Partial<ColumnProposal> = {}): ColumnProposal {
   return {
@@ -41,5 +42,22 @@ describe('decideColumns', () => {
   it('takes no decision from the prototype of an object', () => {
     const [column] = decideColumns([proposal('constructor')], {});
     expect(column).toEqual(proposal('constructor'));
+  });
+});
+
+describe('decideTable', () => {
+  it('offers an area fraction as an asymmetry of its own, which can be left out like any other', () => {
+    const values = Float64Array.from({ length: 200 }, (_, i) => (i % 97) / 97);
+    const table = makeTable([
+      { name: 's2_area_fraction_top', unit: null, role: 'feature', missing: null, type: 'float64', values },
+    ]);
+    const offered = decideTable(table, {});
+    expect(offered.proposals.map((p) => [p.column, p.feature])).toEqual([
+      ['s2_area_fraction_top', false],
+      ['s2_tba', true],
+    ]);
+    expect(offered.table.columns[1]).toMatchObject({ name: 's2_tba', unit: '' });
+    const left = decideTable(table, { s2_tba: { feature: false } });
+    expect(left.proposals[1]).toMatchObject({ feature: false, excluded: 'left out by you' });
   });
 });
