@@ -18,10 +18,23 @@ export interface KdTree {
   /** First child, or -1 in a leaf. */
   left: Int32Array;
   parent: Int32Array;
-  /** 2 dims values a node: the low and the high corner of its rows. */
+  /**
+   * The corners of each node's rows, 2 boxWidth(dims) values a node: for each four columns their low ends, then
+   * their high ends; columns beyond `dims` are 0.
+   */
   boxes: Float32Array;
   /** The leaf of each tree position. */
   leafOf: Int32Array;
+}
+
+/** Columns of a box: `dims` filled up to a multiple of 4. */
+export function boxWidth(dims: number): number {
+  return (dims + 3) & ~3;
+}
+
+/** Place of a column's low end in its box; the high end stands 4 further. */
+function lowAt(column: number): number {
+  return ((column >> 2) << 3) + (column & 3);
 }
 
 /**
@@ -37,7 +50,8 @@ export function buildKdTree(matrix: Float32Array, rows: number, dims: number, le
   const end = new Int32Array(capacity);
   const left = new Int32Array(capacity).fill(-1);
   const parent = new Int32Array(capacity).fill(-1);
-  const boxes = new Float32Array(capacity * 2 * dims);
+  const boxSize = 2 * boxWidth(dims);
+  const boxes = new Float32Array(capacity * boxSize);
   const leafOf = new Int32Array(rows);
   const keys = new Float32Array(rows);
   end[0] = rows;
@@ -45,22 +59,25 @@ export function buildKdTree(matrix: Float32Array, rows: number, dims: number, le
   for (let node = 0; node < nodes; node++) {
     const from = start[node];
     const to = end[node];
-    const low = node * 2 * dims;
-    const high = low + dims;
-    boxes.fill(Number.POSITIVE_INFINITY, low, high);
-    boxes.fill(Number.NEGATIVE_INFINITY, high, high + dims);
+    const box = node * boxSize;
+    for (let d = 0; d < dims; d++) {
+      boxes[box + lowAt(d)] = Number.POSITIVE_INFINITY;
+      boxes[box + lowAt(d) + 4] = Number.NEGATIVE_INFINITY;
+    }
     for (let i = from; i < to; i++) {
       const at = order[i] * dims;
       for (let d = 0; d < dims; d++) {
         const value = matrix[at + d];
-        if (value < boxes[low + d]) boxes[low + d] = value;
-        if (value > boxes[high + d]) boxes[high + d] = value;
+        const low = box + lowAt(d);
+        if (value < boxes[low]) boxes[low] = value;
+        if (value > boxes[low + 4]) boxes[low + 4] = value;
       }
     }
     let widest = 0;
     let width = -1;
     for (let d = 0; d < dims; d++) {
-      const side = boxes[high + d] - boxes[low + d];
+      const low = box + lowAt(d);
+      const side = boxes[low + 4] - boxes[low];
       if (side > width) {
         width = side;
         widest = d;
@@ -96,7 +113,7 @@ export function buildKdTree(matrix: Float32Array, rows: number, dims: number, le
     end: end.slice(0, nodes),
     left: left.slice(0, nodes),
     parent: parent.slice(0, nodes),
-    boxes: boxes.slice(0, nodes * 2 * dims),
+    boxes: boxes.slice(0, nodes * boxSize),
     leafOf,
   };
 }
@@ -132,6 +149,13 @@ function selectMiddle(keys: Float32Array, order: Int32Array, from: number, to: n
   }
 }
 
+/** Depth of a search's stack: more than the levels of any tree. */
+export const STACK = 128;
+/** Floats throughout, so that the kernel can do the same to the bit. */
+const float = Math.fround;
+/** The distance of a box may be rounded up to beyond that of a row in it. */
+const CAUTION = float(0.9999);
+
 /** Neighbours of each row, k values a row. */
 export interface Neighbors {
   k: number;
@@ -143,6 +167,7 @@ export interface Neighbors {
  * Fills the k nearest neighbours of the tree positions from..to-1, the position itself first at distance 0,
  * then by rising distance; indices are tree positions. Exact. Searches the own leaf first, then the sibling
  * of each ancestor, skipping boxes farther than the worst neighbour so far.
+ * The oracle and stand-in of kd-tree-kernel.ts.
  * @param origin tree position of the first row of `result`.
  */
 export function searchRange(
@@ -156,11 +181,11 @@ export function searchRange(
   const { dims, points, start, end, left, parent, boxes, leafOf } = tree;
   const { k, indices, distances } = result;
   const squared = norm === 'l2';
-  const best = new Float64Array(k);
+  const best = new Float32Array(k);
   const who = new Int32Array(k);
-  const query = new Float64Array(dims);
-  const stack = new Int32Array(128);
-  const reach = new Float64Array(128);
+  const query = new Float32Array(boxWidth(dims));
+  const stack = new Int32Array(STACK);
+  const reach = new Float32Array(STACK);
   // One flat loop on purpose: a number that a closure writes to lives on the heap, at five times the cost.
   for (let self = from; self < to; self++) {
     for (let d = 0; d < dims; d++) query[d] = points[self * dims + d];
@@ -185,12 +210,12 @@ export function searchRange(
     while (depth > 0) {
       const node = stack[--depth];
       let distance = reach[depth];
-      if (distance < 0) distance = boxDistance(boxes, node, query, dims, squared);
-      if (distance >= worst) continue;
+      if (distance < 0) distance = boxDistance(boxes, node, query, squared);
+      if (float(distance * CAUTION) >= worst) continue;
       const child = left[node];
       if (child >= 0) {
-        const first = boxDistance(boxes, child, query, dims, squared);
-        const second = boxDistance(boxes, child + 1, query, dims, squared);
+        const first = boxDistance(boxes, child, query, squared);
+        const second = boxDistance(boxes, child + 1, query, squared);
         const swap = first <= second ? 1 : 0;
         stack[depth] = child + swap;
         reach[depth++] = swap === 1 ? second : first;
@@ -205,19 +230,20 @@ export function searchRange(
         let d = 0;
         if (squared) {
           for (; d + 3 < dims && sum < worst; d += 4, at += 4) {
-            const e = query[d] - points[at];
-            const f = query[d + 1] - points[at + 1];
-            const g = query[d + 2] - points[at + 2];
-            const h = query[d + 3] - points[at + 3];
-            sum += e * e + f * f + g * g + h * h;
+            const e = float(query[d] - points[at]);
+            const f = float(query[d + 1] - points[at + 1]);
+            const g = float(query[d + 2] - points[at + 2]);
+            const h = float(query[d + 3] - points[at + 3]);
+            sum = float(float(sum + float(e * e)) + float(f * f));
+            sum = float(float(sum + float(g * g)) + float(h * h));
           }
           if (sum >= worst) continue;
           for (; d < dims; d++, at++) {
-            const e = query[d] - points[at];
-            sum += e * e;
+            const e = float(query[d] - points[at]);
+            sum = float(sum + float(e * e));
           }
         } else {
-          for (; d < dims; d++, at++) sum += Math.abs(query[d] - points[at]);
+          for (; d < dims; d++, at++) sum = float(sum + Math.abs(float(query[d] - points[at])));
         }
         if (sum >= worst || i === self) continue;
         let slot = k - 1;
@@ -240,24 +266,29 @@ export function searchRange(
 }
 
 /** From a point to the nearest point of a node's box, 0 inside; squared under l2. */
-function boxDistance(
-  boxes: Float32Array,
-  node: number,
-  query: Float64Array,
-  dims: number,
-  squared: boolean,
-): number {
-  let sum = 0;
-  const low = node * 2 * dims;
-  const high = low + dims;
-  for (let d = 0; d < dims; d++) {
-    const value = query[d];
-    const below = boxes[low + d] - value;
-    const above = value - boxes[high + d];
-    if (below > 0) sum += squared ? below * below : below;
-    else if (above > 0) sum += squared ? above * above : above;
+function boxDistance(boxes: Float32Array, node: number, query: Float32Array, squared: boolean): number {
+  const width = query.length;
+  let at = node * 2 * width;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let q = 0; q < width; q += 4, at += 8) {
+    const e = outside(boxes[at], query[q], boxes[at + 4]);
+    const f = outside(boxes[at + 1], query[q + 1], boxes[at + 5]);
+    const g = outside(boxes[at + 2], query[q + 2], boxes[at + 6]);
+    const h = outside(boxes[at + 3], query[q + 3], boxes[at + 7]);
+    a = float(a + (squared ? float(e * e) : e));
+    b = float(b + (squared ? float(f * f) : f));
+    c = float(c + (squared ? float(g * g) : g));
+    d = float(d + (squared ? float(h * h) : h));
   }
-  return sum;
+  return float(float(a + c) + float(b + d));
+}
+
+function outside(low: number, value: number, high: number): number {
+  if (value < low) return float(low - value);
+  return value > high ? float(value - high) : 0;
 }
 
 export function makeNeighbors(rows: number, k: number): Neighbors {

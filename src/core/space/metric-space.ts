@@ -7,11 +7,27 @@ export interface MetricSpace {
   matrix: Float32Array;
   dims: number;
   norm: Norm;
-  /** The distance of the metric from the distance in the tree. */
-  distance: (treeDistance: number) => number;
+  /** The distance of the metric from the distance in the tree, where they differ. */
+  distance?: (treeDistance: number) => number;
 }
 
-const same = (distance: number): number => distance;
+/** Sizes whose squares, and those of their small differences, are well inside the range of a float. */
+const SMALLEST = 2 ** -20;
+const LARGEST = 2 ** 40;
+
+/** The space, in other units where those of the rows are so large or small that squares of floats fail. */
+function inReach(space: MetricSpace): MetricSpace {
+  let size = 0;
+  for (const value of space.matrix) size = Math.max(size, Math.abs(value));
+  if (size === 0 || (size >= SMALLEST && size <= LARGEST)) return space;
+  const unit = 2 ** Math.floor(Math.log2(size));
+  return {
+    ...space,
+    matrix: space.matrix.map((value) => value / unit),
+    distance: (distance) => distance * unit,
+  };
+}
+
 const halfSquare = (distance: number): number => (distance * distance) / 2;
 
 /**
@@ -29,9 +45,9 @@ function turned(matrix: Float32Array, rows: number, dims: number): Float32Array 
  */
 export function metricSpace(matrix: Float32Array, rows: number, dims: number, metric: Metric): MetricSpace {
   if (metric === 'euclidean') {
-    return { matrix: turned(matrix, rows, dims), dims, norm: 'l2', distance: same };
+    return inReach({ matrix: turned(matrix, rows, dims), dims, norm: 'l2' });
   }
-  if (metric === 'manhattan') return { matrix, dims, norm: 'l1', distance: same };
+  if (metric === 'manhattan') return inReach({ matrix, dims, norm: 'l1' });
   const mapped = new Float32Array(rows * (dims + 1));
   let zeros = 0;
   for (let row = 0; row < rows; row++) {

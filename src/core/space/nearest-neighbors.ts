@@ -1,6 +1,8 @@
 import type { Metric } from '../embed/embedding.ts';
+import { hasKernels } from '../kernels/kernel.ts';
 import type { Progress } from '../progress.ts';
 import { buildKdTree, makeNeighbors, type Neighbors, searchRange } from './kd-tree.ts';
+import { kernelSearch } from './kd-tree-kernel.ts';
 import { metricSpace } from './metric-space.ts';
 
 /** Neighbours in tree order, and the order itself: tree position -> row. */
@@ -8,7 +10,8 @@ export interface OrderedNeighbors extends Neighbors {
   order: Int32Array;
 }
 
-const CHUNK = 2048;
+/** Rows a call: the kernel gets better from call to call, and a cancel waits for one. */
+const CHUNK = 256;
 
 /**
  * The exact k nearest neighbours of every row among all rows, the row itself counted as the first at distance
@@ -23,16 +26,20 @@ export function orderedNeighbors(
   k: number,
   metric: Metric,
   progress: Progress,
+  useKernel = hasKernels,
 ): OrderedNeighbors {
   const space = metricSpace(matrix, rows, dims, metric);
   const tree = buildKdTree(space.matrix, rows, space.dims, 24);
   const result = makeNeighbors(rows, k);
+  const kernel = useKernel ? kernelSearch(tree, space.norm, k, CHUNK) : null;
   for (let from = 0; from < rows; from += CHUNK) {
     progress({ stage: 'knn', done: from, total: rows });
-    searchRange(tree, space.norm, from, Math.min(rows, from + CHUNK), result);
+    const to = Math.min(rows, from + CHUNK);
+    if (kernel) kernel(from, to, result);
+    else searchRange(tree, space.norm, from, to, result);
   }
   progress({ stage: 'knn', done: rows, total: rows });
-  if (metric === 'cosine' || metric === 'correlation') {
+  if (space.distance) {
     for (let i = 0; i < result.distances.length; i++) {
       result.distances[i] = space.distance(result.distances[i]);
     }

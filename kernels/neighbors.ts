@@ -1,0 +1,266 @@
+/**
+ * The search kernel, in AssemblyScript: what searchRange of src/core/space/kd-tree.ts does, to the bit, with
+ * four points of a leaf in the lanes of a register. All memory is laid out by the caller.
+ */
+const NO_BOX: f32 = -1;
+/** As in kd-tree.ts: rounding must not hide a neighbour. */
+const CAUTION: f32 = 0.9999;
+/** Columns between two looks at whether all four points are too far. */
+const STRIDE: i32 = 8;
+
+let packed: usize = 0;
+let boxes: usize = 0;
+let starts: usize = 0;
+let ends: usize = 0;
+let lefts: usize = 0;
+let parents: usize = 0;
+let groups: usize = 0;
+let leaves: usize = 0;
+let query: usize = 0;
+let best: usize = 0;
+let who: usize = 0;
+let stack: usize = 0;
+let reach: usize = 0;
+let indices: usize = 0;
+let distances: usize = 0;
+let dims: i32 = 0;
+let width: i32 = 0;
+let k: i32 = 0;
+let squared: bool = true;
+let worst: f32 = 0;
+
+/** Addresses in bytes, `packed`, `boxes` and `query` multiples of 16. */
+export function place(
+  packedAt: usize,
+  boxesAt: usize,
+  startsAt: usize,
+  endsAt: usize,
+  leftsAt: usize,
+  parentsAt: usize,
+  groupsAt: usize,
+  leavesAt: usize,
+  queryAt: usize,
+  bestAt: usize,
+  whoAt: usize,
+  stackAt: usize,
+  reachAt: usize,
+  indicesAt: usize,
+  distancesAt: usize,
+): void {
+  packed = packedAt;
+  boxes = boxesAt;
+  starts = startsAt;
+  ends = endsAt;
+  lefts = leftsAt;
+  parents = parentsAt;
+  groups = groupsAt;
+  leaves = leavesAt;
+  query = queryAt;
+  best = bestAt;
+  who = whoAt;
+  stack = stackAt;
+  reach = reachAt;
+  indices = indicesAt;
+  distances = distancesAt;
+}
+
+/** `boxWidth`: columns of a box, filled up to a multiple of 4. */
+export function configure(columns: i32, boxWidth: i32, neighbors: i32, squares: bool): void {
+  dims = columns;
+  width = boxWidth;
+  k = neighbors;
+  squared = squares;
+}
+
+function word(array: usize, i: i32): i32 {
+  return load<i32>(array + ((<usize>i) << 2));
+}
+
+function setWord(array: usize, i: i32, value: i32): void {
+  store<i32>(array + ((<usize>i) << 2), value);
+}
+
+function float(array: usize, i: i32): f32 {
+  return load<f32>(array + ((<usize>i) << 2));
+}
+
+function setFloat(array: usize, i: i32, value: f32): void {
+  store<f32>(array + ((<usize>i) << 2), value);
+}
+
+/** Neighbours of the tree positions from..to-1, written from the start of the results. */
+export function search(from: i32, to: i32): void {
+  for (let self = from; self < to; self++) {
+    readQuery(self);
+    for (let i = 1; i < k; i++) setFloat(best, i, Infinity);
+    setFloat(best, 0, 0);
+    setWord(who, 0, self);
+    worst = k === 1 ? 0 : Infinity;
+    let depth = climb(self);
+    while (depth > 0) {
+      depth--;
+      const node = word(stack, depth);
+      let distance = float(reach, depth);
+      if (distance === NO_BOX) distance = boxDistance(node);
+      if (distance * CAUTION >= worst) continue;
+      const child = word(lefts, node);
+      if (child < 0) {
+        scan(node, self);
+        continue;
+      }
+      const first = boxDistance(child);
+      const second = boxDistance(child + 1);
+      const swap = first <= second;
+      setWord(stack, depth, swap ? child + 1 : child);
+      setFloat(reach, depth, swap ? second : first);
+      setWord(stack, depth + 1, swap ? child : child + 1);
+      setFloat(reach, depth + 1, swap ? first : second);
+      depth += 2;
+    }
+    const out = (self - from) * k;
+    for (let i = 0; i < k; i++) {
+      const distance = float(best, i);
+      setWord(indices, out + i, word(who, i));
+      setFloat(distances, out + i, squared ? sqrt<f32>(distance) : distance);
+    }
+  }
+}
+
+/** Copies the point out of its leaf. */
+function readQuery(self: i32): void {
+  const leaf = word(leaves, self);
+  const inside = self - word(starts, leaf);
+  let at =
+    packed + <usize>(word(groups, leaf) + (inside >> 2)) * <usize>dims * 16 + ((<usize>inside & 3) << 2);
+  for (let d = 0; d < dims; d++) {
+    setFloat(query, d, load<f32>(at));
+    at += 16;
+  }
+}
+
+/** Stacks the sibling of each ancestor, the root's child lowest, and the own leaf on top; gives the height. */
+function climb(self: i32): i32 {
+  let depth = 0;
+  let home = word(leaves, self);
+  const leaf = home;
+  while (word(parents, home) >= 0) {
+    depth++;
+    home = word(parents, home);
+  }
+  home = leaf;
+  for (let i = depth - 1; i >= 0; i--) {
+    const first = word(lefts, word(parents, home));
+    setWord(stack, i, first === home ? home + 1 : home - 1);
+    setFloat(reach, i, NO_BOX);
+    home = word(parents, home);
+  }
+  setWord(stack, depth, leaf);
+  setFloat(reach, depth, 0);
+  return depth + 1;
+}
+
+/** From the query to the nearest point of a node's box; columns d, d + 4 ... add up in a lane each. */
+function boxDistance(node: i32): f32 {
+  let at = boxes + <usize>node * <usize>width * 8;
+  const stop = query + ((<usize>width) << 2);
+  let sum = f32x4.splat(0);
+  const zero = sum;
+  if (squared) {
+    for (let q = query; q < stop; q += 16) {
+      const value = v128.load(q);
+      const low = f32x4.sub(v128.load(at), value);
+      const high = f32x4.sub(value, v128.load(at, 16));
+      const outside = f32x4.pmax(zero, f32x4.pmax(low, high));
+      sum = f32x4.add(sum, f32x4.mul(outside, outside));
+      at += 32;
+    }
+  } else {
+    for (let q = query; q < stop; q += 16) {
+      const value = v128.load(q);
+      const low = f32x4.sub(v128.load(at), value);
+      const high = f32x4.sub(value, v128.load(at, 16));
+      sum = f32x4.add(sum, f32x4.pmax(zero, f32x4.pmax(low, high)));
+      at += 32;
+    }
+  }
+  const half = f32x4.add(sum, v128.shuffle<f32>(sum, sum, 2, 3, 0, 1));
+  return f32x4.extract_lane(half, 0) + f32x4.extract_lane(half, 1);
+}
+
+/** Measures the points of a leaf, four at a time. */
+function scan(leaf: i32, self: i32): void {
+  const first = word(starts, leaf);
+  const end = word(ends, leaf);
+  let at = packed + <usize>word(groups, leaf) * <usize>dims * 16;
+  const step = <usize>dims * 16;
+  let limit = f32x4.splat(worst);
+  for (let i = first; i < end; i += 4) {
+    const sum = squared ? squareSums(at, limit) : absoluteSums(at, limit);
+    at += step;
+    const near = i32x4.bitmask(f32x4.lt(sum, limit));
+    if (near === 0) continue;
+    if (near & 1) offer(i, f32x4.extract_lane(sum, 0), self);
+    if (near & 2) offer(i + 1, f32x4.extract_lane(sum, 1), self);
+    if (near & 4) offer(i + 2, f32x4.extract_lane(sum, 2), self);
+    if (near & 8) offer(i + 3, f32x4.extract_lane(sum, 3), self);
+    limit = f32x4.splat(worst);
+  }
+}
+
+function squareSums(group: usize, limit: v128): v128 {
+  let at = group;
+  let q = query;
+  let sum = f32x4.splat(0);
+  let left = dims;
+  for (; left >= STRIDE; left -= STRIDE) {
+    const a = f32x4.sub(v128.load32_splat(q), v128.load(at));
+    const b = f32x4.sub(v128.load32_splat(q, 4), v128.load(at, 16));
+    const c = f32x4.sub(v128.load32_splat(q, 8), v128.load(at, 32));
+    const d = f32x4.sub(v128.load32_splat(q, 12), v128.load(at, 48));
+    const e = f32x4.sub(v128.load32_splat(q, 16), v128.load(at, 64));
+    const f = f32x4.sub(v128.load32_splat(q, 20), v128.load(at, 80));
+    const g = f32x4.sub(v128.load32_splat(q, 24), v128.load(at, 96));
+    const h = f32x4.sub(v128.load32_splat(q, 28), v128.load(at, 112));
+    sum = f32x4.add(f32x4.add(sum, f32x4.mul(a, a)), f32x4.mul(b, b));
+    sum = f32x4.add(f32x4.add(sum, f32x4.mul(c, c)), f32x4.mul(d, d));
+    sum = f32x4.add(f32x4.add(sum, f32x4.mul(e, e)), f32x4.mul(f, f));
+    sum = f32x4.add(f32x4.add(sum, f32x4.mul(g, g)), f32x4.mul(h, h));
+    if (!v128.any_true(f32x4.lt(sum, limit))) return sum;
+    q += 32;
+    at += 128;
+  }
+  for (; left > 0; left--) {
+    const a = f32x4.sub(v128.load32_splat(q), v128.load(at));
+    sum = f32x4.add(sum, f32x4.mul(a, a));
+    q += 4;
+    at += 16;
+  }
+  return sum;
+}
+
+function absoluteSums(group: usize, limit: v128): v128 {
+  let at = group;
+  let q = query;
+  let sum = f32x4.splat(0);
+  for (let d = 1; d <= dims; d++) {
+    sum = f32x4.add(sum, f32x4.abs(f32x4.sub(v128.load32_splat(q), v128.load(at))));
+    if ((d & (STRIDE - 1)) === 0 && !v128.any_true(f32x4.lt(sum, limit))) return sum;
+    q += 4;
+    at += 16;
+  }
+  return sum;
+}
+
+/** Takes a point among the neighbours where it is nearer than the worst; equal ones keep their order. */
+function offer(position: i32, distance: f32, self: i32): void {
+  if (distance >= worst || position === self) return;
+  let slot = k - 1;
+  while (slot > 1 && float(best, slot - 1) > distance) {
+    setFloat(best, slot, float(best, slot - 1));
+    setWord(who, slot, word(who, slot - 1));
+    slot--;
+  }
+  setFloat(best, slot, distance);
+  setWord(who, slot, position);
+  worst = float(best, k - 1);
+}
