@@ -9,6 +9,8 @@ const DEGREE = 12;
 const ROUNDS = 3;
 /** Vectors carried beyond those asked for: they take up the slow rest of the spectrum. */
 const SPARE = 3;
+/** Two vectors asked for and the spare ones. */
+const USUAL_WIDTH = 5;
 
 /**
  * The first nontrivial eigenvectors of the normalised Laplacian I - D^-1/2 W D^-1/2 of a connected graph, by
@@ -90,6 +92,10 @@ interface Operator {
 
 /** out = matrix times block. */
 function multiply({ graph, values }: Operator, block: Float64Array, width: number, out: Float64Array): void {
+  if (width === USUAL_WIDTH) {
+    multiplyFive(graph, values, block, out);
+    return;
+  }
   const { rows, offsets, targets } = graph;
   const sum = new Float64Array(width);
   for (let row = 0; row < rows; row++) {
@@ -100,6 +106,38 @@ function multiply({ graph, values }: Operator, block: Float64Array, width: numbe
       for (let c = 0; c < width; c++) sum[c] += value * block[at + c];
     }
     for (let c = 0; c < width; c++) out[row * width + c] = sum[c];
+  }
+}
+
+/** multiply for five columns, whose sums then stay in registers: it halves the time of a start. */
+function multiplyFive(
+  { rows, offsets, targets }: WeightedGraph,
+  values: Float64Array,
+  block: Float64Array,
+  out: Float64Array,
+): void {
+  for (let row = 0; row < rows; row++) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    const end = offsets[row + 1];
+    for (let edge = offsets[row]; edge < end; edge++) {
+      const value = values[edge];
+      const at = targets[edge] * 5;
+      a += value * block[at];
+      b += value * block[at + 1];
+      c += value * block[at + 2];
+      d += value * block[at + 3];
+      e += value * block[at + 4];
+    }
+    const to = row * 5;
+    out[to] = a;
+    out[to + 1] = b;
+    out[to + 2] = c;
+    out[to + 3] = d;
+    out[to + 4] = e;
   }
 }
 
