@@ -13,13 +13,17 @@ let dues: usize = 0;
 let pulls: usize = 0;
 let pushes: usize = 0;
 let generator: usize = 0;
+let packing: usize = 0;
 let listed: usize = 0;
 let rows: u32 = 0;
 let tableShift: i32 = 0;
 let tableBase: i32 = 0;
 let tableLast: i32 = 0;
 
-/** Addresses in bytes; `generator` a multiple of 16. */
+/**
+ * Addresses in bytes, `generator` and `packing` multiples of 16. `packing`: for each mask of four lanes, the bytes
+ * of the marked lanes. `listed`: room for four edges more than a call has.
+ */
 export function place(
   positionsAt: usize,
   headsAt: usize,
@@ -29,6 +33,7 @@ export function place(
   pullsAt: usize,
   pushesAt: usize,
   generatorAt: usize,
+  packingAt: usize,
   listedAt: usize,
 ): void {
   positions = positionsAt;
@@ -39,6 +44,7 @@ export function place(
   pulls = pullsAt;
   pushes = pushesAt;
   generator = generatorAt;
+  packing = packingAt;
   listed = listedAt;
 }
 
@@ -49,10 +55,28 @@ export function configure(rowCount: u32, shift: i32, base: i32, size: i32): void
   tableLast = size - 1;
 }
 
-function clip(force: f32): f32 {
-  if (force < -LONGEST) return -LONGEST;
-  if (force > LONGEST) return LONGEST;
-  return force;
+/** Lists those of the edges from..to-1 that are due, in order; gives their number. */
+function listDue(from: i32, to: i32, now: f32): usize {
+  const nows = f32x4.splat(now);
+  const fours = i32x4.splat(4);
+  let edges = i32x4.add(i32x4.splat(from), i32x4(0, 1, 2, 3));
+  let at = dues + ((<usize>from) << 2);
+  let out = listed;
+  let edge = from;
+  // The marked lanes move to the front; what stands behind them is written over by the next.
+  for (; edge + 4 <= to; edge += 4) {
+    const mask = i32x4.bitmask(f32x4.le(v128.load(at), nows));
+    v128.store(out, v128.swizzle(edges, v128.load(packing + ((<usize>mask) << 4))));
+    out += (<usize>popcnt(mask)) << 2;
+    edges = i32x4.add(edges, fours);
+    at += 16;
+  }
+  for (; edge < to; edge++) {
+    store<i32>(out, edge);
+    out += load<f32>(at) <= now ? 4 : 0;
+    at += 4;
+  }
+  return (out - listed) >> 2;
 }
 
 /** Draws those of the edges from..to-1 that are due at epoch `now`. */
@@ -69,6 +93,9 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
   const base = tableBase;
   const last = tableLast;
   const bases = i32x4.splat(base);
+  const places = i32x4.splat(<i32>at);
+  const pushTable = i32x4.splat(<i32>push);
+  const rates = f32x4.splat(rate);
   const lasts = i32x4.splat(last);
   const zeros = i32x4.splat(0);
   const ones = i32x4.splat(1);
@@ -78,33 +105,27 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
   const nudges = f32x4.splat(NUDGE);
   const counts = i32x4.splat(rows);
 
-  let count: usize = 0;
-  for (let edge = from; edge < to; edge++) {
-    store<i32>(list + (count << 2), edge);
-    count += load<f32>(due + ((<usize>edge) << 2)) <= now ? 1 : 0;
-  }
+  const count = listDue(from, to, now);
   let random = v128.load(generator);
   for (let i: usize = 0; i < count; i++) {
     const edge = (<usize>load<i32>(list + (i << 2))) << 2;
     store<f32>(due + edge, load<f32>(due + edge) + load<f32>(period + edge));
     const j = at + ((<usize>load<i32>(head + edge)) << 3);
     const k = at + ((<usize>load<i32>(tail + edge)) << 3);
-    let x = load<f32>(j);
-    let y = load<f32>(j, 4);
-    const dx = x - load<f32>(k);
-    const dy = y - load<f32>(k, 4);
-    const slot = (reinterpret<i32>(dx * dx + dy * dy) >> shift) - base;
+    let place = v128.load64_zero(j);
+    const other = v128.load64_zero(k);
+    const step = f32x4.sub(place, other);
+    const products = f32x4.mul(step, step);
+    const square = f32x4.extract_lane(products, 0) + f32x4.extract_lane(products, 1);
+    const slot = (reinterpret<i32>(square) >> shift) - base;
     if (slot >= 0) {
-      const force = load<f32>(pull + ((<usize>min(slot, last)) << 2));
-      const fx = rate * clip(force * dx);
-      const fy = rate * clip(force * dy);
-      x += fx;
-      y += fy;
-      store<f32>(k, load<f32>(k) - fx);
-      store<f32>(k, load<f32>(k, 4) - fy, 4);
+      const force = f32x4.mul(v128.load32_splat(pull + ((<usize>min(slot, last)) << 2)), step);
+      const move = f32x4.mul(rates, f32x4.pmin(longest, f32x4.pmax(shortest, force)));
+      place = f32x4.add(place, move);
+      v128.store64_lane(k, f32x4.sub(other, move), 0);
     }
-    const xs = f32x4.splat(x);
-    const ys = f32x4.splat(y);
+    const xs = v128.shuffle<f32>(place, place, 0, 0, 0, 0);
+    const ys = v128.shuffle<f32>(place, place, 1, 1, 1, 1);
     let sumX = f32x4.splat(0);
     let sumY = sumX;
     // Four pushes, and every fourth time eight: five a draw.
@@ -112,8 +133,8 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
       random = v128.xor(random, i32x4.shl(random, 13));
       random = v128.xor(random, i32x4.shr_u(random, 17));
       random = v128.xor(random, i32x4.shl(random, 5));
-      // The high words of random x rows.
-      const m = v128.shuffle<i32>(
+      // The high words of random x rows, as addresses.
+      const drawn = v128.shuffle<i32>(
         i64x2.extmul_low_i32x4_u(random, counts),
         i64x2.extmul_high_i32x4_u(random, counts),
         1,
@@ -121,14 +142,15 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
         5,
         7,
       );
+      const m = i32x4.add(i32x4.shl(drawn, 3), places);
       const a = v128.load64_lane(
-        at + ((<usize>i32x4.extract_lane(m, 1)) << 3),
-        v128.load64_zero(at + ((<usize>i32x4.extract_lane(m, 0)) << 3)),
+        <usize>i32x4.extract_lane(m, 1),
+        v128.load64_zero(<usize>i32x4.extract_lane(m, 0)),
         1,
       );
       const b = v128.load64_lane(
-        at + ((<usize>i32x4.extract_lane(m, 3)) << 3),
-        v128.load64_zero(at + ((<usize>i32x4.extract_lane(m, 2)) << 3)),
+        <usize>i32x4.extract_lane(m, 3),
+        v128.load64_zero(<usize>i32x4.extract_lane(m, 2)),
         1,
       );
       const ex = f32x4.sub(xs, v128.shuffle<f32>(a, b, 0, 2, 4, 6));
@@ -136,10 +158,11 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
       const squares = f32x4.add(f32x4.mul(ex, ex), f32x4.mul(ey, ey));
       const slots = i32x4.sub(i32x4.shr_s(squares, shift), bases);
       const clipped = i32x4.max_s(zeros, i32x4.min_s(lasts, slots));
-      let force = v128.load32_zero(push + ((<usize>i32x4.extract_lane(clipped, 0)) << 2));
-      force = v128.load32_lane(push + ((<usize>i32x4.extract_lane(clipped, 1)) << 2), force, 1);
-      force = v128.load32_lane(push + ((<usize>i32x4.extract_lane(clipped, 2)) << 2), force, 2);
-      force = v128.load32_lane(push + ((<usize>i32x4.extract_lane(clipped, 3)) << 2), force, 3);
+      const entries = i32x4.add(i32x4.shl(clipped, 2), pushTable);
+      let force = v128.load32_zero(<usize>i32x4.extract_lane(entries, 0));
+      force = v128.load32_lane(<usize>i32x4.extract_lane(entries, 1), force, 1);
+      force = v128.load32_lane(<usize>i32x4.extract_lane(entries, 2), force, 2);
+      force = v128.load32_lane(<usize>i32x4.extract_lane(entries, 3), force, 3);
       let fx = f32x4.pmin(longest, f32x4.pmax(shortest, f32x4.mul(force, ex)));
       let fy = f32x4.pmin(longest, f32x4.pmax(shortest, f32x4.mul(force, ey)));
       const near = i32x4.lt_s(slots, zeros);
@@ -157,9 +180,11 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
       v128.shuffle<f32>(sumX, sumY, 0, 1, 4, 5),
       v128.shuffle<f32>(sumX, sumY, 2, 3, 6, 7),
     );
-    const whole = f32x4.add(halves, v128.shuffle<f32>(halves, halves, 1, 0, 3, 2));
-    store<f32>(j, x + rate * f32x4.extract_lane(whole, 0));
-    store<f32>(j, y + rate * f32x4.extract_lane(whole, 2), 4);
+    const whole = f32x4.add(
+      v128.shuffle<f32>(halves, halves, 0, 2, 0, 2),
+      v128.shuffle<f32>(halves, halves, 1, 3, 1, 3),
+    );
+    v128.store64_lane(j, f32x4.add(place, f32x4.mul(rates, whole)), 0);
   }
   v128.store(generator, random);
 }

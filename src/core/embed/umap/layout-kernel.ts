@@ -19,9 +19,9 @@ export function kernelDrawing(
 ): Drawing | null {
   if (!hasKernels) return null;
   const plan = new MemoryPlan();
-  const contents = [positions, head, tail, period, due, pull, push, seeds];
+  const contents = [positions, head, tail, period, due, pull, push, seeds, lanePacking()];
   const addresses = contents.map((array) => plan.room(array.byteLength));
-  const listed = plan.room(4 * CHUNK);
+  const listed = plan.room(4 * CHUNK + 16);
   if (!plan.fits) return null;
   const { exports, memory } = startKernel<LayoutExports>(layoutModule, plan);
   contents.forEach((array, i) => {
@@ -35,4 +35,16 @@ export function kernelDrawing(
     draw: (from, to, now, rate) => exports.draw(from, to, now, rate),
     read: (target) => target.set(inside),
   };
+}
+
+/** For each set of four lanes, the bytes that bring its lanes to the front: what the kernel swizzles by. */
+function lanePacking(): Int32Array {
+  const bytes = new Uint8Array(16 * 16);
+  for (let mask = 0; mask < 16; mask++) {
+    let to = 16 * mask;
+    for (let lane = 0; lane < 4; lane++) {
+      if (((mask >> lane) & 1) === 1) for (let byte = 0; byte < 4; byte++) bytes[to++] = 4 * lane + byte;
+    }
+  }
+  return new Int32Array(bytes.buffer);
 }
