@@ -18,6 +18,7 @@ import { diskProblem } from './disk.ts';
 import { labelsFile } from './labels-file.ts';
 import { profileClusters } from './profiles.ts';
 import { readFiles } from './read-files.ts';
+import { formatShare } from './report/format-number.ts';
 import { reportPage } from './report/page.ts';
 import { clusterEntry, type ResultFile } from './result-file.ts';
 import { compareWithTruth } from './truth-table.ts';
@@ -119,7 +120,7 @@ async function analyse(
   const truthColumn = command.truth === null ? undefined : findColumn(data.table, command.truth);
   const truth = truthColumn ? compareWithTruth(truthColumn, clustering.labels) : null;
   const page = reportPage({ what, provenance, result, plane, clustering, profiles, truth, made: new Date() });
-  const noise = `${((100 * clustering.noise) / data.table.rows).toPrecision(2)} % noise`;
+  const noise = `${formatShare(clustering.noise / data.table.rows)} noise`;
   return {
     files: {
       'result.json': `${JSON.stringify(result, null, 2)}\n`,

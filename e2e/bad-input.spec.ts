@@ -83,7 +83,7 @@ test('no feature chosen is said in the embedding', async ({ page }) => {
   await openApp(page);
   await drop(page, 'two.csv', `alpha,beta\n${rows(300, (i) => `${Math.sin(i)},${Math.cos(3 * i)}`)}\n`);
   for (const column of ['alpha', 'beta']) await page.getByLabel(`Use ${column} as a feature`).uncheck();
-  await expect(page.getByText('0 features are taken')).toBeVisible();
+  await expect(page.getByText('0 of 2 columns taken as features')).toBeVisible();
   await page.getByRole('button', { name: /^Run all/ }).click();
   await expect(page.getByRole('region', { name: /^Embed/ }).getByRole('alert')).toContainText(
     'no feature is chosen',

@@ -26,7 +26,7 @@ test('a notebook is kept by the browser, saved as a file, and opened again', asy
   await expect(title).toHaveValue('a week of work');
   await expect(page.getByRole('textbox', { name: 'n_neighbors' })).toHaveValue('20');
   await runAll(page);
-  expect(await selectedCount(page)).toBe(selected);
+  await expect.poll(() => selectedCount(page)).toBe(selected);
 
   const download = page.waitForEvent('download');
   await page.keyboard.press('Control+s');

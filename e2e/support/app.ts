@@ -11,9 +11,8 @@ export async function openSimulated(page: Page, events: number): Promise<void> {
   await openApp(page);
   await page.getByRole('button', { name: 'Outcrop menu' }).click();
   await page.getByRole('menuitem', { name: 'Simulate a run' }).click();
-  await page.getByRole('textbox', { name: 'Events' }).fill(String(events));
+  await page.getByRole('spinbutton', { name: 'Events' }).fill(String(events));
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Simulate', exact: true }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Run all (2 stale)' })).toBeVisible({ timeout: 30_000 });
 }

@@ -32,7 +32,8 @@ export interface Actions {
   addCell(kind: string, index: number, params?: object, title?: string): string;
   removeCell(id: string): void;
   moveCell(id: string, by: number): void;
-  nameSelection(name: string): void;
+  /** False where the name is taken: names are how people find a selection again. */
+  nameSelection(name: string): boolean;
   explain(name: string, steps: SelectionStep[]): void;
   select(step: SelectionStep, what: string): void;
   /** Adds a histogram of a column to a cell of plots. */
@@ -43,6 +44,11 @@ export interface Actions {
 }
 
 const NOTEBOOK_NAME = /\.outcrop\.json$|\.json$/i;
+
+/** Scrolls to a cell once it is on the page. */
+function showCell(id: string): void {
+  requestAnimationFrame(() => document.getElementById(`cell-${id}`)?.scrollIntoView({ block: 'nearest' }));
+}
 
 export function createActions(
   session: Session,
@@ -72,7 +78,10 @@ export function createActions(
   }
 
   const change: Actions['change'] = (command, options) => {
-    attempt(() => session.dispatch(command, options));
+    attempt(() => {
+      session.dispatch(command, options);
+      if (app.getState().message?.level === 'bad') app.setState({ message: null });
+    });
   };
 
   function openParsed({ document, changes }: ParsedNotebook): void {
@@ -171,6 +180,7 @@ export function createActions(
       const cell = newCell(document, kind, index, cellKinds, { params, title });
       change({ type: 'addCell', cell, index });
       app.setState({ focused: cell.id });
+      showCell(cell.id);
       return cell.id;
     },
     removeCell: (id) => change({ type: 'removeCell', id }),
@@ -181,7 +191,9 @@ export function createActions(
     },
     nameSelection(name) {
       const { document } = session.store.getState();
+      if (document.selections.some((selection) => selection.name === name)) return false;
       change({ type: 'nameSelection', id: freshSelectionId(document), name });
+      return true;
     },
     explain(name, steps) {
       const { document } = session.store.getState();
@@ -192,6 +204,7 @@ export function createActions(
       });
       change({ type: 'addCell', cell, index });
       app.setState({ focused: cell.id });
+      showCell(cell.id);
     },
     addHistogram(plotCell, ref) {
       const state = session.store.getState();

@@ -46,8 +46,7 @@ function insert(outcrop: Outcrop, below: boolean): void {
   const cell = focusedCell(outcrop);
   const end = outcrop.session.store.getState().document.cells.length;
   const index = cell ? cell.index + (below ? 1 : 0) : end;
-  const id = outcrop.actions.addCell('note', index);
-  requestAnimationFrame(() => focusCell(id));
+  outcrop.actions.addCell('note', index);
 }
 
 const tool =
@@ -65,6 +64,7 @@ export const appCommands: AppCommand[] = [
     run: ({ session }) => void session.runAll(),
   },
   { id: 'undo', name: 'Undo', keys: 'Mod-Z', group: 'notebook', run: ({ session }) => session.undo() },
+  { id: 'redo-too', name: 'Redo', keys: 'Mod-Y', group: 'notebook', run: ({ session }) => session.redo() },
   { id: 'redo', name: 'Redo', keys: 'Mod-Shift-Z', group: 'notebook', run: ({ session }) => session.redo() },
   {
     id: 'save',
@@ -146,6 +146,29 @@ export const appCommands: AppCommand[] = [
     run: (o) => {
       const cell = focusedCell(o);
       if (cell) o.actions.moveCell(cell.id, 1);
+    },
+  },
+
+  {
+    id: 'duplicate',
+    name: 'Duplicate the cell',
+    keys: null,
+    group: 'cell',
+    run: (o) => {
+      const cell = focusedCell(o);
+      if (cell) o.actions.change({ type: 'duplicateCell', id: cell.id });
+    },
+  },
+  {
+    id: 'delete',
+    name: 'Delete the cell',
+    keys: 'Delete',
+    group: 'cell',
+    run: (o) => {
+      const cell = focusedCell(o);
+      if (!cell) return;
+      step(o, 1);
+      o.actions.removeCell(cell.id);
     },
   },
 

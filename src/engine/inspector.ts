@@ -3,16 +3,16 @@ import type { Frame, Inspection } from '../cells/contract.ts';
 import type { DataResult } from '../cells/data/compute.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
 import { Problem } from '../core/problem.ts';
-import { unwatched } from '../core/progress.ts';
+import type { Progress } from '../core/progress.ts';
 import type { Bits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 
 export interface Inspector {
   /** Brings the worker's copy of the columns up to date; sends only what changed. */
-  sync(frame: Frame, data: DataResult): Promise<void>;
+  sync(frame: Frame, data: DataResult, progress: Progress): Promise<void>;
   resolve(steps: SelectionStep[]): Promise<{ selected: Bits; skipped: string[] }>;
   effects(selected: Bits, against: Bits | null): Promise<EffectList>;
-  summaries(): Promise<ColumnSummary[]>;
+  summaries(progress: Progress): Promise<ColumnSummary[]>;
   inspection(dataCell: string): Promise<Inspection>;
   /** After the worker was respawned it knows nothing any more. */
   forget(): void;
@@ -26,9 +26,9 @@ export function createInspector(api: InspectApi): Inspector {
   let quantities: string[] = [];
   let ready: Promise<void> = Promise.resolve();
 
-  async function bring(frame: Frame, data: DataResult): Promise<void> {
+  async function bring(frame: Frame, data: DataResult, progress: Progress): Promise<void> {
     if (table !== data.table || dataCell !== frame.dataCell) {
-      await api.load(frame.dataCell, data.table, unwatched);
+      await api.load(frame.dataCell, data.table, progress);
       table = data.table;
       dataCell = frame.dataCell;
       sent = new Map();
@@ -65,8 +65,8 @@ export function createInspector(api: InspectApi): Inspector {
   }
 
   return {
-    sync(frame, data) {
-      ready = ready.catch(() => undefined).then(() => bring(frame, data));
+    sync(frame, data, progress) {
+      ready = ready.catch(() => undefined).then(() => bring(frame, data, progress));
       return ready;
     },
     async resolve(steps) {
@@ -77,9 +77,9 @@ export function createInspector(api: InspectApi): Inspector {
       await ready;
       return effectsOf(selected, against);
     },
-    async summaries() {
+    async summaries(progress) {
       await ready;
-      return api.summaries(unwatched);
+      return api.summaries(progress);
     },
     async inspection(wanted) {
       await ready;

@@ -4,7 +4,7 @@ import { computeData, type DataResult } from '../cells/data/compute.ts';
 import type { DataParams } from '../cells/data/params.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
 import { Problem, type ProblemData, toProblemData } from '../core/problem.ts';
-import type { Progress } from '../core/progress.ts';
+import type { Progress, ProgressReport } from '../core/progress.ts';
 import { type Bits, countBits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import type { Command } from '../notebook/commands.ts';
@@ -27,6 +27,8 @@ export interface SessionState {
   /** The data cell that the selection, the inspector and the column panel are about. */
   dataCell: string | null;
   summaries: ColumnSummary[] | null;
+  /** How far the inspector is with ranking and summing up new columns; null where it is done. */
+  surveying: ProgressReport | null;
   /** null where nothing is selected. */
   selected: Bits | null;
   selectedCount: number;
@@ -85,6 +87,7 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
     frames: {},
     dataCell: null,
     summaries: null,
+    surveying: null,
     selected: null,
     selectedCount: 0,
     skipped: [],
@@ -156,10 +159,14 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
     return same && Object.keys(frames).length === Object.keys(before).length ? before : frames;
   }
 
+  function surveyed(surveying: ProgressReport): void {
+    store.setState({ surveying });
+  }
+
   async function syncInspector(dataCell: string): Promise<void> {
     const frame = store.getState().frames[dataCell];
     const data = scheduler.state(dataCell).result as DataResult | undefined;
-    if (frame && data) await inspector.sync(frame, data);
+    if (frame && data) await inspector.sync(frame, data, surveyed);
   }
 
   /** Resolves the selection and ranks what sets it apart; a newer question drops the answer to this one. */
@@ -170,8 +177,8 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
     try {
       await syncInspector(dataCell);
       if (reframed) {
-        const summaries = await inspector.summaries();
-        if (question === asked || store.getState().dataCell === dataCell) store.setState({ summaries });
+        const summaries = await inspector.summaries(surveyed);
+        if (store.getState().dataCell === dataCell) store.setState({ summaries, surveying: null });
       }
       if (question !== asked) return;
       if (now.selection.length === 0) {
@@ -187,11 +194,18 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
       }
       const { selected, skipped } = await inspector.resolve(now.selection);
       if (question !== asked) return;
+      // Asked before the plots redraw, so that the worker ranks while they do.
+      const answer = compare(selected, question);
       store.setState({ selected, selectedCount: countBits(selected), skipped, effectsBusy: true });
-      await compare(selected, question);
+      await answer;
     } catch (error) {
       if (question !== asked) return;
-      store.setState({ effects: null, effectsBusy: false, effectsError: toProblemData(error) });
+      store.setState({
+        effects: null,
+        effectsBusy: false,
+        effectsError: toProblemData(error),
+        surveying: null,
+      });
     }
   }
 

@@ -120,13 +120,21 @@ export function SelectField<T extends string>({
 interface SelectProps<T extends string> {
   id?: string;
   ariaLabel?: string;
+  disabled?: boolean;
   value: T;
   options: readonly { value: T; label: string; group?: string }[];
   onChange(value: T): void;
 }
 
 /** A native select, with its options in groups where they name one. */
-export function Select<T extends string>({ id, ariaLabel, value, options, onChange }: SelectProps<T>) {
+export function Select<T extends string>({
+  id,
+  ariaLabel,
+  disabled,
+  value,
+  options,
+  onChange,
+}: SelectProps<T>) {
   const groups = [...new Set(options.map((option) => option.group ?? ''))];
   const known = options.some((option) => option.value === value);
   return (
@@ -134,6 +142,7 @@ export function Select<T extends string>({ id, ariaLabel, value, options, onChan
       id={id}
       className="select"
       aria-label={ariaLabel}
+      disabled={disabled}
       value={value}
       onChange={(event) => onChange(event.target.value as T)}
     >

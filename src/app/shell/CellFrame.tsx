@@ -8,6 +8,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 import { shownKeys } from '../use-keys.ts';
 import { CellBoundary } from './CellBoundary.tsx';
+import { CellInputs } from './CellInputs.tsx';
 import { StatusMark } from './StatusMark.tsx';
 import { useCellHost } from './use-cell-host.ts';
 
@@ -119,6 +120,7 @@ export function CellFrame({ cell, index, last }: CellFrameProps) {
         </Notice>
       )}
       {state?.status === 'blocked' && <Notice level="warn">{state.reason ?? 'it cannot run yet'}</Notice>}
+      {!cell.collapsed && kind && <CellInputs cell={cell} kind={kind} />}
       {!cell.collapsed && (
         <div className="cell-body">
           {View ? (

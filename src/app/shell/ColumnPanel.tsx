@@ -16,6 +16,7 @@ export function ColumnPanel() {
   const showTruth = useSession(
     (s) => s.document.cells.find((c) => c.id === s.dataCell)?.view.showTruth === true,
   );
+  const surveying = useSession((s) => s.surveying);
   const [filter, setFilter] = useState('');
   const shown = useMemo(() => {
     const roles = new Map(data?.proposals.map((p) => [p.column, p]));
@@ -48,6 +49,12 @@ export function ColumnPanel() {
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
       />
+      {surveying && (
+        <p className="surveying" role="status">
+          {surveying.stage}{' '}
+          {surveying.total > 0 ? `${Math.floor((100 * surveying.done) / surveying.total)} %` : '…'}
+        </p>
+      )}
       <ul>
         {shown.map((summary) => {
           const unit = units.get(summary.column);

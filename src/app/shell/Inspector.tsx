@@ -13,10 +13,12 @@ import { SelectionNames } from './SelectionNames.tsx';
 export function Inspector() {
   return (
     <aside className="inspector" aria-label="Inspector">
-      <SelectionHead />
-      <Comparison />
-      <SelectionNames />
-      <Clusters />
+      <div className="inspector-scroll">
+        <SelectionHead />
+        <Comparison />
+        <SelectionNames />
+        <Clusters />
+      </div>
       <PinnedPlots />
     </aside>
   );
@@ -31,9 +33,12 @@ function SelectionHead() {
   const skipped = useSession((s) => s.skipped);
   const [name, setName] = useState<string | null>(null);
 
+  const [taken, setTaken] = useState(false);
+
   function keep(): void {
-    if (name !== null && name.trim() !== '') actions.nameSelection(name.trim());
-    setName(null);
+    const free = name === null || name.trim() === '' || actions.nameSelection(name.trim());
+    setTaken(!free);
+    if (free) setName(null);
   }
 
   return (
@@ -68,14 +73,23 @@ function SelectionHead() {
               // biome-ignore lint/a11y/noAutofocus: it appears on the user's own press of Name
               autoFocus
               value={name}
-              onChange={(event) => setName(event.target.value)}
+              aria-invalid={taken}
+              title={taken ? 'there is a selection of this name already' : undefined}
+              onChange={(event) => {
+                setName(event.target.value);
+                setTaken(false);
+              }}
               onBlur={keep}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') keep();
-                if (event.key === 'Escape') setName(null);
+                if (event.key === 'Escape') {
+                  setTaken(false);
+                  setName(null);
+                }
               }}
             />
           )}
+          {taken && <span className="field-hint">this name is taken</span>}
           <button
             type="button"
             className="button"

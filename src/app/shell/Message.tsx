@@ -1,10 +1,18 @@
+import { useEffect } from 'react';
 import { Notice } from '../../ui/Notice.tsx';
 import { useApp, useOutcrop } from '../context.ts';
 
-/** What went wrong or was done last; stays until dismissed. */
+const SHOWN_MS = 6000;
+
+/** What was done last, for a while; what went wrong, until it is dismissed or the next change holds. */
 export function Message() {
   const { app } = useOutcrop();
   const message = useApp((a) => a.message);
+  useEffect(() => {
+    if (message?.level !== 'info') return;
+    const timer = setTimeout(() => app.setState({ message: null }), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [message, app]);
   if (!message) return null;
   return (
     <div className="message" role={message.level === 'bad' ? undefined : 'status'}>

@@ -10,7 +10,7 @@ export function PinnedPlots() {
   const cells = useSession((s) => s.document.cells);
   if (pinned.length === 0) return null;
   return (
-    <section aria-label="Pinned plots">
+    <section className="dock" aria-label="Pinned plots">
       <div className="panel-head">
         <h2>Pinned plots</h2>
       </div>

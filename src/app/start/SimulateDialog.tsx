@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { PRESETS, type Preset } from '../../core/simulate/run.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { NumberField, SelectField } from '../../ui/Field.tsx';
+import { Field, SelectField } from '../../ui/Field.tsx';
 import { useOutcrop } from '../context.ts';
 
 const NAMES: Record<Preset, string> = { 'lz-sr1': 'LZ SR1', 'lz-sr3': 'LZ SR3', lux: 'LUX Run03' };
@@ -9,49 +9,70 @@ const NAMES: Record<Preset, string> = { 'lz-sr1': 'LZ SR1', 'lz-sr3': 'LZ SR3', 
 export function SimulateDialog({ onClose }: { onClose(): void }) {
   const { actions } = useOutcrop();
   const [preset, setPreset] = useState<Preset>('lz-sr1');
-  const [events, setEvents] = useState(20_000);
-  const [seed, setSeed] = useState(1);
+  const [events, setEvents] = useState('20000');
+  const [seed, setSeed] = useState('1');
+
+  function simulate(event: FormEvent): void {
+    event.preventDefault();
+    void actions.simulate({ type: 'simulate', preset, events: Number(events), seed: Number(seed) });
+  }
+
   return (
-    <Dialog
-      title="Simulate a commissioning run"
-      onClose={onClose}
-      foot={
-        <>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => void actions.simulate({ type: 'simulate', preset, events, seed })}
-          >
-            Simulate
-          </button>
-        </>
-      }
-    >
+    <Dialog title="Simulate a commissioning run" onClose={onClose}>
       <p>
         A dual-phase xenon TPC during commissioning: bands, calibration lines, and the pathologies that one
         meets, among them gas events above the anode. What each event truly is stands in a column that stays
         hidden until you ask for it.
       </p>
-      <div className="form-row">
-        <SelectField
-          label="Detector"
-          value={preset}
-          options={PRESETS.map((value) => ({ value, label: NAMES[value] }))}
-          onChange={(next) => setPreset(next)}
-        />
-        <NumberField
-          label="Events"
-          integer
-          min={100}
-          max={2_000_000}
-          value={events}
-          onChange={(v) => v !== null && setEvents(v)}
-        />
-        <NumberField label="Seed" integer min={0} value={seed} onChange={(v) => v !== null && setSeed(v)} />
-      </div>
+      <form onSubmit={simulate}>
+        <div className="form-row">
+          <SelectField
+            label="Detector"
+            value={preset}
+            options={PRESETS.map((value) => ({ value, label: NAMES[value] }))}
+            onChange={(next) => setPreset(next)}
+          />
+          <WholeNumber label="Events" min={100} max={2_000_000} value={events} onChange={setEvents} />
+          <WholeNumber label="Seed" min={0} max={Number.MAX_SAFE_INTEGER} value={seed} onChange={setSeed} />
+        </div>
+        <div className="form-foot">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary">
+            Simulate
+          </button>
+        </div>
+      </form>
     </Dialog>
+  );
+}
+
+interface WholeNumberProps {
+  label: string;
+  min: number;
+  max: number;
+  value: string;
+  onChange(value: string): void;
+}
+
+/** The browser refuses the form and says why where the number does not fit. */
+function WholeNumber({ label, min, max, value, onChange }: WholeNumberProps) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <input
+          id={id}
+          className="input number"
+          type="number"
+          required
+          min={min}
+          max={max}
+          step={1}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

@@ -35,8 +35,7 @@ export function ColumnTable({ host, result, showTruth }: ColumnTableProps) {
     <div className="column-table">
       <div className="column-table-bar">
         <span>
-          {count(result.features.length)} features are taken,{' '}
-          {count(result.proposals.length - result.features.length)} columns are not
+          {count(result.features.length)} of {count(result.proposals.length)} columns taken as features
         </span>
         <Select
           ariaLabel="Columns shown"
@@ -101,6 +100,7 @@ export function ColumnTable({ host, result, showTruth }: ColumnTableProps) {
                   </th>
                   <td>
                     <Select
+                      disabled={proposal.role === 'truth'}
                       ariaLabel={`Role of ${proposal.column}`}
                       value={proposal.role}
                       options={ROLES.map((value) => ({ value, label: value }))}

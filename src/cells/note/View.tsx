@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CellHost } from '../contract.ts';
 import type { NoteParams } from './params.ts';
 
@@ -6,13 +6,13 @@ import type { NoteParams } from './params.ts';
 export default function NoteView({ host }: { host: CellHost<NoteParams> }) {
   const { text } = host.cell.params;
   const [editing, setEditing] = useState(text === '');
-  const box = useRef<HTMLTextAreaElement>(null);
 
   if (editing) {
     return (
       <div className="note-edit">
         <textarea
-          ref={box}
+          // biome-ignore lint/a11y/noAutofocus: it appears on the user's own press of Edit, or in a new empty note
+          autoFocus
           className="input"
           aria-label="Text of the note, in markdown"
           rows={Math.min(24, Math.max(4, text.split('\n').length + 1))}
@@ -22,7 +22,10 @@ export default function NoteView({ host }: { host: CellHost<NoteParams> }) {
             host.setParams({ text: event.target.value }, { merge: `note ${host.cell.id}` })
           }
           onKeyDown={(event) => {
-            if (event.key === 'Escape' || (event.key === 'Enter' && event.shiftKey)) {
+            if (
+              event.key === 'Escape' ||
+              (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey))
+            ) {
               event.preventDefault();
               event.stopPropagation();
               setEditing(false);

@@ -4,6 +4,8 @@ import markedKatex from 'marked-katex-extension';
 
 const marked = new Marked({ gfm: true, async: false });
 marked.use(markedKatex({ throwOnError: false, output: 'mathml' }));
+// Raw HTML is shown as the text it is: even a parser that runs nothing would have the policy report its handlers.
+marked.use({ renderer: { html: ({ text }) => escapeHtml(text) } });
 
 /**
  * Markdown with math to HTML that is safe to insert: no scripts, no handlers, no styles, no forms, no images or
@@ -37,4 +39,8 @@ export function renderMarkdown(text: string): string {
     link.setAttribute('rel', 'noopener noreferrer');
   }
   return box.innerHTML;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
