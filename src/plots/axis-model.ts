@@ -39,6 +39,7 @@ export function encodeAxis(which: 'x' | 'y', spec: AxisSpec, input: PlotInput): 
     const to = toPlace(scaled.map, spec.range[1]);
     if (from < to) [low, high] = [from, to];
   }
+  const saved = low !== span.low || high !== span.high;
   const axis: AxisModel = {
     ...scaled.map,
     ref: spec.column,
@@ -48,6 +49,7 @@ export function encodeAxis(which: 'x' | 'y', spec: AxisSpec, input: PlotInput): 
     counting: false,
     low,
     high,
+    ...(saved ? { robust: { low: span.low, high: span.high } } : {}),
     reversed: spec.reversed === true,
     ticks: !label.isEmbedding,
   };

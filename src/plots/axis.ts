@@ -43,6 +43,11 @@ export function viewOf(x: AxisModel, y: AxisModel, width: number, height: number
   };
 }
 
+/** The axis at its robust ends, whatever range was saved with the plot. */
+export function atRobustEnds(axis: AxisModel): AxisModel {
+  return axis.robust ? { ...axis, ...axis.robust } : axis;
+}
+
 export function pixelX(view: View, place: number): number {
   const share = (place - view.x.low) / (view.x.high - view.x.low);
   return (view.xReversed ? 1 - share : share) * view.width;

@@ -1,4 +1,4 @@
-import { equalAspect, pixelX, pixelY, type Span, toValue, type View, viewOf } from './axis.ts';
+import { atRobustEnds, equalAspect, pixelX, pixelY, type Span, toValue, type View, viewOf } from './axis.ts';
 import { drawLater, drawNever } from './draw-queue.ts';
 import { drawSeries } from './draw-series.ts';
 import { buildRowGrid, nearestRow, type RowGrid } from './nearest-row.ts';
@@ -46,6 +46,8 @@ export class FigureView {
   private shownPeak = -1;
   private frames = 0;
   private settle = 0;
+  /** Our own relayouts under way: what plotly says of them is no wish of the user. */
+  private ownRelayouts = 0;
   private gone = false;
   private readonly redraw = (): void => this.drawCanvas();
 
@@ -102,11 +104,14 @@ export class FigureView {
     this.tellRanges();
   }
 
-  /** Back to the ranges of the model, or to robust ones where the model's were the user's. */
+  /** Back to the robust ranges, also where those of the model are the user's own of an earlier time. */
   reset(): void {
     if (!this.model || this.model.message !== null) return;
     this.moved = false;
-    this.view = this.fit(null);
+    this.untold = false;
+    cancelAnimationFrame(this.frames);
+    const { frame } = this.model;
+    this.view = this.fit(null, { x: atRobustEnds(frame.x), y: atRobustEnds(frame.y) });
     this.placement = null;
     this.drawCanvas();
     this.relayout();
@@ -165,12 +170,12 @@ export class FigureView {
     this.canvas.height = 0;
   }
 
-  private fit(kept: View | null): View {
+  private fit(kept: View | null, axes: Pick<FigureModel['frame'], 'x' | 'y'> = this.model!.frame): View {
     const { frame } = this.model!;
     const margins = this.margins();
     const width = Math.max(1, this.size.width - margins.left - margins.right);
     const height = Math.max(1, this.size.height - margins.top - margins.bottom);
-    const view = viewOf(frame.x, frame.y, width, height);
+    const view = viewOf(axes.x, axes.y, width, height);
     if (kept) {
       view.x = kept.x;
       view.y = kept.y;
@@ -250,6 +255,7 @@ export class FigureView {
       this.frames = requestAnimationFrame(() => this.drawCanvas());
     });
     drawn.on('plotly_relayout', (change) => {
+      if (this.ownRelayouts > 0) return;
       if (this.follow(change)) this.drawCanvas();
       if (!this.untold) return;
       this.untold = false;
@@ -274,12 +280,16 @@ export class FigureView {
   private relayout(): void {
     const { drawn, plotly, view, model } = this;
     if (!drawn || !plotly || !view || !model) return;
+    this.ownRelayouts++;
     plotly
       .relayout(this.host, {
         'xaxis.range': rangeOf(model.frame.x, view.x),
         'yaxis.range': rangeOf(model.frame.y, view.y),
       })
-      .catch((error: unknown) => this.events.onProblem(error));
+      .catch((error: unknown) => this.events.onProblem(error))
+      .finally(() => {
+        this.ownRelayouts--;
+      });
   }
 
   /** The colour bar of a density follows the drawing once it rests. */

@@ -87,6 +87,8 @@ export interface AxisModel extends AxisMap {
   /** Places at its ends, low < high, whichever way it runs. */
   low: number;
   high: number;
+  /** The robust ends that a reset goes back to, where low and high are the user's. */
+  robust?: { low: number; high: number };
   reversed: boolean;
   /** false draws neither ticks nor numbers nor grid, as on a UMAP plane. */
   ticks: boolean;

@@ -35,6 +35,14 @@ describe('the rate', () => {
     expect(overlay[0].counts!.reduce((sum, n) => sum + n, 0)).toBe(118);
   });
 
+  it('keeps its whole time beside a saved range, for a reset', () => {
+    const whole = encodeRate(spec, input).frame.x;
+    const start = 1_700_000_000;
+    const saved = encodeRate({ ...spec, x: { ...spec.x, range: [start + 60, start + 120] } }, input).frame.x;
+    expect(saved.high).toBeLessThan(whole.high);
+    expect(saved.robust).toEqual({ low: whole.low, high: whole.high });
+  });
+
   it('says that it needs a time', () => {
     const { message } = encodeRate({ ...spec, x: { ...spec.x, column: 'data:r' } }, input);
     expect(message).toBe('r has [cm]; a rate needs a time in ns, us, ms, s, min or h.');

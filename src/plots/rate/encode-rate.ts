@@ -38,7 +38,8 @@ export function encodeRate(spec: PlotSpec, input: PlotInput): FigureModel {
   const perPlace = seconds * axis.factor;
   const bins = timeBins(min, max, perPlace, drawable, spec.bins ?? null);
   const exposures = exposuresOf(bins, max, perPlace);
-  if (!spec.x.range) Object.assign(axis, padded(min, max));
+  if (spec.x.range) axis.robust = padded(min, max);
+  else Object.assign(axis, padded(min, max));
   const counts = keepCounts(places, JSON.stringify(bins), () => countIn(places, bins));
   const meanRate = drawable / Math.max((max - min) * perPlace, Number.MIN_VALUE);
   const unit = meanRate < 0.5 ? 'mHz' : meanRate >= 2000 ? 'kHz' : 'Hz';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atRobustEnds } from '../axis.ts';
 import { exampleInput } from '../example-columns.ts';
 import { countNote } from '../notes.ts';
 import { clusterTone } from '../palette.ts';
@@ -37,6 +38,15 @@ describe('the scatter', () => {
     expect([frame.x.low, frame.x.high]).toEqual([0, 3]);
     const { frame: wrong } = encodeScatter(on({ x: { ...spec.x, range: [-5, 1000] } }), input);
     expect(Number.isFinite(wrong.x.low)).toBe(true);
+  });
+
+  it('keeps the robust ends beside a saved range, for a reset', () => {
+    const robust = encodeScatter(spec, input).frame.x;
+    const saved = encodeScatter(on({ x: { ...spec.x, range: [1, 1000] } }), input).frame.x;
+    expect(robust.robust).toBeUndefined();
+    expect(saved.low).not.toBe(robust.low);
+    expect(atRobustEnds(saved)).toMatchObject({ low: robust.low, high: robust.high });
+    expect(atRobustEnds(robust)).toBe(robust);
   });
 
   it('squares r and runs drift time downwards', () => {
