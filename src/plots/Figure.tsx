@@ -25,6 +25,8 @@ import { binTip, rowTip } from './tips.ts';
 
 export interface FigureHandle {
   view: FigureView;
+  /** Takes the keyboard, where the figure is on the page. */
+  focus(): void;
   /** The figure as a PNG (data URL at `scale` times its size) or an SVG with the cloud as a PNG inside. */
   exportPicture(format: 'png' | 'svg', scale: number): Promise<Blob>;
 }
@@ -105,6 +107,7 @@ export function Figure(props: FigureProps) {
       get view() {
         return view.current!;
       },
+      focus: () => plot.current?.focus(),
       exportPicture: (format: 'png' | 'svg', scale: number) =>
         exportPicture(view.current?.snapshot() ?? null, format, scale),
     }),

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Clause, SelectionMode } from '../core/table/clause.ts';
 import './select-by-range.css';
 import type { FigureModel } from './plot.ts';
@@ -23,6 +23,8 @@ export function SelectByRange({ model, onSelect, onClose }: Props) {
   const [mode, setMode] = useState<SelectionMode>('replace');
   const [wrong, setWrong] = useState<string | null>(null);
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const { x, y } = model.frame;
 
   function apply(event: FormEvent): void {
@@ -53,6 +55,7 @@ export function SelectByRange({ model, onSelect, onClose }: Props) {
   }
   return (
     <form
+      ref={form}
       className="select-by-range"
       onSubmit={apply}
       onKeyDown={(event) => {

@@ -39,6 +39,11 @@ export function PlotPanel({ plot, host, frame, onChange, onRemove, docked = fals
     host.select({ mode, clause }, `${verb} in ${title}`);
   }
 
+  function closeRange(): void {
+    setOpen(null);
+    handle.current?.focus();
+  }
+
   async function save(format: 'png' | 'svg'): Promise<void> {
     try {
       const picture = await handle.current?.exportPicture(format, 2);
@@ -110,7 +115,7 @@ export function PlotPanel({ plot, host, frame, onChange, onRemove, docked = fals
         />
       </div>
       {open === 'settings' && <PlotSettings plot={plot} frame={frame} onChange={onChange} />}
-      {open === 'range' && <SelectByRange model={model} onSelect={select} onClose={() => setOpen(null)} />}
+      {open === 'range' && <SelectByRange model={model} onSelect={select} onClose={closeRange} />}
       <Figure
         model={model}
         tool={host.tool}
