@@ -53,9 +53,7 @@ function makeScratch(seeds: Int32Array): Scratch {
 }
 
 function clip(force: number): number {
-  if (force < -LONGEST) return -LONGEST;
-  if (force > LONGEST) return LONGEST;
-  return force;
+  return Math.max(-LONGEST, Math.min(LONGEST, force));
 }
 
 function drawEdges(
@@ -113,7 +111,7 @@ function drawEdges(
         r ^= r >>> 17;
         r ^= r << 5;
         random[n] = r;
-        const m = Math.floor((r >>> 0) * share) << 1;
+        const m = ((r >>> 0) * share) << 1;
         const ex = float(x - positions[m]);
         const ey = float(y - positions[m + 1]);
         stepX[n] = ex;
