@@ -1,5 +1,6 @@
 import { type Column, isNumeric } from '../core/table/column.ts';
 import { toPlace } from './axis.ts';
+import { axisLabel, bareName } from './axis-label.ts';
 import { placesOf } from './axis-places.ts';
 import type { AxisMap, AxisModel, AxisSpec, ColumnLabel, PlotInput } from './plot.ts';
 import { extentOf, robustSpan } from './robust-range.ts';
@@ -13,18 +14,12 @@ export function secondsPer(unit: string | null): number | null {
 
 export type Encoded = { axis: AxisModel; places: Float64Array | Float32Array };
 
-/** `S1c [phd]`; just the name where there is no unit. */
-export function axisLabel(name: string, unit: string | null): string {
-  return unit ? `${name} [${unit}]` : name;
-}
-
 /** An axis of a column with the places of its rows, or the sentence that says why there is none. */
 export function encodeAxis(which: 'x' | 'y', spec: AxisSpec, input: PlotInput): Encoded | string {
   if (spec.column === null || spec.column === '') return `Choose a column for ${which}.`;
   const column = input.column(spec.column);
-  if (!column)
-    return `The column ${spec.column} is not there; run the cell it comes from, or choose another.`;
   const label = input.label(spec.column);
+  if (!column) return missingColumn(label);
   if (!isNumeric(column)) return `${label.name} holds text; choose a column of numbers for ${which}.`;
   const scaled = axisMap(column, label, spec);
   const places = placesOf(column, scaled.map);
@@ -56,6 +51,12 @@ export function encodeAxis(which: 'x' | 'y', spec: AxisSpec, input: PlotInput): 
   return { axis, places };
 }
 
+function missingColumn({ name, isComputed }: ColumnLabel): string {
+  return isComputed
+    ? `Run the cell that makes ${name} first, or choose another column under “axes”.`
+    : `This data has no column ${name}. Choose another under “axes”.`;
+}
+
 /** Times of day or since an epoch are shown since the first event, in a unit that keeps the numbers short. */
 function axisMap(column: Column, label: ColumnLabel, spec: AxisSpec): { map: AxisMap; label: string } {
   const seconds = secondsPer(label.unit);
@@ -70,7 +71,7 @@ function axisMap(column: Column, label: ColumnLabel, spec: AxisSpec): { map: Axi
     }
   }
   const map = { ...IDENTITY, scale: spec.scale, square: spec.square === true && spec.scale === 'linear' };
-  const name = label.isEmbedding || !map.square ? label.name : `${label.name}²`;
+  const name = label.isEmbedding || !map.square ? label.name : `${bareName(label.name, label.unit)}²`;
   const unit = map.square && label.unit ? `${label.unit}²` : label.unit;
   return { map, label: axisLabel(name, unit) };
 }

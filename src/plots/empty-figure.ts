@@ -1,4 +1,5 @@
-import { axisLabel, IDENTITY } from './axis-model.ts';
+import { axisLabel } from './axis-label.ts';
+import { IDENTITY } from './axis-model.ts';
 import type { AxisModel, AxisSpec, FigureModel, PlotInput, PlotSpec } from './plot.ts';
 
 /** A figure that says in words why it is empty. */

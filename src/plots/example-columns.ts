@@ -41,7 +41,7 @@ export function exampleInput(theme: Theme, rows = 2000, seed = 1): PlotInput {
     column: (ref) => columns.get(ref),
     label: (ref) => {
       const column = columns.get(ref);
-      const name = column?.name ?? ref;
+      const name = column?.name ?? ref.slice(ref.indexOf(':') + 1);
       return { name, unit: column?.unit ?? null, isEmbedding: name.startsWith('UMAP') };
     },
     rows,

@@ -1,4 +1,4 @@
-import type { AxisModel } from './plot.ts';
+import type { AxisModel, LeftRows } from './plot.ts';
 
 /** Why a row has no place on an axis, as a note says it. */
 export function reasonWithout(place: number, axis: AxisModel): string {
@@ -12,7 +12,7 @@ export function reasonWithout(place: number, axis: AxisModel): string {
 export function countPlaces(
   places: Float64Array | Float32Array,
   axis: AxisModel,
-): { drawable: number; left: { count: number; reason: string }[] } {
+): { drawable: number; left: LeftRows[] } {
   let drawable = 0;
   const reasons = new Map<string, number>();
   for (let row = 0; row < places.length; row++) {
@@ -23,5 +23,10 @@ export function countPlaces(
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
   }
-  return { drawable, left: [...reasons].map(([reason, count]) => ({ count, reason })) };
+  return { drawable, left: leftRows(reasons) };
+}
+
+/** Rows without a place, by reason. */
+export function leftRows(reasons: ReadonlyMap<string, number>): LeftRows[] {
+  return [...reasons].map(([reason, count]) => ({ count, reason, undrawn: true }));
 }

@@ -50,6 +50,10 @@ export interface ColumnLabel {
   /** '' where dimensionless, null where unknown. */
   unit: string | null;
   isEmbedding: boolean;
+  /** Labels of clusters: a colour each, whatever they count. */
+  isCluster?: boolean;
+  /** Made by a cell that computes, not read with the data: not there until that cell has run. */
+  isComputed?: boolean;
 }
 
 /** The data of one drawing. Arrays and columns are read, never written or copied. */
@@ -160,8 +164,15 @@ export interface PlotCounts {
   rows: number;
   drawable: number;
   selected: number | null;
-  /** Rows that cannot be drawn on these axes or have no colour, in words: `without s1_tba: not drawn`. */
-  left: { count: number; reason: string }[];
+  left: LeftRows[];
+}
+
+/** Rows that cannot be drawn on these axes or have no colour, in words: `without s1_tba: not drawn`. */
+export interface LeftRows {
+  count: number;
+  reason: string;
+  /** They have no place on the axes. */
+  undrawn?: boolean;
 }
 
 /** All that changes only when the plot itself does, never with a selection. Small: it is compared as JSON. */

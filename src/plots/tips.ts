@@ -1,5 +1,6 @@
 import { count, measured } from '../ui/numbers.ts';
 import { toValue } from './axis.ts';
+import { bareName } from './axis-label.ts';
 import { events } from './notes.ts';
 import type { AxisModel, FigureModel } from './plot.ts';
 
@@ -48,14 +49,17 @@ function shown(axis: AxisModel, place: number): string {
   return measured(axis.offset === 0 ? toValue(axis, place) : place);
 }
 
-/** A time since the first event is named by its label, which has its unit. */
+/** A time since the first event goes by its label, in the unit there. */
 function axisName(axis: AxisModel): string {
-  return axis.offset === 0 ? axis.name : axis.label;
+  return axis.offset === 0 ? bareName(axis.name, axis.unit) : axis.label.replace(UNIT, '');
 }
 
 function unitOf(axis: AxisModel): string {
-  return axis.unit && axis.offset === 0 ? ` ${axis.unit}` : '';
+  const unit = axis.offset === 0 ? axis.unit : UNIT.exec(axis.label)?.[1];
+  return unit ? ` ${unit}` : '';
 }
+
+const UNIT = / \[([^\]]*)\]$/;
 
 function valueLine(axis: AxisModel, place: number): string {
   return `${axisName(axis)} ${shown(axis, place)}${unitOf(axis)}`;

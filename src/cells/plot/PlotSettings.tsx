@@ -1,6 +1,8 @@
+import { nameWithUnit } from '../../plots/axis-label.ts';
 import { type AxisSpec, COLOR_CHOICES, type ColorChoice, type PlotSpec } from '../../plots/plot.ts';
 import { SelectField } from '../../ui/Field.tsx';
 import type { Frame } from '../contract.ts';
+import { chooseColor } from './color-choice.ts';
 
 interface PlotSettingsProps {
   plot: PlotSpec;
@@ -22,9 +24,10 @@ export function PlotSettings({ plot, frame, onChange }: PlotSettingsProps) {
     .filter(({ column }) => column.type !== 'text')
     .map(({ ref, column, from }) => ({
       value: ref,
-      label: column.unit ? `${column.name} [${column.unit}]` : column.name,
+      label: nameWithUnit(column.name, column.unit),
       group: from,
     }));
+  const clusterings = frame.columns.filter(({ isCluster }) => isCluster);
   const paintable = frame.columns.map(({ ref, column, from }) => ({
     value: ref,
     label: column.name,
@@ -43,12 +46,16 @@ export function PlotSettings({ plot, frame, onChange }: PlotSettingsProps) {
         label="Colour"
         value={plot.color.by}
         options={COLOR_CHOICES.map((value) => ({ value, label: COLORS[value] }))}
-        onChange={(by) => {
-          const first = by === 'cluster' ? (frame.columns.find((c) => c.isCluster)?.ref ?? null) : null;
-          const column = by === 'column' ? (plot.color.column ?? plot.x.column) : first;
-          onChange({ ...plot, color: { by, column } });
-        }}
+        onChange={(by) => onChange({ ...plot, color: chooseColor(by, plot, frame) })}
       />
+      {plot.color.by === 'cluster' && clusterings.length > 1 && (
+        <SelectField
+          label="Clusters"
+          value={plot.color.column ?? clusterings[0].ref}
+          options={clusterings.map(({ ref, from }) => ({ value: ref, label: from }))}
+          onChange={(column) => onChange({ ...plot, color: { by: 'cluster', column } })}
+        />
+      )}
       {plot.color.by === 'column' && (
         <SelectField
           label="Column"

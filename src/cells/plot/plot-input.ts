@@ -15,6 +15,8 @@ export function plotInput(plot: PlotSpec, frame: Frame, selected: Bits | null, t
         name: found?.column.name ?? ref.slice(ref.indexOf(':') + 1),
         unit: found?.column.unit ?? null,
         isEmbedding: found?.isEmbedding ?? false,
+        isCluster: found?.isCluster ?? false,
+        isComputed: ref.slice(0, ref.indexOf(':')) !== frame.dataCell,
       };
     },
     rows: frame.rows,

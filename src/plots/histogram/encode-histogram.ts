@@ -7,7 +7,16 @@ import { makeKeep } from '../keep.ts';
 import { events } from '../notes.ts';
 import { clusterColor, paletteOf } from '../palette.ts';
 import { countPlaces } from '../places-left.ts';
-import type { AxisModel, FigureModel, LegendEntry, PlotInput, PlotSpec, SeriesModel } from '../plot.ts';
+import type {
+  AxisModel,
+  FigureModel,
+  LeftRows,
+  LegendEntry,
+  PlotInput,
+  PlotSpec,
+  SeriesModel,
+} from '../plot.ts';
+import { colorsByCluster } from '../scatter/encode-color.ts';
 
 /** Clusters that get an outline of their own; they are numbered by falling size. */
 const OUTLINES = 8;
@@ -41,7 +50,7 @@ export function encodeHistogram(spec: PlotSpec, input: PlotInput): FigureModel {
     },
   ];
   const legend: LegendEntry[] = [];
-  if (spec.color.by === 'cluster' && input.clusterLabels) {
+  if (colorsByCluster(spec, input) && input.clusterLabels) {
     const labels = input.clusterLabels;
     const key = JSON.stringify(bins);
     const byLabel = keepByLabel(places, 'last', () => new WeakMap());
@@ -107,7 +116,7 @@ function binsOf(spec: PlotSpec, axis: AxisModel, column: Column, drawable: numbe
   return { low: axis.low, width: span / wanted, count: wanted };
 }
 
-function outsideToo(left: { count: number; reason: string }[], drawable: number, counts: Float64Array) {
+function outsideToo(left: LeftRows[], drawable: number, counts: Float64Array): LeftRows[] {
   const outside = drawable - counts.reduce((sum, n) => sum + n, 0);
   return outside > 0 ? [...left, { count: outside, reason: 'outside the bins' }] : left;
 }

@@ -1,10 +1,19 @@
 import { type Column, isNumeric } from '../../core/table/column.ts';
-import { axisLabel, IDENTITY } from '../axis-model.ts';
+import { axisLabel } from '../axis-label.ts';
+import { IDENTITY } from '../axis-model.ts';
 import { placesOf } from '../axis-places.ts';
 import { rampOf } from '../color-map.ts';
 import { makeKeep } from '../keep.ts';
 import { clusterColor, clusterTone, NOISE_TONE, paletteOf } from '../palette.ts';
-import type { ColorBarModel, LegendEntry, PlotInput, PlotSpec, PointsLayer, Theme } from '../plot.ts';
+import type {
+  ColorBarModel,
+  LeftRows,
+  LegendEntry,
+  PlotInput,
+  PlotSpec,
+  PointsLayer,
+  Theme,
+} from '../plot.ts';
 import { extentOf } from '../robust-range.ts';
 
 /** What colours the points of a scatter, and what explains it. */
@@ -12,7 +21,7 @@ export interface Coloring {
   layer: Pick<PointsLayer, 'tone' | 'values' | 'density' | 'ramp'>;
   bar: ColorBarModel | null;
   legend: LegendEntry[];
-  left: { count: number; reason: string }[];
+  left: LeftRows[];
 }
 
 const PLAIN: Coloring = {
@@ -24,11 +33,18 @@ const PLAIN: Coloring = {
 
 const keepColoring = makeKeep<Coloring>();
 
+/** Also where the column that was chosen to colour by holds clusters: they are names, not a measure. */
+export function colorsByCluster({ color }: PlotSpec, input: PlotInput): boolean {
+  if (color.by === 'column' && color.column !== null) return input.label(color.column).isCluster === true;
+  return color.by === 'cluster';
+}
+
 export function encodeColor(spec: PlotSpec, input: PlotInput): Coloring {
   const { by, column: ref } = spec.color;
   if (by === 'density') return colorByDensity(input.theme);
   const { clusterLabels: labels, theme } = input;
-  if (by === 'cluster' && labels) return keepColoring(labels, theme, () => colorByLabel(labels, null, theme));
+  if (colorsByCluster(spec, input) && labels)
+    return keepColoring(labels, theme, () => colorByLabel(labels, null, theme));
   if (by !== 'column' || ref === null) return PLAIN;
   const column = input.column(ref);
   if (!column) return PLAIN;

@@ -99,6 +99,15 @@ describe('the scatter', () => {
     expect(text.frame.legend.map(({ name }) => name)).toEqual(['liquid', 'gas']);
   });
 
+  it('colours a column of clusters by cluster, never along a ramp', () => {
+    const clusters = { ...input, label: (ref: string) => ({ ...input.label(ref), isCluster: true }) };
+    const { frame, points } = encodeScatter(on({ color: { by: 'column', column: 'data:r' } }), clusters);
+    expect(frame.colorBar).toBeNull();
+    expect(points!.values).toBeNull();
+    expect(frame.legend.map(({ name }) => name)).toEqual(['0', '1', 'noise']);
+    expect(frame.legendRef).toBe('data:r');
+  });
+
   it('keeps its frame the same whatever is selected', () => {
     const some = encodeScatter(spec, input);
     const none = encodeScatter(spec, { ...input, selected: null });
@@ -111,7 +120,11 @@ describe('the scatter', () => {
     const message = (column: string | null): string | null =>
       encodeScatter(on({ x: { ...spec.x, column } }), input).message;
     expect(message(null)).toBe('Choose a column for x.');
-    expect(message('data:gone')).toMatch(/data:gone is not there/);
+    expect(message('data:gone')).toBe('This data has no column gone. Choose another under “axes”.');
+    const unrun = { ...input, label: (ref: string) => ({ ...input.label(ref), isComputed: true }) };
+    expect(encodeScatter(on({ x: { ...spec.x, column: 'embed:gone' } }), unrun).message).toMatch(
+      /^Run the cell that makes gone first/,
+    );
     expect(message('data:origin')).toMatch(/holds text/);
     expect(message('data:s1_tba')).toBeNull();
   });

@@ -4,7 +4,7 @@ import { emptyFigure } from '../empty-figure.ts';
 import { makeKeep } from '../keep.ts';
 import { events } from '../notes.ts';
 import { tonesOf } from '../palette.ts';
-import { reasonWithout } from '../places-left.ts';
+import { leftRows, reasonWithout } from '../places-left.ts';
 import type { AxisModel, FigureModel, PlotInput, PlotSpec, PointsLayer } from '../plot.ts';
 import { encodeColor } from './encode-color.ts';
 
@@ -79,6 +79,6 @@ function countDrawable(x: Places, y: Places, xAxis: AxisModel, yAxis: AxisModel)
   }
   return {
     drawable,
-    left: [...reasons].map(([reason, count]) => ({ count, reason })),
+    left: leftRows(reasons),
   };
 }
