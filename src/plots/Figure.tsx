@@ -1,5 +1,6 @@
 import {
   type CSSProperties,
+  Fragment,
   type KeyboardEvent,
   type ReactNode,
   type Ref,
@@ -17,7 +18,7 @@ import { exportPicture } from './export-picture.ts';
 import { FigureLegend } from './FigureLegend.tsx';
 import { FigureView } from './figure-view.ts';
 import './figure.css';
-import { countNote } from './notes.ts';
+import { noteParts } from './notes.ts';
 import { paletteOf } from './palette.ts';
 import type { FigureModel, OnRanges, Tool } from './plot.ts';
 import { SelectionOverlay } from './SelectionOverlay.tsx';
@@ -170,6 +171,9 @@ export function Figure(props: FigureProps) {
     event.stopPropagation();
   }
 
+  const note = empty === null ? noteParts(model.counts, seen?.outside ?? null) : [];
+  if (empty === null && frame.help) note.push({ text: frame.help, warn: false });
+
   const ring = hovered !== null && hovered !== undefined && overlaid ? view.current?.pixelOf(hovered) : null;
   const area: CSSProperties = seen
     ? { left: margins.left, top: margins.top, width: seen.view.width, height: seen.view.height }
@@ -244,10 +248,13 @@ export function Figure(props: FigureProps) {
           </div>
         )}
       </div>
-      <p id={noteId} className="figure-note" title={frame.help ?? undefined}>
-        {empty === null
-          ? [countNote(model.counts, seen?.outside ?? null), frame.help].filter(Boolean).join(' · ')
-          : ''}
+      <p id={noteId} className="figure-note" title={note.map(({ text }) => text).join(' · ')}>
+        {note.map(({ text, warn }, i) => (
+          <Fragment key={text}>
+            {i > 0 && ' · '}
+            {warn ? <strong>{text}</strong> : text}
+          </Fragment>
+        ))}
       </p>
     </div>
   );

@@ -12,8 +12,15 @@ interface Props {
 
 /** Names the colours; a click selects the events of one, with the modifiers of a lasso. */
 export function FigureLegend({ entries, column, onSelect }: Props) {
+  const clickable = column !== null && onSelect !== undefined;
   return (
-    <div className="figure-legend">
+    // Its height is that of its entries, which no selection changes; what is beyond three lines scrolls.
+    <fieldset
+      className="figure-legend"
+      aria-label="Legend"
+      // Without buttons, only this takes the keys that scroll.
+      tabIndex={clickable ? undefined : 0}
+    >
       {entries.map((entry) => {
         const swatch = <i style={{ background: entry.color }} />;
         const title = `${entry.name}: ${events(entry.count)}`;
@@ -39,6 +46,6 @@ export function FigureLegend({ entries, column, onSelect }: Props) {
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }
