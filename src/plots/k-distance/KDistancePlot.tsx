@@ -5,7 +5,7 @@ import { pixelY, placeY, toPlace, toValue, type View } from '../axis.ts';
 import { Figure } from '../Figure.tsx';
 import type { AxisModel, Theme } from '../plot.ts';
 import './k-distance.css';
-import { encodeKDistance, shareBeyond } from './encode-k-distance.ts';
+import { encodeKDistance, kneeLabelX, shareBeyond } from './encode-k-distance.ts';
 
 interface Props {
   curve: KDistanceCurve;
@@ -26,8 +26,27 @@ export function KDistancePlot({ curve, rows, eps, theme, height, onEps }: Props)
       model={model}
       tool="pan"
       height={height}
-      overlay={(view) => <EpsLine view={view} axis={model.frame.y} curve={curve} eps={eps} onEps={onEps} />}
+      overlay={(view) => (
+        <>
+          <KneeLabel view={view} axis={model.frame.y} curve={curve} />
+          <EpsLine view={view} axis={model.frame.y} curve={curve} eps={eps} onEps={onEps} />
+        </>
+      )}
     />
+  );
+}
+
+/** px at the right that the label of eps may take. */
+const EPS_LABEL = 170;
+
+function KneeLabel({ view, axis, curve }: Pick<LineProps, 'view' | 'axis' | 'curve'>) {
+  const y = pixelY(view, toPlace(axis, curve.knee));
+  if (!(y >= 0 && y <= view.height)) return null;
+  const x = kneeLabelX(curve, view.width, EPS_LABEL);
+  return (
+    <span className="knee-label" style={{ transform: `translate(${x}px, ${y < 16 ? y + 2 : y - 16}px)` }}>
+      knee
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KDistanceCurve } from '../../core/cluster/clustering.ts';
-import { encodeKDistance, shareBeyond } from './encode-k-distance.ts';
+import { encodeKDistance, kneeLabelX, shareBeyond } from './encode-k-distance.ts';
 
 const curve: KDistanceCurve = {
   k: 5,
@@ -22,6 +22,18 @@ describe('the k-distance curve', () => {
   it('says so where all events lie on one another', () => {
     const flat = { ...curve, distance: new Float32Array(5), knee: 0 };
     expect(encodeKDistance(flat, 5, 'light').message).toMatch(/zero/);
+  });
+
+  it('writes the word of its knee beside the curve and clear of the label of eps', () => {
+    const knee = (share: number) => ({ ...curve, share: Float32Array.from([0, share, 1, 1, 1]) });
+    expect(kneeLabelX(knee(0.1), 400, 170)).toBeCloseTo(50, 4);
+    for (const share of [0, 0.2, 0.5, 0.9]) {
+      for (const width of [250, 400, 900]) {
+        const x = kneeLabelX(knee(share), width, 170);
+        expect(x).toBeGreaterThanOrEqual(4);
+        expect(x + 40).toBeLessThanOrEqual(width - 170);
+      }
+    }
   });
 
   it('tells the share of events beyond eps', () => {

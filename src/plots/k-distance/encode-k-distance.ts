@@ -67,6 +67,18 @@ export function encodeKDistance(curve: KDistanceCurve, rows: number, theme: Them
   };
 }
 
+/**
+ * Where the word `knee` begins, in px: over its line, right of where the falling curve crosses that, and left of
+ * the label of eps, which ends at the right.
+ */
+export function kneeLabelX(curve: KDistanceCurve, width: number, epsLabel: number): number {
+  const crossing = shareBeyond(curve, curve.knee) * width;
+  return Math.max(4, Math.min(crossing + 10, width - epsLabel - KNEE_WIDTH));
+}
+
+/** px that the word takes, with some air. */
+const KNEE_WIDTH = 44;
+
 /** Share of events whose k-th neighbour is further than eps: they are no core of a cluster. */
 export function shareBeyond(curve: KDistanceCurve, eps: number): number {
   let share = 0;
