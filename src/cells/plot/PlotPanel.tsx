@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Clause, SelectionMode } from '../../core/table/clause.ts';
 import { Figure, type FigureHandle } from '../../plots/Figure.tsx';
 import type { PlotSpec } from '../../plots/plot.ts';
@@ -20,11 +20,22 @@ interface PlotPanelProps {
   onRemove(): void;
   /** In the dock beside the inspector: fewer controls. */
   docked?: boolean;
+  /** The user has just added it: it comes into sight with its settings open. */
+  added?: boolean;
 }
 
 /** One plot with its controls. */
-export function PlotPanel({ plot, host, frame, onChange, onRemove, docked = false }: PlotPanelProps) {
-  const [open, setOpen] = useState<'settings' | 'range' | null>(null);
+export function PlotPanel({
+  plot,
+  host,
+  frame,
+  onChange,
+  onRemove,
+  docked = false,
+  added = false,
+}: PlotPanelProps) {
+  const [open, setOpen] = useState<'settings' | 'range' | null>(added ? 'settings' : null);
+  const panel = useRef<HTMLElement>(null);
   const handle = useRef<FigureHandle>(null);
   const { selected, theme, pointer } = host;
   const hovered = useSyncExternalStore(pointer.subscribe, pointer.get);
@@ -33,6 +44,13 @@ export function PlotPanel({ plot, host, frame, onChange, onRemove, docked = fals
   const title = plotTitle(plot, frame);
   const address = `${host.cell.id}/${plot.id}`;
   const pinned = host.pinned.includes(address);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the panel appears
+  useEffect(() => {
+    if (!added) return;
+    panel.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.querySelector('select')?.focus({ preventScroll: true });
+  }, []);
 
   function select(clause: Clause, mode: SelectionMode): void {
     const verb = clause.type === 'polygon' ? 'lasso' : clause.type === 'labels' ? 'pick' : 'box';
@@ -57,7 +75,7 @@ export function PlotPanel({ plot, host, frame, onChange, onRemove, docked = fals
   }
 
   return (
-    <section className={docked ? 'plot docked' : `plot span-${plot.span}`} aria-label={title}>
+    <section ref={panel} className={docked ? 'plot docked' : `plot span-${plot.span}`} aria-label={title}>
       <div className="plot-head">
         <h3 title={title}>{title}</h3>
         {!docked && (

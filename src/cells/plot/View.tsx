@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { PlotSpec, Tool } from '../../plots/plot.ts';
 import { plotKinds } from '../../plots/registry.ts';
 import { Menu } from '../../ui/Menu.tsx';
@@ -6,7 +6,7 @@ import type { CellHost } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
 import { PlotPanel } from './PlotPanel.tsx';
 import type { PlotParams } from './params.ts';
-import { freshPlotId, histogramOf, suitablePlots } from './plots-of.ts';
+import { newPlot, suitablePlots } from './plots-of.ts';
 
 const TOOLS: { tool: Tool; label: string; keys: string }[] = [
   { tool: 'lasso', label: 'Lasso', keys: 'L' },
@@ -18,6 +18,7 @@ const TOOLS: { tool: Tool; label: string; keys: string }[] = [
 export default function PlotView({ host }: { host: CellHost<PlotParams> }) {
   const { frame } = host;
   const data = frame ? dataOf(host) : undefined;
+  const [added, setAdded] = useState<string | null>(null);
   const plots = useMemo(
     () => host.cell.params.plots ?? suitablePlots(frame, data),
     [host.cell.params.plots, frame, data],
@@ -38,8 +39,6 @@ export default function PlotView({ host }: { host: CellHost<PlotParams> }) {
       </p>
     );
   }
-  const first =
-    frame.columns.find((c) => c.column.type !== 'text' && c.column.role === 'feature')?.ref ?? null;
   return (
     <div className="plots">
       <div className="plots-bar">
@@ -68,18 +67,12 @@ export default function PlotView({ host }: { host: CellHost<PlotParams> }) {
           items={plotKinds.map((kind) => ({
             label: kind.name,
             onPick: () => {
-              const base = first === null ? null : histogramOf(first, frame);
-              if (!base) return host.tell('bad', 'there is no numeric column to plot');
-              const plot: PlotSpec = {
-                ...base,
-                type: kind.type,
-                id: freshPlotId(plots),
-                y: { column: null, scale: 'linear', range: null },
-              };
-              if (kind.type === 'scatter') {
-                plot.y = { ...base.x };
-                plot.color = { by: 'density', column: null };
+              const plot = newPlot(kind.type, plots, frame);
+              if (!plot) {
+                const needed = kind.type === 'scatter' ? 'two measured columns' : 'a measured column';
+                return host.tell('bad', `a ${kind.name.toLowerCase()} needs ${needed} of numbers`);
               }
+              setAdded(plot.id);
               host.setParams({ plots: [...plots, plot] });
             },
           }))}
@@ -92,6 +85,7 @@ export default function PlotView({ host }: { host: CellHost<PlotParams> }) {
             plot={plot}
             host={host}
             frame={frame}
+            added={plot.id === added}
             onChange={change}
             onRemove={() => host.setParams({ plots: plots.filter((other) => other.id !== plot.id) })}
           />
