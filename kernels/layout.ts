@@ -107,18 +107,12 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
 
   const count = listDue(from, to, now);
   let random = v128.load(generator);
-  // Four rows by turns: what one draw waits for, the next one does not.
-  const quarter = (count + 3) >> 2;
-  for (let turn: usize = 0; turn < quarter << 2; turn++) {
-    const i = (turn & 3) * quarter + (turn >> 2);
-    if (i >= count) continue;
+  for (let i: usize = 0; i < count; i++) {
     const edge = (<usize>load<i32>(list + (i << 2))) << 2;
     store<f32>(due + edge, load<f32>(due + edge) + load<f32>(period + edge));
     const j = at + ((<usize>load<i32>(head + edge)) << 3);
     const k = at + ((<usize>load<i32>(tail + edge)) << 3);
     let place = v128.load64_zero(j);
-    const xs = v128.shuffle<f32>(place, place, 0, 0, 0, 0);
-    const ys = v128.shuffle<f32>(place, place, 1, 1, 1, 1);
     const other = v128.load64_zero(k);
     const step = f32x4.sub(place, other);
     const products = f32x4.mul(step, step);
@@ -130,10 +124,12 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
       place = f32x4.add(place, move);
       v128.store64_lane(k, f32x4.sub(other, move), 0);
     }
+    const xs = v128.shuffle<f32>(place, place, 0, 0, 0, 0);
+    const ys = v128.shuffle<f32>(place, place, 1, 1, 1, 1);
     let sumX = f32x4.splat(0);
     let sumY = sumX;
     // Four pushes, and every fourth time eight: five a draw.
-    for (let groups = ((turn + (turn >> 2)) & 3) === 3 ? 2 : 1; groups > 0; groups--) {
+    for (let groups = (i & 3) === 3 ? 2 : 1; groups > 0; groups--) {
       random = v128.xor(random, i32x4.shl(random, 13));
       random = v128.xor(random, i32x4.shr_u(random, 17));
       random = v128.xor(random, i32x4.shl(random, 5));

@@ -73,36 +73,32 @@ function drawEdges(
     drawn[count] = edge;
     count += due[edge] <= now ? 1 : 0;
   }
-  // Four rows by turns: what one draw waits for, the next one does not.
-  const quarter = (count + 3) >> 2;
-  for (let turn = 0; turn < quarter << 2; turn++) {
-    const i = (turn & 3) * quarter + (turn >> 2);
-    if (i >= count) continue;
+  for (let i = 0; i < count; i++) {
     const edge = drawn[i];
     due[edge] += period[edge];
     const j = head[edge] << 1;
     const k = tail[edge] << 1;
-    const x = positions[j];
-    const y = positions[j + 1];
+    let x = positions[j];
+    let y = positions[j + 1];
     const dx = float(x - positions[k]);
     const dy = float(y - positions[k + 1]);
     square[0] = float(dx * dx) + float(dy * dy);
-    let pulledX = 0;
-    let pulledY = 0;
     const slot = (bits[0] >> TABLE_SHIFT) - TABLE_BASE;
     if (slot >= 0) {
       const force = pull[slot < TABLE_SIZE ? slot : TABLE_SIZE - 1];
-      pulledX = float(rate * clip(float(force * dx)));
-      pulledY = float(rate * clip(float(force * dy)));
-      positions[k] -= pulledX;
-      positions[k + 1] -= pulledY;
+      const fx = float(rate * clip(float(force * dx)));
+      const fy = float(rate * clip(float(force * dy)));
+      x = float(x + fx);
+      y = float(y + fy);
+      positions[k] -= fx;
+      positions[k + 1] -= fy;
     }
     for (let n = 0; n < LANES; n++) {
       sumX[n] = 0;
       sumY[n] = 0;
     }
     // Four pushes, and every fourth time eight: five a draw.
-    for (let groups = ((turn + (turn >> 2)) & 3) === 3 ? 2 : 1; groups > 0; groups--) {
+    for (let groups = (i & 3) === 3 ? 2 : 1; groups > 0; groups--) {
       // All four from the same place: each then waits for memory while the others compute.
       for (let n = 0; n < LANES; n++) {
         // xorshift32: the pushes need speed and no more than even coverage.
@@ -133,7 +129,7 @@ function drawEdges(
     }
     const wholeX = float(float(sumX[0] + sumX[2]) + float(sumX[1] + sumX[3]));
     const wholeY = float(float(sumY[0] + sumY[2]) + float(sumY[1] + sumY[3]));
-    positions[j] = float(x + pulledX) + float(rate * wholeX);
-    positions[j + 1] = float(y + pulledY) + float(rate * wholeY);
+    positions[j] = x + float(rate * wholeX);
+    positions[j + 1] = y + float(rate * wholeY);
   }
 }

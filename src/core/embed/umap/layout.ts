@@ -11,8 +11,8 @@ import { plainDrawing } from './layout-plain.ts';
 /**
  * Stochastic gradient descent of the cross entropy between graph and plane (McInnes, Healy, Melville 2018,
  * algorithm 5): each edge pulls its ends as often as its weight says, each pull goes with five pushes on
- * average from rows drawn at random, all measured from the same place; the learning rate falls linearly from 1. Edges too weak to be drawn once
- * are left out. One thread, in a fixed order: the same start, graph and seed give the same bits, with
+ * average from rows drawn at random; the learning rate falls linearly from 1. Edges too weak to be drawn once
+ * are left out. One thread, in the order of the graph: the same start, graph and seed give the same bits, with
  * the kernel and without.
  * @param positions interleaved x, y; moved in place. @param afterEpoch called with the number of epochs done.
  */
