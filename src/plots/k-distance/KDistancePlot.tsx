@@ -5,7 +5,7 @@ import { pixelY, placeY, toPlace, toValue, type View } from '../axis.ts';
 import { Figure } from '../Figure.tsx';
 import type { AxisModel, Theme } from '../plot.ts';
 import './k-distance.css';
-import { encodeKDistance, kneeLabelX, shareBeyond } from './encode-k-distance.ts';
+import { encodeKDistance, lineLabels, shareBeyond } from './encode-k-distance.ts';
 
 interface Props {
   curve: KDistanceCurve;
@@ -28,7 +28,7 @@ export function KDistancePlot({ curve, rows, eps, theme, height, onEps }: Props)
       height={height}
       overlay={(view) => (
         <>
-          <KneeLabel view={view} axis={model.frame.y} curve={curve} />
+          <KneeLabel view={view} axis={model.frame.y} curve={curve} eps={eps} />
           <EpsLine view={view} axis={model.frame.y} curve={curve} eps={eps} onEps={onEps} />
         </>
       )}
@@ -36,18 +36,19 @@ export function KDistancePlot({ curve, rows, eps, theme, height, onEps }: Props)
   );
 }
 
-/** px at the right that the label of eps may take. */
-const EPS_LABEL = 170;
-
-function KneeLabel({ view, axis, curve }: Pick<LineProps, 'view' | 'axis' | 'curve'>) {
+function KneeLabel({ view, axis, curve, eps }: Omit<LineProps, 'onEps'>) {
   const y = pixelY(view, toPlace(axis, curve.knee));
   if (!(y >= 0 && y <= view.height)) return null;
-  const x = kneeLabelX(curve, view.width, EPS_LABEL);
+  const top = lineLabels(epsPixel(view, axis, eps), y).knee;
   return (
-    <span className="knee-label" style={{ transform: `translate(${x}px, ${y < 16 ? y + 2 : y - 16}px)` }}>
+    <span className="knee-label" style={{ transform: `translateY(${top}px)` }}>
       knee
     </span>
   );
+}
+
+function epsPixel(view: View, axis: AxisModel, eps: number): number {
+  return Math.min(Math.max(pixelY(view, toPlace(axis, eps)), 0), view.height);
 }
 
 interface LineProps {
@@ -61,7 +62,8 @@ interface LineProps {
 function EpsLine({ view, axis, curve, eps, onEps }: LineProps) {
   const last = useRef(eps);
   const line = useRef<HTMLDivElement>(null);
-  const y = Math.min(Math.max(pixelY(view, toPlace(axis, eps)), 0), view.height);
+  const y = epsPixel(view, axis, eps);
+  const label = lineLabels(y, pixelY(view, toPlace(axis, curve.knee))).eps;
   const beyond = percent(shareBeyond(curve, eps));
 
   function epsAt(event: PointerEvent): number {
@@ -117,7 +119,7 @@ function EpsLine({ view, axis, curve, eps, onEps }: LineProps) {
       onPointerUp={(event) => drag(event, true)}
       onKeyDown={key}
     >
-      <span data-below={y < 26}>
+      <span style={{ top: label - y + 8 }}>
         eps {measured(eps)} · {beyond} beyond
       </span>
     </div>

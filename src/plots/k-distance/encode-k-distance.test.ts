@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KDistanceCurve } from '../../core/cluster/clustering.ts';
-import { encodeKDistance, kneeLabelX, shareBeyond } from './encode-k-distance.ts';
+import { encodeKDistance, lineLabels, shareBeyond } from './encode-k-distance.ts';
 
 const curve: KDistanceCurve = {
   k: 5,
@@ -24,16 +24,11 @@ describe('the k-distance curve', () => {
     expect(encodeKDistance(flat, 5, 'light').message).toMatch(/zero/);
   });
 
-  it('writes the word of its knee beside the curve and clear of the label of eps', () => {
-    const knee = (share: number) => ({ ...curve, share: Float32Array.from([0, share, 1, 1, 1]) });
-    expect(kneeLabelX(knee(0.1), 400, 170)).toBeCloseTo(50, 4);
-    for (const share of [0, 0.2, 0.5, 0.9]) {
-      for (const width of [250, 400, 900]) {
-        const x = kneeLabelX(knee(share), width, 170);
-        expect(x).toBeGreaterThanOrEqual(4);
-        expect(x + 40).toBeLessThanOrEqual(width - 170);
-      }
-    }
+  it('writes over the upper line and under the lower one', () => {
+    expect(lineLabels(40, 46)).toEqual({ eps: 22, knee: 49 });
+    expect(lineLabels(46, 40)).toEqual({ eps: 49, knee: 22 });
+    expect(lineLabels(40, 40)).toEqual({ eps: 22, knee: 43 });
+    expect(lineLabels(2, 30).eps).toBe(-8);
   });
 
   it('tells the share of events beyond eps', () => {

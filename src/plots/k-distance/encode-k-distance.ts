@@ -68,16 +68,16 @@ export function encodeKDistance(curve: KDistanceCurve, rows: number, theme: Them
 }
 
 /**
- * Where the word `knee` begins, in px: over its line, right of where the falling curve crosses that, and left of
- * the label of eps, which ends at the right.
+ * Tops of the labels at the right end of both lines, in px like the heights of the lines themselves: over the
+ * upper line and under the lower one, so that neither label lies on the other line.
  */
-export function kneeLabelX(curve: KDistanceCurve, width: number, epsLabel: number): number {
-  const crossing = shareBeyond(curve, curve.knee) * width;
-  return Math.max(4, Math.min(crossing + 10, width - epsLabel - KNEE_WIDTH));
+export function lineLabels(epsY: number, kneeY: number): { eps: number; knee: number } {
+  if (epsY <= kneeY) return { eps: Math.max(epsY - LABEL - 3, -8), knee: kneeY + 3 };
+  return { eps: epsY + 3, knee: Math.max(kneeY - LABEL - 3, -8) };
 }
 
-/** px that the word takes, with some air. */
-const KNEE_WIDTH = 44;
+/** px from top to bottom of a label. */
+const LABEL = 15;
 
 /** Share of events whose k-th neighbour is further than eps: they are no core of a cluster. */
 export function shareBeyond(curve: KDistanceCurve, eps: number): number {
