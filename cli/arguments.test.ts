@@ -54,8 +54,8 @@ test.each([
   ['explore f --out d --threads two', 'invalid --threads: two; expected a whole number from 1 to 1024'],
   ['explore f --out d --embed tsne', 'invalid --embed: tsne; expected one of umap, umap-js'],
   [
-    'explore f --out d --cluster hdbscan',
-    'invalid --cluster: hdbscan comes with a later version; expected one of dbscan, density-clustering',
+    'explore f --out d --cluster optics',
+    'invalid --cluster: optics; expected one of dbscan, hdbscan, density-clustering',
   ],
   ['explore f --out d --colour red', "Unknown option '--colour'"],
   ['explore f --out', "Option '--out <value>' argument missing"],

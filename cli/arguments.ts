@@ -78,12 +78,6 @@ function parseExplore(args: string[]): ExploreCommand {
   const known = ['out', 'features', 'truth', 'seed', 'threads', 'embed', 'cluster'] as const;
   const { values, positionals } = parseOptions('explore', args, known);
   if (positionals.length === 0) throw new UsageError('no file given', 'explore');
-  if (values.cluster === 'hdbscan') {
-    throw new UsageError(
-      `invalid --cluster: hdbscan comes with a later version; expected one of ${CLUSTER_METHODS.join(', ')}`,
-      'explore',
-    );
-  }
   const features = values.features?.split(',').map((name) => name.trim());
   return {
     command: 'explore',

@@ -205,7 +205,7 @@ test('wrong usage: exit code 2, with the usage', () => {
     [],
     ['dance'],
     ['explore', 'small.csv'],
-    ['explore', 'small.csv', '--out', 'd', '--cluster', 'hdbscan'],
+    ['explore', 'small.csv', '--out', 'd', '--cluster', 'optics'],
   ]) {
     const run = outcrop(...args);
     expect(run.code).toBe(2);

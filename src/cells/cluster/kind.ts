@@ -10,7 +10,7 @@ export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
   title: 'Cluster',
   inputs: { embed: { kinds: ['embed'] } },
   parse: paramsParser(clusterCellParams),
-  defaults: () => ({ method: 'dbscan', eps: null, minSamples: null }),
+  defaults: () => ({ method: 'dbscan', eps: null, minSamples: null, minClusterSize: null }),
   migrations: [],
   cost: 'cheap',
   compute: computeCluster,
@@ -19,6 +19,10 @@ export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
     const embedded = result.sizes.reduce((sum, size) => sum + size, result.noise);
     const noise = embedded > 0 ? (100 * result.noise) / embedded : 0;
     const clusters = result.sizes.length === 1 ? '1 cluster' : `${result.sizes.length} clusters`;
-    return `${result.method}: ${clusters}, ${noise.toPrecision(2)} % noise, eps ${result.eps.toPrecision(3)}`;
+    const scale =
+      result.minClusterSize === undefined
+        ? `eps ${result.eps.toPrecision(3)}`
+        : `min_cluster_size ${result.minClusterSize}`;
+    return `${result.method}: ${clusters}, ${noise.toPrecision(2)} % noise, ${scale}`;
   },
 };

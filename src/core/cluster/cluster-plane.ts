@@ -2,8 +2,9 @@ import type { Progress } from '../progress.ts';
 import { expectClusterParams } from './check-params.ts';
 import { type ClusteringResult, type ClusterMethod, type ClusterParams, NOT_EMBEDDED } from './clustering.ts';
 import { dbscan } from './dbscan.ts';
-import { defaultEps, defaultMinSamples } from './defaults.ts';
+import { defaultEps, defaultMinClusterSize, defaultMinSamples } from './defaults.ts';
 import { densityClustering } from './density-clustering.ts';
+import { hdbscan } from './hdbscan.ts';
 import { kDistances, kneeOf, thinCurve } from './k-distance.ts';
 import { clusterSizes } from './labels.ts';
 import { redFlags } from './red-flags.ts';
@@ -14,12 +15,19 @@ type ClusterPoints = (
   eps: number,
   minSamples: number,
   progress: Progress,
+  minClusterSize: number,
 ) => Int32Array;
 
-const CLUSTERERS: Record<ClusterMethod, ClusterPoints> = { dbscan, 'density-clustering': densityClustering };
+const CLUSTERERS: Record<ClusterMethod, ClusterPoints> = {
+  dbscan,
+  hdbscan: (x, y, _eps, minSamples, progress, minClusterSize) =>
+    hdbscan(x, y, minSamples, minClusterSize, progress),
+  'density-clustering': densityClustering,
+};
 
 /**
- * Clusters the rows that have a place in the plane; where eps or min_samples are null they follow from the
+ * Clusters the rows that have a place in the plane; where eps, min_samples or
+ * min_cluster_size are null they follow from the
  * data. Reports the stages k-distance and cluster. Timings are the caller's, who may use a clock.
  * @param x, y one value a table row, NaN (or infinite) where it was left out.
  */
@@ -44,13 +52,16 @@ export function clusterPlane(
   const minSamples = params.minSamples ?? defaultMinSamples(points);
   const descending = points === 0 ? new Float32Array(0) : kDistances(px, py, minSamples, progress);
   const knee = points === 0 ? 0 : kneeOf(descending);
-  const eps = params.eps ?? defaultEps(descending);
+  const byEps = params.method !== 'hdbscan';
+  const eps = byEps ? (params.eps ?? defaultEps(descending)) : 0;
+  const minClusterSize = params.minClusterSize ?? defaultMinClusterSize(points);
   progress({ stage: 'cluster', done: 0, total: points });
-  const found = CLUSTERERS[params.method](px, py, eps, minSamples, progress);
+  const found = CLUSTERERS[params.method](px, py, eps, minSamples, progress, minClusterSize);
   progress({ stage: 'cluster', done: points, total: points });
   const labels = new Int32Array(x.length).fill(NOT_EMBEDDED);
   for (let i = 0; i < points; i++) labels[rows[i]] = found[i];
   const curve = { k: minSamples, ...thinCurve(descending), knee };
-  const summary = { eps, minSamples, ...clusterSizes(labels), curve };
+  const used = byEps ? { eps, minSamples } : { eps, minSamples, minClusterSize };
+  const summary = { ...used, ...clusterSizes(labels), curve };
   return { method: params.method, labels, ...summary, flags: redFlags(summary) };
 }

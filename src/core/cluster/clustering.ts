@@ -1,4 +1,4 @@
-export const CLUSTER_METHODS = ['dbscan', 'density-clustering'] as const;
+export const CLUSTER_METHODS = ['dbscan', 'hdbscan', 'density-clustering'] as const;
 export type ClusterMethod = (typeof CLUSTER_METHODS)[number];
 
 export const NOISE = -1;
@@ -7,10 +7,12 @@ export const NOT_EMBEDDED = -2;
 
 export interface ClusterParams {
   method: ClusterMethod;
-  /** In units of the plane; null goes by the knee of the k-distance curve, see defaultEps. */
+  /** In units of the plane; null goes by the knee of the k-distance curve, see defaultEps. Not for hdbscan. */
   eps: number | null;
   /** Counts the point itself, as scikit-learn does; null goes by the number of rows. */
   minSamples: number | null;
+  /** Of hdbscan only: the fewest events that make a cluster; null goes by the number of rows. */
+  minClusterSize?: number | null;
 }
 
 export interface RedFlag {
@@ -30,8 +32,11 @@ export interface KDistanceCurve {
 
 export interface ClusteringResult {
   method: ClusterMethod;
+  /** 0 where the method has none: hdbscan. */
   eps: number;
   minSamples: number;
+  /** Of hdbscan only. */
+  minClusterSize?: number;
   /** One label a table row: 0.. by falling size, NOISE, NOT_EMBEDDED. */
   labels: Int32Array;
   /** Size of each cluster 0.. */

@@ -8,6 +8,11 @@ export function defaultMinSamples(points: number): number {
   return Math.max(5, Math.round(5 + 10 * Math.log10(Math.max(points, 1000) / 1000)));
 }
 
+/** min_cluster_size of HDBSCAN for a plane of so many points: a thousandth of them, at least 15. */
+export function defaultMinClusterSize(points: number): number {
+  return Math.max(15, Math.round(points / 1000));
+}
+
 /** Beyond the knee single points fall off the edge of every population: room for them. */
 const ROOM = 1.5;
 /** Many islands of fewer than min_samples points lift the knee; so many medians are never exceeded. */
