@@ -128,10 +128,14 @@ function provenanceSection({ provenance, result, plane, clustering, made }: Repo
   const { params } = plane;
   const embedding = `${params.method}, ${params.nNeighbors} neighbours, min_dist ${params.minDist}, ${params.metric},
  ${params.scaling} scaling, missing values: ${params.missing}, ${params.init} start, seed ${params.seed}`;
+  const reach =
+    clustering.minClusterSize === undefined
+      ? `eps ${formatNumber(clustering.eps)}`
+      : `min_cluster_size ${clustering.minClusterSize}`;
   return html`<h2>How this was made</h2>
 <dl><dt>program</dt><dd>Outcrop ${packageFile.version}</dd><dt>made</dt><dd>${made.toISOString()}</dd>
 <dt>embedding</dt><dd>${embedding}</dd>
-<dt>clustering</dt><dd>${clustering.method}, eps ${formatNumber(clustering.eps)}, min_samples ${clustering.minSamples}</dd>
+<dt>clustering</dt><dd>${clustering.method}, ${reach}, min_samples ${clustering.minSamples}</dd>
 <dt>time</dt><dd>${(result.timings_ms.total / 1000).toFixed(1)} s, ${result.peak_rss_mb.toFixed(0)} MB at most</dd></dl>
 <table><thead><tr><th>file</th><th>format</th><th class="num">rows</th><th class="num">bytes</th><th>sha256</th></tr></thead>
 <tbody>${provenance.map(file)}</tbody></table>

@@ -33,6 +33,7 @@ export default function ClusterView({ host }: { host: CellHost<ClusterParams> })
               value={params.eps}
               nullable
               min={1e-6}
+              max={1e6}
               placeholder={result?.eps ? `auto ${result.eps.toPrecision(3)}` : 'auto'}
               onChange={(eps) => host.setParams({ eps })}
             />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Clause, SelectionMode } from '../../core/table/clause.ts';
 import { Figure, type FigureHandle } from '../../plots/Figure.tsx';
 import type { PlotSpec } from '../../plots/plot.ts';
@@ -37,7 +37,9 @@ export function PlotPanel({
   const [open, setOpen] = useState<'settings' | 'range' | null>(added ? 'settings' : null);
   const panel = useRef<HTMLElement>(null);
   const handle = useRef<FigureHandle>(null);
-  const { selected, theme, pointer } = host;
+  const { theme, pointer } = host;
+  // Drawn when nothing more urgent waits: what sets a selection apart comes first.
+  const selected = useDeferredValue(host.selected);
   const hovered = useSyncExternalStore(pointer.subscribe, pointer.get);
   const input = useMemo(() => plotInput(plot, frame, selected, theme), [plot, frame, selected, theme]);
   const model = useMemo(() => plotKindOf(plot.type).encode(plot, input), [plot, input]);
