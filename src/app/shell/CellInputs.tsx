@@ -9,14 +9,11 @@ export function CellInputs({ cell, kind }: { cell: CellDocument; kind: CellKind 
   const cells = useSession((s) => s.document.cells);
   const inputs = Object.entries(kind.inputs).map(([name, spec]) => {
     const fitting = cells.filter((other) => other.id !== cell.id && spec.kinds.includes(other.kind));
-    const known = fitting.some((other) => other.id === cell.inputs[name]);
-    return {
-      name,
-      spec,
-      fitting,
-      known,
-      shown: fitting.length > 1 || (!known && fitting.length > 0 && !spec.optional),
-    };
+    const source = fitting.find((other) => other.id === cell.inputs[name]);
+    // A plane and its clusters are no choice for plots: they show the same events.
+    const rivals = fitting.filter((other) => other.kind === source?.kind);
+    const shown = source ? rivals.length > 1 : fitting.length > 0 && !spec.optional;
+    return { name, spec, fitting, known: source !== undefined, shown };
   });
   if (!inputs.some(({ shown }) => shown)) return null;
   return (
