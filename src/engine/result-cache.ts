@@ -10,7 +10,7 @@ export interface ResultCache {
 }
 
 /** The last results by content hash, oldest use first out. Results may be large, so only a few are kept. */
-export function createResultCache(capacity = 24): ResultCache {
+export function createResultCache(capacity = 12): ResultCache {
   const entries = new Map<string, CachedResult>();
   return {
     get(key) {

@@ -142,7 +142,9 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     const slot = slotOf(id);
     if (slot.state.status === 'queued') return queue;
     if (slot.state.status !== 'running') change(slot, { status: 'queued', error: null });
-    queue = queue.then(() => execute(id));
+    // A failure of the scheduler itself reaches whoever waits, and stops nobody else.
+    const next = (): Promise<void> => execute(id);
+    queue = queue.then(next, next);
     return queue;
   }
 
