@@ -3,7 +3,7 @@ export interface Memo {
 }
 
 /** Keeps the last few values made. A failed making is forgotten at once, so that it can be tried again. */
-export function createMemo(capacity = 2): Memo {
+export function createMemo(capacity = 3): Memo {
   const kept = new Map<string, Promise<unknown>>();
   return {
     get<T>(key: string, make: () => Promise<T>): Promise<T> {

@@ -32,7 +32,11 @@ export async function computeData(context: ComputeContext, params: DataParams): 
   );
   context.progress({ stage: 'recognise columns', done: 0, total: 0 });
   const call = { cell: context.cell, signal: context.signal };
-  const { table, proposals, notes } = await context.jobs.decide(call, read.table, params.overrides);
+  const { overrides } = params;
+  const { table, proposals, notes } = await context.memo(
+    JSON.stringify({ source, delimiter, header, overrides }),
+    () => context.jobs.decide(call, read.table, overrides),
+  );
   return {
     table,
     proposals,

@@ -1,7 +1,15 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Clause, SelectionMode } from '../../core/table/clause.ts';
 import { Figure, type FigureHandle } from '../../plots/Figure.tsx';
-import type { PlotSpec } from '../../plots/plot.ts';
+import type { FigureModel, PlotInput, PlotSpec } from '../../plots/plot.ts';
 import { plotKindOf } from '../../plots/registry.ts';
 import { SelectByRange } from '../../plots/SelectByRange.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -10,6 +18,7 @@ import { PlotSettings } from './PlotSettings.tsx';
 import { plotInput } from './plot-input.ts';
 import { plotTitle } from './plot-title.ts';
 import { savePicture } from './save-picture.ts';
+import { useNear } from './use-near.ts';
 
 interface PlotPanelProps {
   plot: PlotSpec;
@@ -37,12 +46,10 @@ export function PlotPanel({
   const [open, setOpen] = useState<'settings' | 'range' | null>(added ? 'settings' : null);
   const panel = useRef<HTMLElement>(null);
   const handle = useRef<FigureHandle>(null);
-  const { theme, pointer } = host;
-  // Drawn when nothing more urgent waits: what sets a selection apart comes first.
-  const selected = useDeferredValue(host.selected);
+  const { pointer } = host;
   const hovered = useSyncExternalStore(pointer.subscribe, pointer.get);
-  const input = useMemo(() => plotInput(plot, frame, selected, theme), [plot, frame, selected, theme]);
-  const model = useMemo(() => plotKindOf(plot.type).encode(plot, input), [plot, input]);
+  const model = usePlotModel(panel, plot, host, frame);
+  const height = docked ? 250 : plot.height;
   const title = plotTitle(plot, frame);
   const address = `${host.cell.id}/${plot.id}`;
   const pinned = host.pinned.includes(address);
@@ -135,22 +142,51 @@ export function PlotPanel({
         />
       </div>
       {open === 'settings' && <PlotSettings plot={plot} frame={frame} onChange={onChange} />}
-      {open === 'range' && <SelectByRange model={model} onSelect={select} onClose={closeRange} />}
-      <Figure
-        model={model}
-        tool={host.tool}
-        height={docked ? 250 : plot.height}
-        hovered={hovered}
-        onSelect={select}
-        onHover={pointer.set}
-        onRanges={(x, y) =>
-          onChange({ ...plot, x: { ...plot.x, range: x }, y: { ...plot.y, range: y } }, 'ranges')
-        }
-        handle={handle}
-      />
+      {open === 'range' && model && <SelectByRange model={model} onSelect={select} onClose={closeRange} />}
+      {model ? (
+        <Figure
+          model={model}
+          tool={host.tool}
+          height={height}
+          hovered={hovered}
+          onSelect={select}
+          onHover={pointer.set}
+          onRanges={(x, y) =>
+            onChange({ ...plot, x: { ...plot.x, range: x }, y: { ...plot.y, range: y } }, 'ranges')
+          }
+          handle={handle}
+        />
+      ) : (
+        <div style={{ height }} />
+      )}
       {!docked && <ResizeHandle plot={plot} onChange={onChange} />}
     </section>
   );
+}
+
+/**
+ * What the panel draws; null until it first comes into sight. Out of sight it keeps what it had. Encoding waits for
+ * what is more urgent, such as what sets a selection apart, and panels take turns: a table of millions costs
+ * hundreds of milliseconds a panel.
+ */
+function usePlotModel(
+  panel: RefObject<HTMLElement | null>,
+  plot: PlotSpec,
+  host: CellHost,
+  frame: Frame,
+): FigureModel | null {
+  const near = useNear(panel);
+  const { selected, theme } = host;
+  const last = useRef<{ plot: PlotSpec; input: PlotInput } | null>(null);
+  const wanted = useMemo(
+    () => (near ? { plot, input: plotInput(plot, frame, selected, theme) } : last.current),
+    [near, plot, frame, selected, theme],
+  );
+  useEffect(() => {
+    last.current = wanted;
+  }, [wanted]);
+  const drawn = useDeferredValue(wanted, null);
+  return useMemo(() => drawn && plotKindOf(drawn.plot.type).encode(drawn.plot, drawn.input), [drawn]);
 }
 
 /** Drags the lower right corner: height in px, width in columns of the grid. Keys: the menu's wider, taller ... */
