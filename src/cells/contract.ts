@@ -163,7 +163,6 @@ export interface CellHost<P = unknown> {
   selected: Bits | null;
   selectedCount: number;
   selections: NamedSelection[];
-  selection: SelectionStep[];
   select(step: SelectionStep, what: string): void;
   pointer: Pointer;
   theme: Theme;

@@ -16,7 +16,6 @@ export function useCellHost(cell: CellDocument): CellHost {
   const selected = useSession((s) => (mine ? s.selected : null));
   const selectedCount = useSession((s) => (mine ? s.selectedCount : 0));
   const summaries = useSession((s) => (mine ? s.summaries : null));
-  const selection = useSession((s) => s.document.selection);
   const selections = useSession((s) => s.document.selections);
   const pinned = useSession((s) => s.document.pinned);
   const inputs = useSession((s) => inputStates(s.cells, cell));
@@ -32,7 +31,6 @@ export function useCellHost(cell: CellDocument): CellHost {
       summaries,
       selected,
       selectedCount,
-      selection,
       selections,
       pointer,
       theme,
@@ -74,7 +72,6 @@ export function useCellHost(cell: CellDocument): CellHost {
       summaries,
       selected,
       selectedCount,
-      selection,
       selections,
       pointer,
       theme,

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ColumnOverride } from '../../core/rq/decide.ts';
 import type { ColumnProposal } from '../../core/rq/proposal.ts';
 import type { Role } from '../../core/table/column.ts';
@@ -18,7 +18,20 @@ interface ColumnTableProps {
 }
 
 /** Every column: is it a feature, how is it transformed, what does it look like, what is missing. */
-export function ColumnTable({ host, result, showTruth }: ColumnTableProps) {
+export const ColumnTable = memo(Columns, sameTable);
+
+/** A selection changes nothing here, and forty rows with pictures are dear to draw. */
+function sameTable(a: ColumnTableProps, b: ColumnTableProps): boolean {
+  return (
+    a.result === b.result &&
+    a.showTruth === b.showTruth &&
+    a.host.summaries === b.host.summaries &&
+    a.host.theme === b.host.theme &&
+    a.host.cell === b.host.cell
+  );
+}
+
+function Columns({ host, result, showTruth }: ColumnTableProps) {
   const [only, setOnly] = useState<'all' | 'features' | 'others'>('all');
   const summaries = useMemo(() => new Map(host.summaries?.map((s) => [s.column, s])), [host.summaries]);
   const rows = result.proposals.filter(
