@@ -24,7 +24,7 @@ export const embedApi: EmbedApi = {
       return { x, y };
     };
     let shown = Number.NEGATIVE_INFINITY;
-    const plane = EMBEDDERS[params.method](
+    const { plane } = EMBEDDERS[params.method](
       matrix,
       rows.length,
       dims,

@@ -23,7 +23,7 @@ function blobs(rows: number, count: number, seed: number): Float32Array {
 function embed(matrix: Float32Array, changes: Partial<EmbedParams>): Plane {
   const rows = matrix.length / DIMS;
   const params = { ...defaultEmbedParams(rows), nNeighbors: 15, ...changes };
-  return EMBEDDERS[params.method](matrix, rows, DIMS, params, unwatched, () => undefined);
+  return EMBEDDERS[params.method](matrix, rows, DIMS, params, unwatched, () => undefined).plane;
 }
 
 /** Share of neighbours in the plane that are neighbours of low rank in the data (Venna and Kaski 2001). */
@@ -95,7 +95,7 @@ describe('umap', () => {
     }
     const line = Float32Array.from({ length: 100 }, (_, i) => i);
     const params = { ...defaultEmbedParams(100), epochs: 30, init: 'pca' as const };
-    const { x, y } = EMBEDDERS.umap(line, 100, 1, params, unwatched, () => undefined);
+    const { x, y } = EMBEDDERS.umap(line, 100, 1, params, unwatched, () => undefined).plane;
     expect(x.every(Number.isFinite) && y.every(Number.isFinite)).toBe(true);
   });
 

@@ -1,10 +1,17 @@
 import type { Progress } from '../progress.ts';
+import type { OrderedNeighbors } from '../space/nearest-neighbors.ts';
 import type { EmbedParams } from './embedding.ts';
 
 /** Coordinates in the plane, one a matrix row. */
 export interface Plane {
   x: Float32Array;
   y: Float32Array;
+}
+
+/** A finished plane, and the neighbours of the matrix it was laid out from. */
+export interface Embedded {
+  plane: Plane;
+  neighbors: OrderedNeighbors;
 }
 
 /** Called after each epoch; `plane` copies the layout as it stands, in row order. */
@@ -22,4 +29,4 @@ export type EmbedMatrix = (
   params: EmbedParams,
   progress: Progress,
   onEpoch: OnEpoch,
-) => Plane;
+) => Embedded;

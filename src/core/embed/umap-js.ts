@@ -1,6 +1,6 @@
 import { UMAP } from 'umap-js';
 import { createRng } from '../random/rng.ts';
-import { nearestNeighbors } from '../space/nearest-neighbors.ts';
+import { inRowOrder, orderedNeighbors } from '../space/nearest-neighbors.ts';
 import { defaultEpochs } from './defaults.ts';
 import type { EmbedMatrix, Plane } from './plane.ts';
 import { principalPlane } from './principal-axes.ts';
@@ -16,7 +16,8 @@ import { spectralCoordinates } from './umap/spectral-start.ts';
 export const embedUmapJs: EmbedMatrix = (matrix, rows, dims, params, progress, onEpoch) => {
   const rng = createRng(params.seed);
   const k = params.nNeighbors;
-  const neighbors = nearestNeighbors(matrix, rows, dims, k, params.metric, progress);
+  const ordered = orderedNeighbors(matrix, rows, dims, k, params.metric, progress);
+  const neighbors = inRowOrder(ordered);
   progress({ stage: 'graph', done: 0, total: 1 });
   const epochs = params.epochs ?? defaultEpochs(rows);
   const umap = new UMAP({
@@ -60,5 +61,5 @@ export const embedUmapJs: EmbedMatrix = (matrix, rows, dims, params, progress, o
     progress({ stage: 'layout', done: epoch, total: epochs });
     onEpoch(epoch, epochs, plane);
   }
-  return plane();
+  return { plane: plane(), neighbors: ordered };
 };

@@ -56,7 +56,13 @@ export function nearestNeighbors(
   metric: Metric,
   progress: Progress,
 ): Neighbors {
-  const ordered = orderedNeighbors(matrix, rows, dims, k, metric, progress);
+  return inRowOrder(orderedNeighbors(matrix, rows, dims, k, metric, progress));
+}
+
+/** The same neighbours with rows and indices in the order of the matrix. */
+export function inRowOrder(ordered: OrderedNeighbors): Neighbors {
+  const { k } = ordered;
+  const rows = ordered.order.length;
   const result = makeNeighbors(rows, k);
   for (let position = 0; position < rows; position++) {
     const from = position * k;

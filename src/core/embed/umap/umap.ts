@@ -49,5 +49,5 @@ export const embedUmap: EmbedMatrix = (matrix, rows, dims, params, progress, onE
     progress({ stage: 'layout', done: epoch, total: epochs });
     onEpoch(epoch, epochs, plane);
   });
-  return plane();
+  return { plane: plane(), neighbors };
 };
