@@ -44,8 +44,9 @@ test.each(['umap', 'umap-js'] as const)(
     );
     expect(plane.x[400]).toBeNaN();
     expect(plane.x.subarray(0, 400).every(Number.isFinite)).toBe(true);
-    expect([...new Set(stages)]).toEqual(['prepare', 'knn', 'graph', 'start', 'layout']);
-    expect(Object.keys(plane.timings)).toEqual(['prepare', 'knn', 'graph', 'start', 'layout']);
+    const all = ['prepare', 'knn', 'graph', 'start', 'layout', 'quality', 'outliers'];
+    expect([...new Set(stages)]).toEqual(all);
+    expect(Object.keys(plane.timings)).toEqual(all);
     expect(seen[0]).toBe(0);
     expect(seen[seen.length - 1]).toBe(60);
     const found = await clusterApi.cluster(

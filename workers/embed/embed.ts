@@ -1,7 +1,10 @@
 import { checkEmbedParams } from '../../src/core/embed/check-params.ts';
 import { EMBEDDERS } from '../../src/core/embed/methods.ts';
-import type { Plane } from '../../src/core/embed/plane.ts';
 import { prepareMatrix } from '../../src/core/embed/prepare.ts';
+import { outlierScores } from '../../src/core/outliers/local-outlier-factor.ts';
+import { outlyingEvents } from '../../src/core/outliers/outlying-events.ts';
+import { planeQuality } from '../../src/core/quality/plane-quality.ts';
+import type { Figure } from '../../src/core/quality/quality.ts';
 import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
 
@@ -14,17 +17,13 @@ export const embedApi: EmbedApi = {
     clock.progress({ stage: 'prepare', done: 0, total: 1 });
     const prepared = prepareMatrix(table, features, params, params.nNeighbors + 1);
     const { matrix, dims, rows } = prepared;
-    const onTable = (plane: Plane): Plane => {
-      const x = new Float32Array(table.rows).fill(Number.NaN);
-      const y = new Float32Array(table.rows).fill(Number.NaN);
-      for (let i = 0; i < rows.length; i++) {
-        x[rows[i]] = plane.x[i];
-        y[rows[i]] = plane.y[i];
-      }
-      return { x, y };
+    const onTable = (values: Float32Array): Float32Array => {
+      const all = new Float32Array(table.rows).fill(Number.NaN);
+      for (let i = 0; i < rows.length; i++) all[rows[i]] = values[i];
+      return all;
     };
     let shown = Number.NEGATIVE_INFINITY;
-    const { plane } = EMBEDDERS[params.method](
+    const { plane, neighbors } = await EMBEDDERS[params.method](
       matrix,
       rows.length,
       dims,
@@ -34,12 +33,32 @@ export const embedApi: EmbedApi = {
         const now = performance.now();
         if (now - shown < SNAPSHOT_MS && epoch < epochs) return;
         shown = now;
-        const { x, y } = onTable(current());
-        onLayout(x, y, epoch, epochs);
+        const { x, y } = current();
+        onLayout(onTable(x), onTable(y), epoch, epochs);
       },
     );
-    const { x, y } = onTable(plane);
-    const { used, features: reports, excluded, warnings } = prepared;
-    return { x, y, used, features: reports, excluded, warnings, params, timings: clock.stop() };
+    const { metric, seed } = params;
+    const quality = await planeQuality(matrix, dims, metric, neighbors, plane, seed, clock.progress);
+    clock.progress({ stage: 'outliers', done: 0, total: 1 });
+    const scores = outlierScores(neighbors);
+    const most = outlyingEvents(scores, neighbors, prepared, table);
+    const figure = (of: Figure): Figure => ({ ...of, perEvent: onTable(of.perEvent) });
+    return {
+      x: onTable(plane.x),
+      y: onTable(plane.y),
+      used: prepared.used,
+      features: prepared.features,
+      excluded: prepared.excluded,
+      warnings: prepared.warnings,
+      params,
+      quality: {
+        ...quality,
+        preservation: figure(quality.preservation),
+        trustworthiness: figure(quality.trustworthiness),
+        continuity: figure(quality.continuity),
+      },
+      outliers: { k: scores.k, lof: onTable(scores.lof), kDistance: onTable(scores.kDistance), most },
+      timings: clock.stop(),
+    };
   },
 };

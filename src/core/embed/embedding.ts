@@ -1,3 +1,6 @@
+import type { OutlierScores } from '../outliers/local-outlier-factor.ts';
+import type { OutlyingEvent } from '../outliers/outlying-events.ts';
+import type { PlaneQuality } from '../quality/quality.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
 import type { Bits } from '../table/bits.ts';
 
@@ -45,6 +48,10 @@ export interface EmbeddingResult {
   excluded: { column: string; reason: string }[];
   warnings: string[];
   params: EmbedParams;
-  /** Milliseconds a stage: prepare, knn, graph, layout. */
+  /** How far the plane can be trusted; per event one value a table row, NaN for rows left out. */
+  quality: PlaneQuality;
+  /** Alike one value a table row; and the events of largest local outlier factor, that first. */
+  outliers: OutlierScores & { most: OutlyingEvent[] };
+  /** Milliseconds a stage: prepare, knn, graph, start, layout, quality, outliers. */
   timings: Record<string, number>;
 }
