@@ -19,13 +19,16 @@ const FIXED = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** All that the search and the installation depend on. */
+const thisMachine = { env: process.env, home: homedir(), fixed: FIXED, isRoot: process.getuid?.() === 0 };
+
 /** Where Playwright keeps the browsers it has fetched, newest build first. */
-function playwrightBrowsers() {
+function playwrightBrowsers({ env, home }) {
   const folders = [
-    process.env.PLAYWRIGHT_BROWSERS_PATH,
-    join(homedir(), '.cache/ms-playwright'),
-    join(homedir(), 'Library/Caches/ms-playwright'),
-    process.env.LOCALAPPDATA && join(process.env.LOCALAPPDATA, 'ms-playwright'),
+    env.PLAYWRIGHT_BROWSERS_PATH,
+    join(home, '.cache/ms-playwright'),
+    join(home, 'Library/Caches/ms-playwright'),
+    env.LOCALAPPDATA && join(env.LOCALAPPDATA, 'ms-playwright'),
   ];
   const programs = [
     'chrome-linux/chrome',
@@ -54,30 +57,30 @@ function answers(path) {
 }
 
 /** Path of a Chromium or Chrome that starts here; null where there is none. */
-export function findChromium() {
-  const asked = process.env.OUTCROP_CHROMIUM;
+export function findChromium(machine = thisMachine) {
+  const asked = machine.env.OUTCROP_CHROMIUM;
   if (asked) {
     if (answers(asked)) return asked;
     throw new Error(`OUTCROP_CHROMIUM is ${asked}; expected the path of a Chromium that starts here`);
   }
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => COMMANDS.map((name) => join(folder, name)));
-  return [...FIXED, ...onPath, ...playwrightBrowsers()].find(answers) ?? null;
+  const onPath = pathOf(machine).flatMap((folder) => COMMANDS.map((name) => join(folder, name)));
+  return [...machine.fixed, ...onPath, ...playwrightBrowsers(machine)].find(answers) ?? null;
 }
 
-function has(command) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
+function pathOf({ env }) {
+  return (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
 }
 
 /** The commands that install a Chromium here, in order; null where no package manager is known. */
-function installCommands() {
+function installCommands(machine) {
+  const has = (command) => pathOf(machine).some((folder) => existsSync(join(folder, command)));
   if (has('apt-get'))
     return [
       ['apt-get', 'update'],
       ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
     ];
   if (has('dnf')) return [['dnf', 'install', '-y', 'chromium']];
+  if (has('zypper')) return [['zypper', '--non-interactive', 'install', 'chromium']];
   if (has('pacman')) return [['pacman', '-Sy', '--noconfirm', 'chromium']];
   if (has('apk')) return [['apk', 'add', 'chromium']];
   if (has('brew')) return [['brew', 'install', '--cask', 'chromium']];
@@ -85,15 +88,15 @@ function installCommands() {
 }
 
 /** Path of a Chromium, installed first where there is none. Throws with advice where neither works. */
-export function ensureChromium() {
-  const found = findChromium();
+export function ensureChromium(machine = thisMachine) {
+  const found = findChromium(machine);
   if (found) return found;
-  const commands = installCommands();
-  let why = 'no package manager known here (apt-get, dnf, pacman, apk, brew)';
+  const commands = installCommands(machine);
+  let why = 'no package manager known here (apt-get, dnf, zypper, pacman, apk, brew)';
   if (commands) {
     console.error(`No Chromium found; installing one: ${commands.at(-1).join(' ')}`);
-    const plain = process.getuid?.() === 0 || commands[0][0] === 'brew';
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const plain = machine.isRoot || commands[0][0] === 'brew';
+    const env = { ...machine.env, DEBIAN_FRONTEND: 'noninteractive' };
     for (const command of commands) {
       const [program, ...args] = plain ? command : ['sudo', '-n', ...command];
       const run = spawnSync(program, args, { stdio: ['ignore', 2, 2], env });
@@ -102,7 +105,7 @@ export function ensureChromium() {
           ? 'it installed, but no Chromium that starts was found after it'
           : `\`${[program, ...args].join(' ')}\` ${run.error ? `could not start: ${run.error.message}` : `ended with ${run.status}`}`;
     }
-    const installed = findChromium();
+    const installed = findChromium(machine);
     if (installed) return installed;
   }
   throw new Error(
