@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { drop, openApp } from './support/app.ts';
 import { expect, test } from './support/page.ts';
@@ -12,6 +14,17 @@ interface Case {
 
 const rows = (n: number, row: (i: number) => string): string =>
   Array.from({ length: n }, (_, i) => row(i)).join('\n');
+
+const parquet = readFileSync(
+  fileURLToPath(new URL('../public/data/lz-sr1-commissioning.parquet', import.meta.url)),
+);
+
+/** The first page's header, behind the magic: what says how to decode it. */
+function withBrokenPage(): Buffer {
+  const file = Buffer.from(parquet);
+  file[4] ^= 0xff;
+  return file;
+}
 
 const READING: Case[] = [
   { name: 'an empty file', file: 'empty.csv', content: '', says: [/empty\.csv/, /empty/] },
@@ -38,6 +51,18 @@ const READING: Case[] = [
     file: 'cut.csv.gz',
     content: gzipSync(`a,b\n${rows(4000, (i) => `${i},${Math.sin(i)}`)}\n`).subarray(0, 9000),
     says: [/cut\.csv\.gz/],
+  },
+  {
+    name: 'a Parquet file cut in half',
+    file: 'half.parquet',
+    content: parquet.subarray(0, parquet.length >> 1),
+    says: [/half\.parquet/, /byte \d+/, /no Parquet footer/, /cut off/],
+  },
+  {
+    name: 'a Parquet file with a broken page',
+    file: 'broken.parquet',
+    content: withBrokenPage(),
+    says: [/broken\.parquet/, /row group 1 of 1/, /column run_id/, /damaged/],
   },
 ];
 
