@@ -3,20 +3,32 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { sendFileBlobs } from '../src/engine/node/file-blob.ts';
 import { nodeEndpoint } from '../src/engine/node/node-endpoint.ts';
 import { shareMemory } from '../src/engine/node/share-memory.ts';
+import { createNodeSpawn, type NodeWorkerData } from '../src/engine/node/spawn-node.ts';
 import type { JobName } from '../src/engine/spawn.ts';
+import { createCrew } from '../workers/crew/create-crew.ts';
+import { serveCrew } from '../workers/crew/serve-crew.ts';
 import { serve } from '../workers/serve.ts';
+import type { WorkerHandle } from '../workers/worker-handle.ts';
+
+const { job, threads } = workerData as NodeWorkerData;
+const spawnNode = createNodeSpawn(new URL(import.meta.url), threads);
+const spawnThread = (): WorkerHandle => spawnNode('crew');
 
 /** Loaded one by one: a worker pays only for its own job. */
 const APIS: Record<JobName, () => Promise<object>> = {
   read: async () => (await import('../workers/read/read.ts')).readApi,
   simulate: async () => (await import('../workers/simulate/simulate.ts')).simulateApi,
-  embed: async () => (await import('../workers/embed/embed.ts')).embedApi,
+  embed: async () =>
+    (await import('../workers/embed/embed.ts')).createEmbedApi(createCrew(threads, spawnThread)),
   cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
 };
 
 if (!parentPort) throw new Error('job-worker is the entry of a worker thread; run cli/outcrop.mjs instead');
-const job = (workerData as { job: JobName }).job;
 shareMemory();
-sendFileBlobs();
-serve(await APIS[job](), { endpoint: nodeEndpoint(parentPort), keepsResults: job === 'inspect' });
+const endpoint = nodeEndpoint(parentPort);
+if (job === 'crew') serveCrew(endpoint);
+else {
+  sendFileBlobs();
+  serve(await APIS[job](), { endpoint, keepsResults: job === 'inspect' });
+}

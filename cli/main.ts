@@ -26,7 +26,9 @@ async function main(args: string[]): Promise<number> {
 
   shareMemory();
   sendFileBlobs();
-  const jobs = createJobs(createNodeSpawn(new URL(/* @vite-ignore */ 'job-worker.js', import.meta.url)));
+  const entry = new URL(/* @vite-ignore */ 'job-worker.js', import.meta.url);
+  const threads = command.command === 'explore' ? (command.threads ?? undefined) : undefined;
+  const jobs = createJobs(createNodeSpawn(entry, threads));
   const line = createProgressLine(process.stderr);
   try {
     const summary =

@@ -5,54 +5,71 @@
 const NUDGE: f32 = 0.01;
 const LONGEST: f32 = 4;
 
-let positions: usize = 0;
 let heads: usize = 0;
 let tails: usize = 0;
 let periods: usize = 0;
 let dues: usize = 0;
 let pulls: usize = 0;
 let pushes: usize = 0;
-let generator: usize = 0;
 let packing: usize = 0;
 let listed: usize = 0;
 let rows: u32 = 0;
 let tableShift: i32 = 0;
 let tableBase: i32 = 0;
 let tableLast: i32 = 0;
+let pushesADraw: i32 = 0;
+
+let seen: usize = 0;
+let moved: usize = 0;
+let lowest: i32 = 0;
+let owned: u32 = 0;
+let generator: usize = 0;
+let owing: i32 = 0;
 
 /**
- * Addresses in bytes, `generator` and `packing` multiples of 16. `packing`: for each mask of four lanes, the bytes
- * of the marked lanes. `listed`: room for four edges more than a call has.
+ * Addresses in bytes, `packing` a multiple of 16. `packing`: for each mask of four lanes, the bytes of the marked
+ * lanes. `listed`: room for four edges more than a call has, of this thread alone.
  */
 export function place(
-  positionsAt: usize,
   headsAt: usize,
   tailsAt: usize,
   periodsAt: usize,
   duesAt: usize,
   pullsAt: usize,
   pushesAt: usize,
-  generatorAt: usize,
   packingAt: usize,
   listedAt: usize,
 ): void {
-  positions = positionsAt;
   heads = headsAt;
   tails = tailsAt;
   periods = periodsAt;
   dues = duesAt;
   pulls = pullsAt;
   pushes = pushesAt;
-  generator = generatorAt;
   packing = packingAt;
   listed = listedAt;
 }
 
-export function configure(rowCount: u32, shift: i32, base: i32, size: i32): void {
+export function configure(rowCount: u32, shift: i32, base: i32, size: i32, pushCount: i32): void {
   rows = rowCount;
   tableShift = shift;
   tableBase = base;
   tableLast = size - 1;
+  pushesADraw = pushCount;
+}
+
+/**
+ * Turns to the rows lowest..lowest+count-1: read and moved at `movedAt`, all others read at `seenAt`.
+ * `generatorAt`: the state of their random numbers, a multiple of 16.
+ */
+export function turnTo(seenAt: usize, movedAt: usize, first: i32, count: u32, generatorAt: usize): void {
+  seen = seenAt;
+  moved = movedAt;
+  lowest = first;
+  owned = count;
+  generator = generatorAt;
+  owing = 0;
+  memory.copy(movedAt + ((<usize>first) << 3), seenAt + ((<usize>first) << 3), (<usize>count) << 3);
 }
 
 /** Lists those of the edges from..to-1 that are due, in order; gives their number. */
@@ -81,7 +98,10 @@ function listDue(from: i32, to: i32, now: f32): usize {
 
 /** Draws those of the edges from..to-1 that are due at epoch `now`. */
 export function draw(from: i32, to: i32, now: f32, rate: f32): void {
-  const at = positions;
+  const own = moved;
+  const others = seen;
+  const low = lowest;
+  const count = owned;
   const pull = pulls;
   const push = pushes;
   const due = dues;
@@ -93,7 +113,7 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
   const base = tableBase;
   const last = tableLast;
   const bases = i32x4.splat(base);
-  const places = i32x4.splat(<i32>at);
+  const places = i32x4.splat(<i32>others);
   const pushTable = i32x4.splat(<i32>push);
   const rates = f32x4.splat(rate);
   const lasts = i32x4.splat(last);
@@ -103,15 +123,21 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
   const longest = f32x4.splat(LONGEST);
   const shortest = f32x4.splat(-LONGEST);
   const nudges = f32x4.splat(NUDGE);
-  const counts = i32x4.splat(rows);
+  const rowCounts = i32x4.splat(rows);
+  const once = f32x4.splat(1);
+  const twice = f32x4.splat(2);
+  const pushCount = pushesADraw;
 
-  const count = listDue(from, to, now);
+  const dueEdges = listDue(from, to, now);
+  let owed = owing;
   let random = v128.load(generator);
-  for (let i: usize = 0; i < count; i++) {
+  for (let i: usize = 0; i < dueEdges; i++) {
     const edge = (<usize>load<i32>(list + (i << 2))) << 2;
     store<f32>(due + edge, load<f32>(due + edge) + load<f32>(period + edge));
-    const j = at + ((<usize>load<i32>(head + edge)) << 3);
-    const k = at + ((<usize>load<i32>(tail + edge)) << 3);
+    const j = own + ((<usize>load<i32>(head + edge)) << 3);
+    const target = load<i32>(tail + edge);
+    const isOwn = <u32>(target - low) < count;
+    const k = (isOwn ? own : others) + ((<usize>target) << 3);
     let place = v128.load64_zero(j);
     const other = v128.load64_zero(k);
     const step = f32x4.sub(place, other);
@@ -121,22 +147,23 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
     if (slot >= 0) {
       const force = f32x4.mul(v128.load32_splat(pull + ((<usize>min(slot, last)) << 2)), step);
       const move = f32x4.mul(rates, f32x4.pmin(longest, f32x4.pmax(shortest, force)));
-      place = f32x4.add(place, move);
-      v128.store64_lane(k, f32x4.sub(other, move), 0);
+      // The other end, where it is another's to move, moves half the way when its own edge is drawn.
+      place = f32x4.add(place, f32x4.mul(isOwn ? once : twice, move));
+      if (isOwn) v128.store64_lane(k, f32x4.sub(other, move), 0);
     }
     const xs = v128.shuffle<f32>(place, place, 0, 0, 0, 0);
     const ys = v128.shuffle<f32>(place, place, 1, 1, 1, 1);
     let sumX = f32x4.splat(0);
     let sumY = sumX;
-    // Four pushes, and every fourth time eight: five a draw.
-    for (let groups = (i & 3) === 3 ? 2 : 1; groups > 0; groups--) {
+    // In groups of four, on average as many as asked for.
+    for (owed += pushCount; owed >= 4; owed -= 4) {
       random = v128.xor(random, i32x4.shl(random, 13));
       random = v128.xor(random, i32x4.shr_u(random, 17));
       random = v128.xor(random, i32x4.shl(random, 5));
       // The high words of random x rows, as addresses.
       const drawn = v128.shuffle<i32>(
-        i64x2.extmul_low_i32x4_u(random, counts),
-        i64x2.extmul_high_i32x4_u(random, counts),
+        i64x2.extmul_low_i32x4_u(random, rowCounts),
+        i64x2.extmul_high_i32x4_u(random, rowCounts),
         1,
         3,
         5,
@@ -187,4 +214,5 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
     v128.store64_lane(j, f32x4.add(place, f32x4.mul(rates, whole)), 0);
   }
   v128.store(generator, random);
+  owing = owed;
 }

@@ -16,6 +16,7 @@ let lefts: usize = 0;
 let parents: usize = 0;
 let groups: usize = 0;
 let leaves: usize = 0;
+let queries: usize = 0;
 let query: usize = 0;
 let best: usize = 0;
 let who: usize = 0;
@@ -29,7 +30,7 @@ let k: i32 = 0;
 let squared: bool = true;
 let worst: f32 = 0;
 
-/** Addresses in bytes, `packed`, `boxes` and `query` multiples of 16. */
+/** Addresses in bytes, `packed`, `boxes` and `query` multiples of 16; `queries` 0 where the tree's own points ask. */
 export function place(
   packedAt: usize,
   boxesAt: usize,
@@ -39,6 +40,7 @@ export function place(
   parentsAt: usize,
   groupsAt: usize,
   leavesAt: usize,
+  queriesAt: usize,
   queryAt: usize,
   bestAt: usize,
   whoAt: usize,
@@ -55,6 +57,7 @@ export function place(
   parents = parentsAt;
   groups = groupsAt;
   leaves = leavesAt;
+  queries = queriesAt;
   query = queryAt;
   best = bestAt;
   who = whoAt;
@@ -88,15 +91,25 @@ function setFloat(array: usize, i: i32, value: f32): void {
   store<f32>(array + ((<usize>i) << 2), value);
 }
 
-/** Neighbours of the tree positions from..to-1, written from the start of the results. */
+/** Neighbours of the tree positions, or of the queries, from..to-1, written from the start of the results. */
 export function search(from: i32, to: i32): void {
-  for (let self = from; self < to; self++) {
-    readQuery(self);
-    for (let i = 1; i < k; i++) setFloat(best, i, Infinity);
-    setFloat(best, 0, 0);
-    setWord(who, 0, self);
-    worst = k === 1 ? 0 : Infinity;
-    let depth = climb(self);
+  for (let row = from; row < to; row++) {
+    for (let i = 0; i < k; i++) setFloat(best, i, Infinity);
+    worst = Infinity;
+    let depth = 1;
+    let self = -1;
+    if (queries === 0) {
+      self = row;
+      readQuery(self);
+      setFloat(best, 0, 0);
+      setWord(who, 0, self);
+      if (k === 1) worst = 0;
+      depth = climb(self);
+    } else {
+      memory.copy(query, queries + <usize>row * <usize>dims * 4, (<usize>dims) << 2);
+      setWord(stack, 0, 0);
+      setFloat(reach, 0, NO_BOX);
+    }
     while (depth > 0) {
       depth--;
       const node = word(stack, depth);
@@ -117,7 +130,7 @@ export function search(from: i32, to: i32): void {
       setFloat(reach, depth + 1, swap ? first : second);
       depth += 2;
     }
-    const out = (self - from) * k;
+    const out = (row - from) * k;
     for (let i = 0; i < k; i++) {
       const distance = float(best, i);
       setWord(indices, out + i, word(who, i));
@@ -254,8 +267,10 @@ function absoluteSums(group: usize, limit: v128): v128 {
 /** Takes a point among the neighbours where it is nearer than the worst; equal ones keep their order. */
 function offer(position: i32, distance: f32, self: i32): void {
   if (distance >= worst || position === self) return;
+  // A point of the tree is its own first neighbour, whatever coincides with it.
+  const first = self < 0 ? 0 : 1;
   let slot = k - 1;
-  while (slot > 1 && float(best, slot - 1) > distance) {
+  while (slot > first && float(best, slot - 1) > distance) {
     setFloat(best, slot, float(best, slot - 1));
     setWord(who, slot, word(who, slot - 1));
     slot--;

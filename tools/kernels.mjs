@@ -1,4 +1,7 @@
-/** Compiles kernels/<name>.ts (AssemblyScript) to src/core/kernels/<name>.generated.ts, which holds the module in base64. */
+/**
+ * Compiles kernels/<name>.ts (AssemblyScript) to src/core/kernels/<name>.generated.ts, which holds the module in
+ * base64, once for memory of its own and once for memory that threads share.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +18,8 @@ const OPTIONS = [
   '--use',
   'abort=',
 ];
+/** 65,536 pages are all that 32-bit addresses reach. */
+const SHARED = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
 const folder = join(root, 'kernels');
 
 const kernels = () =>
@@ -28,14 +33,18 @@ const kernels = () =>
 /** Of everything the module depends on, so that a clone or a copy needs no file times. */
 function stampOf(file) {
   const compiler = readFileSync(join(root, 'node_modules/assemblyscript/package.json'), 'utf8');
-  const parts = [readFileSync(join(folder, file), 'utf8'), OPTIONS.join(' '), JSON.parse(compiler).version];
+  const parts = [
+    readFileSync(join(folder, file), 'utf8'),
+    [...OPTIONS, ...SHARED].join(' '),
+    JSON.parse(compiler).version,
+  ];
   return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
 }
 
-async function compile(file) {
+async function compile(file, options) {
   const { default: asc } = await import('assemblyscript/asc');
   let binary = null;
-  const { error, stderr } = await asc.main([file, '--outFile', 'out.wasm', ...OPTIONS], {
+  const { error, stderr } = await asc.main([file, '--outFile', 'out.wasm', ...options], {
     readFile: (name) => {
       const path = join(folder, name);
       return existsSync(path) ? readFileSync(path, 'utf8') : null;
@@ -54,10 +63,11 @@ export async function ensureKernels() {
   for (const { name, file, target } of kernels()) {
     const stamp = stampOf(file);
     if (existsSync(target) && readFileSync(target, 'utf8').includes(stamp)) continue;
-    const base64 = Buffer.from(await compile(file)).toString('base64');
+    const base64 = async (options) => Buffer.from(await compile(file, options)).toString('base64');
     const text =
       `/** Compiled from kernels/${file} by tools/kernels.mjs; stamp ${stamp}. */\n` +
-      `export const ${name}Module =\n  '${base64}';\n`;
+      `export const ${name}Module = {\n  own: '${await base64(OPTIONS)}',\n` +
+      `  shared: '${await base64([...OPTIONS, ...SHARED])}',\n};\n`;
     const fresh = `${target}.${process.pid}`;
     writeFileSync(fresh, text);
     renameSync(fresh, target);

@@ -18,7 +18,7 @@ const LAYERS = [
     path: '^src/engine/',
     may: [
       '^src/(engine|cells|plots|ui|core|io|notebook)/',
-      '^workers/api\\.ts$',
+      '^workers/(api|worker-handle)\\.ts$',
       '^workers/[a-z]+/api\\.ts$',
       '\\.worker\\.ts$',
     ],

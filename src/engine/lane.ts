@@ -1,7 +1,8 @@
 import { proxy, wrap } from 'comlink';
 import type { Answer } from '../../workers/api.ts';
+import type { WorkerHandle } from '../../workers/worker-handle.ts';
 import { fromProblemData, Problem } from '../core/problem.ts';
-import type { JobName, Spawn, WorkerHandle } from './spawn.ts';
+import type { JobName, Spawn } from './spawn.ts';
 
 /** Who asks, and how to call it off. */
 export interface LaneCall {

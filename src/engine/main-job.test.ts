@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
-import { embedApi } from '../../workers/embed/embed.ts';
+import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
 import { readApi } from '../../workers/read/read.ts';
 import { simulateApi } from '../../workers/simulate/simulate.ts';
@@ -15,6 +15,7 @@ import { unwatched } from '../core/progress.ts';
 import { bitsFrom } from '../core/table/bits.ts';
 import { textAt } from '../core/table/column.ts';
 import { columnNamed } from '../core/table/table.ts';
+import { alone } from '../core/threads/crew.ts';
 
 /** The computations of the cells over the workers' own code, in this thread. */
 const context: ComputeContext = {
@@ -26,7 +27,7 @@ const context: ComputeContext = {
     read: (_call, ...args) => readApi.read(...args),
     decide: (_call, ...args) => readApi.decide(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
-    embed: (_call, ...args) => embedApi.embed(...args),
+    embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
   },
   files: {

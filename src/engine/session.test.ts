@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
-import { embedApi } from '../../workers/embed/embed.ts';
+import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
 import { readApi } from '../../workers/read/read.ts';
 import { simulateApi } from '../../workers/simulate/simulate.ts';
@@ -8,6 +8,7 @@ import { noOverrides } from '../cells/data/params.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem } from '../core/problem.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
+import { alone } from '../core/threads/crew.ts';
 import { apply } from '../notebook/commands.ts';
 import { createDocument, type NotebookDocument } from '../notebook/document.ts';
 import { newCell } from '../notebook/new-cell.ts';
@@ -22,7 +23,7 @@ function jobsHere(): { jobs: Jobs; lose(): void } {
     read: (_call, ...args) => readApi.read(...args),
     decide: (_call, ...args) => readApi.decide(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
-    embed: (_call, ...args) => embedApi.embed(...args),
+    embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
     inspect: {
       load: (...args) => inspect.load(...args),

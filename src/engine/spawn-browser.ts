@@ -1,4 +1,5 @@
-import type { JobName, WorkerHandle } from './spawn.ts';
+import { browserHandle, type WorkerHandle } from '../../workers/worker-handle.ts';
+import type { JobName } from './spawn.ts';
 
 /** Vite finds the entry of a worker by this very form, so each job has its line. */
 const STARTERS: Record<JobName, () => Worker> = {
@@ -14,25 +15,5 @@ const STARTERS: Record<JobName, () => Worker> = {
 };
 
 export function browserSpawn(job: JobName): WorkerHandle {
-  const worker = STARTERS[job]();
-  let over = false;
-  return {
-    endpoint: worker,
-    terminate() {
-      over = true;
-      worker.terminate();
-    },
-    onDeath(listener) {
-      const die = (reason: string): void => {
-        if (over) return;
-        over = true;
-        // After an error the worker would live on in an unknown state.
-        worker.terminate();
-        listener(reason);
-      };
-      // An error without a message is a script that could not be loaded.
-      worker.addEventListener('error', (event) => die(event.message || 'its script could not be loaded'));
-      worker.addEventListener('messageerror', () => die('it sent a message that could not be read'));
-    },
-  };
+  return browserHandle(STARTERS[job]());
 }

@@ -3,8 +3,11 @@ import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
 import { createRng } from '../../src/core/random/rng.ts';
 import { bitsNone, setBit } from '../../src/core/table/bits.ts';
 import { makeTable } from '../../src/core/table/table.ts';
+import { alone } from '../../src/core/threads/crew.ts';
 import { clusterApi } from '../cluster/cluster.ts';
-import { embedApi } from './embed.ts';
+import { createEmbedApi } from './embed.ts';
+
+const embedApi = createEmbedApi(alone);
 
 /** Two populations of 200 rows, one row without any value. */
 function table() {

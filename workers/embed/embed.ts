@@ -5,12 +5,14 @@ import { outlierScores } from '../../src/core/outliers/local-outlier-factor.ts';
 import { outlyingEvents } from '../../src/core/outliers/outlying-events.ts';
 import { planeQuality } from '../../src/core/quality/plane-quality.ts';
 import type { Figure } from '../../src/core/quality/quality.ts';
+import type { Crew } from '../../src/core/threads/crew.ts';
 import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
 
 const SNAPSHOT_MS = 100;
 
-export const embedApi: EmbedApi = {
+/** @param crew the threads that share the work. */
+export const createEmbedApi = (crew: Crew): EmbedApi => ({
   async embed(table, features, params, progress, onLayout) {
     checkEmbedParams(params);
     const clock = stageClock(progress);
@@ -28,6 +30,7 @@ export const embedApi: EmbedApi = {
       rows.length,
       dims,
       params,
+      crew,
       clock.progress,
       (epoch, epochs, current) => {
         const now = performance.now();
@@ -61,4 +64,4 @@ export const embedApi: EmbedApi = {
       timings: clock.stop(),
     };
   },
-};
+});

@@ -1,4 +1,5 @@
+import { browserCrew } from '../crew/browser-crew.ts';
 import { serve } from '../serve.ts';
-import { embedApi } from './embed.ts';
+import { createEmbedApi } from './embed.ts';
 
-serve(embedApi);
+serve(createEmbedApi(browserCrew()));

@@ -3,6 +3,7 @@ import { dbscan } from '../cluster/dbscan.ts';
 import { unwatched } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
 import { nearestNeighbors } from '../space/nearest-neighbors.ts';
+import { alone } from '../threads/crew.ts';
 import { defaultEmbedParams } from './defaults.ts';
 import type { EmbedParams } from './embedding.ts';
 import { EMBEDDERS } from './methods.ts';
@@ -20,10 +21,11 @@ function blobs(rows: number, count: number, seed: number): Float32Array {
   );
 }
 
-function embed(matrix: Float32Array, changes: Partial<EmbedParams>): Plane {
+async function embed(matrix: Float32Array, changes: Partial<EmbedParams>): Promise<Plane> {
   const rows = matrix.length / DIMS;
   const params = { ...defaultEmbedParams(rows), nNeighbors: 15, ...changes };
-  return EMBEDDERS[params.method](matrix, rows, DIMS, params, unwatched, () => undefined).plane;
+  const embedMatrix = EMBEDDERS[params.method];
+  return (await embedMatrix(matrix, rows, DIMS, params, alone, unwatched, () => undefined)).plane;
 }
 
 /** Share of neighbours in the plane that are neighbours of low rank in the data (Venna and Kaski 2001). */
@@ -42,19 +44,19 @@ function trustworthiness(matrix: Float32Array, { x, y }: Plane, k: number): numb
 }
 
 describe('umap', () => {
-  it('gives the same bits for the same seed and another plane for another', () => {
+  it('gives the same bits for the same seed and another plane for another', async () => {
     const matrix = blobs(250, 4, 1);
     for (const init of ['spectral', 'pca', 'random'] as const) {
-      const first = embed(matrix, { init, epochs: 30, seed: 5 });
-      expect(embed(matrix, { init, epochs: 30, seed: 5 })).toEqual(first);
-      expect(embed(matrix, { init, epochs: 30, seed: 6 })).not.toEqual(first);
+      const first = await embed(matrix, { init, epochs: 30, seed: 5 });
+      expect(await embed(matrix, { init, epochs: 30, seed: 5 })).toEqual(first);
+      expect(await embed(matrix, { init, epochs: 30, seed: 6 })).not.toEqual(first);
     }
   });
 
-  it('keeps separate blobs whole and apart', () => {
+  it('keeps separate blobs whole and apart', async () => {
     for (const seed of [1, 2]) {
       const count = 6;
-      const { x, y } = embed(blobs(600, count, seed), { epochs: 120, seed, minDist: 0 });
+      const { x, y } = await embed(blobs(600, count, seed), { epochs: 120, seed, minDist: 0 });
       const labels = dbscan(x, y, 0.8, 8);
       expect(Math.max(...labels)).toBe(count - 1);
       for (let blob = 0; blob < count; blob++) {
@@ -64,7 +66,7 @@ describe('umap', () => {
     }
   });
 
-  it('is as trustworthy as umap-js', () => {
+  it('is as trustworthy as umap-js', async () => {
     const rng = createRng(9);
     const rows = 400;
     // Two curved sheets that touch.
@@ -76,46 +78,48 @@ describe('umap', () => {
       matrix.set([Math.cos(t), Math.sin(t) - (i % 2), t * (i % 2), s, t * s, (i % 2) * s], at);
       for (let d = 0; d < DIMS; d++) matrix[at + d] += 0.05 * rng.normal();
     }
-    const mine = trustworthiness(matrix, embed(matrix, { epochs: 100, minDist: 0.1 }), 15);
+    const mine = trustworthiness(matrix, await embed(matrix, { epochs: 100, minDist: 0.1 }), 15);
     const theirs = trustworthiness(
       matrix,
-      embed(matrix, { method: 'umap-js', epochs: 100, minDist: 0.1 }),
+      await embed(matrix, { method: 'umap-js', epochs: 100, minDist: 0.1 }),
       15,
     );
     expect(mine).toBeGreaterThan(0.95);
     expect(mine).toBeGreaterThan(theirs - 0.005);
   });
 
-  it('stands rows that all coincide but for a few, and one dimension', () => {
+  it('stands rows that all coincide but for a few, and one dimension', async () => {
     const matrix = new Float32Array(200 * DIMS);
     for (let i = 0; i < 5; i++) matrix[i * DIMS] = i;
     for (const method of ['umap', 'umap-js'] as const) {
-      const { x, y } = embed(matrix, { method, epochs: 30 });
+      const { x, y } = await embed(matrix, { method, epochs: 30 });
       expect(x.every(Number.isFinite) && y.every(Number.isFinite)).toBe(true);
     }
     const line = Float32Array.from({ length: 100 }, (_, i) => i);
     const params = { ...defaultEmbedParams(100), epochs: 30, init: 'pca' as const };
-    const { x, y } = EMBEDDERS.umap(line, 100, 1, params, unwatched, () => undefined).plane;
+    const found = await EMBEDDERS.umap(line, 100, 1, params, alone, unwatched, () => undefined);
+    const { x, y } = found.plane;
     expect(x.every(Number.isFinite) && y.every(Number.isFinite)).toBe(true);
   });
 
-  it('takes every metric and start with both methods, and reports each epoch', () => {
+  it('takes every metric and start with both methods, and reports each epoch', async () => {
     const matrix = blobs(120, 3, 2);
     for (const method of ['umap', 'umap-js'] as const) {
       for (const metric of ['euclidean', 'manhattan', 'cosine', 'correlation'] as const) {
         for (const init of ['spectral', 'pca', 'random'] as const) {
-          const { x, y } = embed(matrix, { method, metric, init, epochs: 3 });
+          const { x, y } = await embed(matrix, { method, metric, init, epochs: 3 });
           expect(x.every(Number.isFinite) && y.every(Number.isFinite)).toBe(true);
         }
       }
       const epochs: number[] = [];
       const stages = new Set<string>();
       const params = { ...defaultEmbedParams(120), method, epochs: 4 };
-      EMBEDDERS[method](
+      await EMBEDDERS[method](
         matrix,
         120,
         DIMS,
         params,
+        alone,
         (report) => stages.add(report.stage),
         (epoch, total, plane) => {
           expect(total).toBe(4);

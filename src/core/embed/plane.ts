@@ -1,5 +1,6 @@
 import type { Progress } from '../progress.ts';
 import type { OrderedNeighbors } from '../space/nearest-neighbors.ts';
+import type { Crew } from '../threads/crew.ts';
 import type { EmbedParams } from './embedding.ts';
 
 /** Coordinates in the plane, one a matrix row. */
@@ -14,11 +15,11 @@ export interface Embedded {
   neighbors: OrderedNeighbors;
 }
 
-/** Called after each epoch; `plane` copies the layout as it stands, in row order. */
+/** Called after epochs, not always each; `plane` copies the layout as it stands, in row order. */
 export type OnEpoch = (epoch: number, epochs: number, plane: () => Plane) => void;
 
 /**
- * An embedding method. The same matrix, params and seed give the same plane to the bit. Reports the stages
+ * An embedding method. The same matrix, params and seed give the same plane to the bit, whatever the crew. Reports the stages
  * knn, graph, start and layout in this order.
  * @param matrix row-major, rows x dims, finite, rows > n_neighbors.
  */
@@ -27,6 +28,7 @@ export type EmbedMatrix = (
   rows: number,
   dims: number,
   params: EmbedParams,
+  crew: Crew,
   progress: Progress,
   onEpoch: OnEpoch,
-) => Embedded;
+) => Promise<Embedded>;

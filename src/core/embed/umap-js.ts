@@ -1,6 +1,6 @@
 import { UMAP } from 'umap-js';
 import { createRng } from '../random/rng.ts';
-import { inRowOrder, orderedNeighbors } from '../space/nearest-neighbors.ts';
+import { inRowOrder, neighborsByCrew } from '../space/nearest-neighbors.ts';
 import { defaultEpochs } from './defaults.ts';
 import type { EmbedMatrix, Plane } from './plane.ts';
 import { principalPlane } from './principal-axes.ts';
@@ -13,10 +13,10 @@ import { spectralCoordinates } from './umap/spectral-start.ts';
  * search: its own takes O(rows^2) on exact duplicates and overflows the stack where many rows coincide. It
  * starts at random; `spectral` and `pca` overwrite that start.
  */
-export const embedUmapJs: EmbedMatrix = (matrix, rows, dims, params, progress, onEpoch) => {
+export const embedUmapJs: EmbedMatrix = async (matrix, rows, dims, params, crew, progress, onEpoch) => {
   const rng = createRng(params.seed);
   const k = params.nNeighbors;
-  const ordered = orderedNeighbors(matrix, rows, dims, k, params.metric, progress);
+  const ordered = await neighborsByCrew(matrix, rows, dims, k, params.metric, crew, progress);
   const neighbors = inRowOrder(ordered);
   progress({ stage: 'graph', done: 0, total: 1 });
   const epochs = params.epochs ?? defaultEpochs(rows);

@@ -1,13 +1,21 @@
 import { fromBase64 } from './base64.ts';
 
-/** What is used of WebAssembly, which no ES library declares. */
-interface WasmMemory {
-  buffer: ArrayBuffer;
+/** Memory of a kernel; the shared kind may be sent to other threads. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
 }
+
+/** A kernel in base64, compiled for memory of its own and for memory that threads share. */
+export interface KernelModule {
+  own: string;
+  shared: string;
+}
+
+/** What is used of WebAssembly, which no ES library declares. */
 interface Wasm {
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Memory: new (size: { initial: number }) => WasmMemory;
+  Memory: new (size: { initial: number; maximum?: number; shared?: boolean }) => KernelMemory;
   Instance: new (module: object, imports: object) => { exports: object };
 }
 
@@ -55,20 +63,29 @@ export class MemoryPlan {
 const compiled = new Map<string, object>();
 
 /**
- * A kernel with memory of its own, freed with it. The caller has seen that `hasKernels` and `plan.fits`.
- * @param module one of the generated modules beside this file. @throws where the memory cannot be had.
+ * Memory for all that a plan lays out, all zero, freed when nobody holds it. The caller has seen that `hasKernels`
+ * and `plan.fits`.
+ * @param shared for several threads. @throws RangeError where it cannot be had.
  */
-export function startKernel<Exports extends object>(
-  module: string,
-  plan: MemoryPlan,
-): { exports: Exports; memory: ArrayBuffer } {
-  if (!wasm) throw new Error('no WebAssembly here; expected a look at hasKernels first');
-  let ready = compiled.get(module);
+export function kernelMemory(plan: MemoryPlan, shared: boolean): KernelMemory {
+  const pages = Math.ceil(plan.size / PAGE);
+  const { Memory } = expectWasm();
+  return shared ? new Memory({ initial: pages, maximum: pages, shared }) : new Memory({ initial: pages });
+}
+
+/** A kernel at work on such memory; each thread needs one of its own. */
+export function startKernel<Exports extends object>(module: KernelModule, memory: KernelMemory): Exports {
+  const { Module, Instance } = expectWasm();
+  const code = memory.buffer instanceof ArrayBuffer ? module.own : module.shared;
+  let ready = compiled.get(code);
   if (!ready) {
-    ready = new wasm.Module(fromBase64(module));
-    compiled.set(module, ready);
+    ready = new Module(fromBase64(code));
+    compiled.set(code, ready);
   }
-  const memory = new wasm.Memory({ initial: Math.ceil(plan.size / PAGE) });
-  const { exports } = new wasm.Instance(ready, { env: { memory } });
-  return { exports: exports as Exports, memory: memory.buffer };
+  return new Instance(ready, { env: { memory } }).exports as Exports;
+}
+
+function expectWasm(): Wasm {
+  if (!wasm) throw new Error('no WebAssembly here; expected a look at hasKernels first');
+  return wasm;
 }

@@ -167,7 +167,7 @@ export interface Neighbors {
  * Fills the k nearest neighbours of the tree positions from..to-1, the position itself first at distance 0,
  * then by rising distance; indices are tree positions. Exact. Searches the own leaf first, then the sibling
  * of each ancestor, skipping boxes farther than the worst neighbour so far.
- * The oracle and stand-in of kd-tree-kernel.ts.
+ * The oracle and stand-in of search-task.ts.
  * @param origin tree position of the first row of `result`.
  */
 export function searchRange(
@@ -178,23 +178,58 @@ export function searchRange(
   result: Neighbors,
   origin = 0,
 ): void {
+  searchRows(tree, norm, null, from, to, result, origin);
+}
+
+/**
+ * As searchRange for points that are not of the tree: their k nearest tree positions, by rising distance.
+ * @param queries row-major, in the columns of the tree; from..to-1 are rows of them.
+ */
+export function searchForeign(
+  tree: KdTree,
+  norm: Norm,
+  queries: Float32Array,
+  from: number,
+  to: number,
+  result: Neighbors,
+): void {
+  searchRows(tree, norm, queries, from, to, result, 0);
+}
+
+function searchRows(
+  tree: KdTree,
+  norm: Norm,
+  queries: Float32Array | null,
+  from: number,
+  to: number,
+  result: Neighbors,
+  origin: number,
+): void {
   const { dims, points, start, end, left, parent, boxes, leafOf } = tree;
   const { k, indices, distances } = result;
   const squared = norm === 'l2';
+  const asking = queries ?? points;
   const best = new Float32Array(k);
   const who = new Int32Array(k);
   const query = new Float32Array(boxWidth(dims));
   const stack = new Int32Array(STACK);
   const reach = new Float32Array(STACK);
   // One flat loop on purpose: a number that a closure writes to lives on the heap, at five times the cost.
-  for (let self = from; self < to; self++) {
-    for (let d = 0; d < dims; d++) query[d] = points[self * dims + d];
+  for (let row = from; row < to; row++) {
+    for (let d = 0; d < dims; d++) query[d] = asking[row * dims + d];
     best.fill(Number.POSITIVE_INFINITY);
-    best[0] = 0;
-    who[0] = self;
-    let worst = k === 1 ? 0 : Number.POSITIVE_INFINITY;
+    let worst = Number.POSITIVE_INFINITY;
     let depth = 0;
-    let home = leafOf[self];
+    // A point of the tree is its own first neighbour, whatever coincides with it.
+    const self = queries === null ? row : -1;
+    const first = queries === null ? 1 : 0;
+    let home = 0;
+    if (queries === null) {
+      best[0] = 0;
+      who[0] = self;
+      if (k === 1) worst = 0;
+      home = leafOf[self];
+    }
     while (parent[home] >= 0) {
       stack[depth++] = left[parent[home]] === home ? home + 1 : home - 1;
       home = parent[home];
@@ -205,8 +240,8 @@ export function searchRange(
       stack[j] = node;
     }
     for (let i = 0; i < depth; i++) reach[i] = -1;
-    stack[depth] = leafOf[self];
-    reach[depth++] = 0;
+    stack[depth] = queries === null ? leafOf[self] : 0;
+    reach[depth++] = queries === null ? 0 : -1;
     while (depth > 0) {
       const node = stack[--depth];
       let distance = reach[depth];
@@ -214,13 +249,13 @@ export function searchRange(
       if (float(distance * CAUTION) >= worst) continue;
       const child = left[node];
       if (child >= 0) {
-        const first = boxDistance(boxes, child, query, squared);
-        const second = boxDistance(boxes, child + 1, query, squared);
-        const swap = first <= second ? 1 : 0;
+        const lower = boxDistance(boxes, child, query, squared);
+        const upper = boxDistance(boxes, child + 1, query, squared);
+        const swap = lower <= upper ? 1 : 0;
         stack[depth] = child + swap;
-        reach[depth++] = swap === 1 ? second : first;
+        reach[depth++] = swap === 1 ? upper : lower;
         stack[depth] = child + 1 - swap;
-        reach[depth++] = swap === 1 ? first : second;
+        reach[depth++] = swap === 1 ? lower : upper;
         continue;
       }
       const stop = end[node];
@@ -247,7 +282,7 @@ export function searchRange(
         }
         if (sum >= worst || i === self) continue;
         let slot = k - 1;
-        while (slot > 1 && best[slot - 1] > sum) {
+        while (slot > first && best[slot - 1] > sum) {
           best[slot] = best[slot - 1];
           who[slot] = who[slot - 1];
           slot--;
@@ -257,7 +292,7 @@ export function searchRange(
         worst = best[k - 1];
       }
     }
-    const out = (self - origin) * k;
+    const out = (row - origin) * k;
     for (let i = 0; i < k; i++) {
       indices[out + i] = who[i];
       distances[out + i] = squared ? Math.sqrt(best[i]) : best[i];
@@ -291,6 +326,9 @@ function outside(low: number, value: number, high: number): number {
   return value > high ? float(value - high) : 0;
 }
 
-export function makeNeighbors(rows: number, k: number): Neighbors {
-  return { k, indices: new Int32Array(rows * k), distances: new Float32Array(rows * k) };
+/** Room for k neighbours a row. @param shared for several threads to fill. */
+export function makeNeighbors(rows: number, k: number, shared = false): Neighbors {
+  if (!shared) return { k, indices: new Int32Array(rows * k), distances: new Float32Array(rows * k) };
+  const room = (): SharedArrayBuffer => new SharedArrayBuffer(4 * rows * k);
+  return { k, indices: new Int32Array(room()), distances: new Float32Array(room()) };
 }

@@ -1,24 +1,52 @@
 import type { Metric } from '../embed/embedding.ts';
 import { hasKernels } from '../kernels/kernel.ts';
 import type { Progress } from '../progress.ts';
-import { buildKdTree, makeNeighbors, type Neighbors, searchRange } from './kd-tree.ts';
-import { kernelSearch } from './kd-tree-kernel.ts';
-import { metricSpace } from './metric-space.ts';
+import type { Crew } from '../threads/crew.ts';
+import { buildKdTree, type KdTree, makeNeighbors, type Neighbors, searchRange } from './kd-tree.ts';
+import { type MetricSpace, metricSpace } from './metric-space.ts';
+import { planSearch, SEARCH_ROWS, searchTask } from './search-task.ts';
 
 /** Neighbours in tree order, and the order itself: tree position -> row. */
 export interface OrderedNeighbors extends Neighbors {
   order: Int32Array;
 }
 
-/** Rows a call: the kernel gets better from call to call, and a cancel waits for one. */
-const CHUNK = 256;
+/** Rows a leaf of the tree: fewer measure less, more skip less. */
+const LEAF = 24;
 
 /**
  * The exact k nearest neighbours of every row among all rows, the row itself counted as the first at distance
  * 0 (so k >= 1, k <= rows). Indices are positions in tree order, where neighbours in space lie close in
- * memory; `order` leads back to rows. Expected O(rows log rows) at low dimension, O(rows^2) at worst.
+ * memory; `order` leads back to rows. The same whatever the number of threads. Expected O(rows log rows) at low
+ * dimension, O(rows^2) at worst.
  * @param matrix row-major, rows x dims, finite.
  */
+export async function neighborsByCrew(
+  matrix: Float32Array,
+  rows: number,
+  dims: number,
+  k: number,
+  metric: Metric,
+  crew: Crew,
+  progress: Progress,
+): Promise<OrderedNeighbors> {
+  if (!hasKernels) return orderedNeighbors(matrix, rows, dims, k, metric, progress, false);
+  progress({ stage: 'knn', done: 0, total: rows });
+  const space = metricSpace(matrix, rows, dims, metric);
+  const tree = buildKdTree(space.matrix, rows, space.dims, LEAF);
+  const result = makeNeighbors(rows, k, crew.shares);
+  const args = planSearch(tree, space.norm, result, null, crew.threads, crew.shares);
+  const parts = Math.ceil(rows / SEARCH_ROWS);
+  if (args === null) searchPlainly(tree, space, result, progress);
+  else {
+    await crew.run('search', args, { rounds: 1, parts }, (done) =>
+      progress({ stage: 'knn', done: Math.min(rows, done * SEARCH_ROWS), total: rows }),
+    );
+  }
+  return measured(space, tree, result);
+}
+
+/** neighborsByCrew on the caller's thread alone. */
 export function orderedNeighbors(
   matrix: Float32Array,
   rows: number,
@@ -29,21 +57,36 @@ export function orderedNeighbors(
   useKernel = hasKernels,
 ): OrderedNeighbors {
   const space = metricSpace(matrix, rows, dims, metric);
-  const tree = buildKdTree(space.matrix, rows, space.dims, 24);
+  const tree = buildKdTree(space.matrix, rows, space.dims, LEAF);
   const result = makeNeighbors(rows, k);
-  const kernel = useKernel ? kernelSearch(tree, space.norm, k, CHUNK) : null;
-  for (let from = 0; from < rows; from += CHUNK) {
+  const args = useKernel ? planSearch(tree, space.norm, result, null, 1, false) : null;
+  if (args === null) searchPlainly(tree, space, result, progress);
+  else {
+    const search = searchTask(args, 0);
+    for (let part = 0; part * SEARCH_ROWS < rows; part++) {
+      progress({ stage: 'knn', done: part * SEARCH_ROWS, total: rows });
+      search(0, part);
+    }
+    progress({ stage: 'knn', done: rows, total: rows });
+  }
+  return measured(space, tree, result);
+}
+
+/** Without the kernel. */
+function searchPlainly(tree: KdTree, space: MetricSpace, result: Neighbors, progress: Progress): void {
+  const { rows } = tree;
+  for (let from = 0; from < rows; from += SEARCH_ROWS) {
     progress({ stage: 'knn', done: from, total: rows });
-    const to = Math.min(rows, from + CHUNK);
-    if (kernel) kernel(from, to, result);
-    else searchRange(tree, space.norm, from, to, result);
+    searchRange(tree, space.norm, from, Math.min(rows, from + SEARCH_ROWS), result);
   }
   progress({ stage: 'knn', done: rows, total: rows });
-  if (space.distance) {
-    for (let i = 0; i < result.distances.length; i++) {
-      result.distances[i] = space.distance(result.distances[i]);
-    }
-  }
+}
+
+/** With the distances of the metric, where the tree has others. */
+function measured(space: MetricSpace, tree: KdTree, result: Neighbors): OrderedNeighbors {
+  const { distance } = space;
+  const { distances } = result;
+  if (distance) for (let i = 0; i < distances.length; i++) distances[i] = distance(distances[i]);
   return { ...result, order: tree.order };
 }
 

@@ -1,14 +1,26 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Spawn } from '../spawn.ts';
+import type { WorkerHandle } from '../../../workers/worker-handle.ts';
+import type { JobName } from '../spawn.ts';
 import { nodeEndpoint } from './node-endpoint.ts';
+
+/** What the entry of a worker thread finds in `workerData`. */
+export interface NodeWorkerData {
+  job: JobName | 'crew';
+  /** For the crew of a job. */
+  threads: number;
+}
 
 /**
  * Starts jobs as worker threads.
  * @param entry the bundled module that serves the job named in `workerData.job`.
  */
-export function createNodeSpawn(entry: URL): Spawn {
+export function createNodeSpawn(
+  entry: URL,
+  threads = availableParallelism(),
+): (job: NodeWorkerData['job']) => WorkerHandle {
   return (job) => {
-    const worker = new Worker(entry, { workerData: { job }, name: job });
+    const worker = new Worker(entry, { workerData: { job, threads } satisfies NodeWorkerData, name: job });
     let over = false;
     return {
       endpoint: nodeEndpoint(worker),

@@ -1,12 +1,30 @@
+import type { DrawnEdges } from './drawn-edges.ts';
+import type { ForceTable } from './force-table.ts';
+
 /** Edges a call: the engine compiles a short function called often better than one that never ends. */
 export const CHUNK = 4096;
 /** Pushes that are computed together, each with a generator of its own. */
 export const LANES = 4;
 
-/** A layout under way. */
+/** A layout to be done: what it starts from, and how it is shared out. */
 export interface Drawing {
-  /** Draws those of the edges from..to-1, at most CHUNK, that are due at epoch `now`. */
-  draw(from: number, to: number, now: number, rate: number): void;
-  /** Copies the rows' places, interleaved x, y. */
-  read(positions: Float32Array): void;
+  rows: number;
+  /** Interleaved x, y. */
+  start: Float32Array;
+  edges: DrawnEdges;
+  table: ForceTable;
+  epochs: number;
+  /** Pushes a pull. */
+  negativeSamples: number;
+  /** Part p moves the rows rowBounds[p] .. rowBounds[p + 1] - 1; its edges are edgeBounds[p] .. */
+  parts: number;
+  rowBounds: Int32Array;
+  edgeBounds: Int32Array;
+  /** LANES a part, none 0. */
+  seeds: Int32Array;
+}
+
+/** The learning rate falls linearly from 1. */
+export function rateAt(drawing: Pick<Drawing, 'epochs'>, epoch: number): number {
+  return 1 - epoch / drawing.epochs;
 }

@@ -1,6 +1,6 @@
-import { CHUNK, type Drawing, LANES } from './drawing.ts';
-import type { DrawnEdges } from './drawn-edges.ts';
-import { type ForceTable, TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
+import type { DoPart } from '../../threads/task.ts';
+import { CHUNK, type Drawing, LANES, rateAt } from './drawing.ts';
+import { TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 
 /** Step that parts coinciding rows, times the learning rate. */
 const NUDGE = Math.fround(0.01);
@@ -9,22 +9,54 @@ const LONGEST = 4;
 /** Floats throughout, so that the kernel can do the same to the bit. */
 const float = Math.fround;
 
-/** The drawing of edges in plain TypeScript: what the kernel is tested against, and its stand-in. */
-export function plainDrawing(
-  positions: Float32Array,
-  edges: DrawnEdges,
-  table: ForceTable,
-  seeds: Int32Array,
-): Drawing {
-  const scratch = makeScratch(seeds);
-  const moved = positions.slice();
+/** The layout in plain TypeScript: what the kernel is tested against, and its stand-in. */
+export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: number): Float32Array } {
+  const places = [drawing.start.slice(), drawing.start.slice()];
+  const random = drawing.seeds.slice();
+  const due = drawing.edges.due.slice();
+  const scratch = makeScratch();
   return {
-    draw: (from, to, now, rate) => drawEdges(moved, edges, table, scratch, from, to, now, float(rate)),
-    read: (target) => target.set(moved),
+    doPart(epoch, part) {
+      const seen = places[epoch & 1];
+      const moved = places[1 - (epoch & 1)];
+      const low = drawing.rowBounds[part];
+      const high = drawing.rowBounds[part + 1];
+      moved.set(seen.subarray(2 * low, 2 * high), 2 * low);
+      const turn: Turn = {
+        seen,
+        moved,
+        low,
+        high,
+        due,
+        random: random.subarray(LANES * part, LANES * (part + 1)),
+        owing: 0,
+        now: epoch + 1,
+        rate: float(rateAt(drawing, epoch)),
+      };
+      const end = drawing.edgeBounds[part + 1];
+      for (let from = drawing.edgeBounds[part]; from < end; from += CHUNK) {
+        drawEdges(drawing, turn, scratch, from, Math.min(end, from + CHUNK));
+      }
+    },
+    read: (epoch) => places[epoch & 1],
   };
 }
 
-/** Room for the pushes of one group, and the generator's state, one a lane. */
+/** One part in one epoch: its rows are read and moved in `moved`, all others read in `seen`. */
+interface Turn {
+  seen: Float32Array;
+  moved: Float32Array;
+  low: number;
+  high: number;
+  due: Float32Array;
+  random: Int32Array;
+  /** Pushes that draws so far have left. */
+  owing: number;
+  now: number;
+  rate: number;
+}
+
+/** Room for the pushes of one group. */
 interface Scratch {
   square: Float32Array;
   /** The same memory as `square`. */
@@ -35,10 +67,9 @@ interface Scratch {
   sumY: Float32Array;
   /** Edges of the call that are due. */
   drawn: Int32Array;
-  random: Int32Array;
 }
 
-function makeScratch(seeds: Int32Array): Scratch {
+function makeScratch(): Scratch {
   const square = new Float32Array(LANES);
   return {
     square,
@@ -48,7 +79,6 @@ function makeScratch(seeds: Int32Array): Scratch {
     sumX: new Float32Array(LANES),
     sumY: new Float32Array(LANES),
     drawn: new Int32Array(CHUNK),
-    random: seeds.slice(),
   };
 }
 
@@ -57,16 +87,15 @@ function clip(force: number): number {
 }
 
 function drawEdges(
-  positions: Float32Array,
-  { head, tail, period, due }: DrawnEdges,
-  { pull, push }: ForceTable,
-  { square, bits, stepX, stepY, sumX, sumY, drawn, random }: Scratch,
+  { rows, edges: { head, tail, period }, table: { pull, push }, negativeSamples }: Drawing,
+  turn: Turn,
+  { square, bits, stepX, stepY, sumX, sumY, drawn }: Scratch,
   from: number,
   to: number,
-  now: number,
-  rate: number,
 ): void {
-  const share = positions.length / 2 / 0x100000000;
+  const { seen, moved, low, high, due, random, now, rate } = turn;
+  const share = rows / 0x100000000;
+  let owing = turn.owing;
   // First which, then what: a branch on `due` is guessed wrong every third time.
   let count = 0;
   for (let edge = from; edge < to; edge++) {
@@ -77,28 +106,37 @@ function drawEdges(
     const edge = drawn[i];
     due[edge] += period[edge];
     const j = head[edge] << 1;
-    const k = tail[edge] << 1;
-    let x = positions[j];
-    let y = positions[j + 1];
-    const dx = float(x - positions[k]);
-    const dy = float(y - positions[k + 1]);
+    const target = tail[edge];
+    const isOwn = target >= low && target < high;
+    const other = isOwn ? moved : seen;
+    const k = target << 1;
+    let x = moved[j];
+    let y = moved[j + 1];
+    const dx = float(x - other[k]);
+    const dy = float(y - other[k + 1]);
     square[0] = float(dx * dx) + float(dy * dy);
     const slot = (bits[0] >> TABLE_SHIFT) - TABLE_BASE;
     if (slot >= 0) {
       const force = pull[slot < TABLE_SIZE ? slot : TABLE_SIZE - 1];
       const fx = float(rate * clip(float(force * dx)));
       const fy = float(rate * clip(float(force * dy)));
-      x = float(x + fx);
-      y = float(y + fy);
-      positions[k] -= fx;
-      positions[k + 1] -= fy;
+      if (isOwn) {
+        x = float(x + fx);
+        y = float(y + fy);
+        moved[k] -= fx;
+        moved[k + 1] -= fy;
+      } else {
+        // The other end, where it is another's to move, moves half the way when its own edge is drawn.
+        x = float(x + float(2 * fx));
+        y = float(y + float(2 * fy));
+      }
     }
     for (let n = 0; n < LANES; n++) {
       sumX[n] = 0;
       sumY[n] = 0;
     }
-    // Four pushes, and every fourth time eight: five a draw.
-    for (let groups = (i & 3) === 3 ? 2 : 1; groups > 0; groups--) {
+    // In groups of four, on average as many as asked for.
+    for (owing += negativeSamples; owing >= LANES; owing -= LANES) {
       // All four from the same place: each then waits for memory while the others compute.
       for (let n = 0; n < LANES; n++) {
         // xorshift32: the pushes need speed and no more than even coverage.
@@ -108,8 +146,8 @@ function drawEdges(
         r ^= r << 5;
         random[n] = r;
         const m = ((r >>> 0) * share) << 1;
-        const ex = float(x - positions[m]);
-        const ey = float(y - positions[m + 1]);
+        const ex = float(x - seen[m]);
+        const ey = float(y - seen[m + 1]);
         stepX[n] = ex;
         stepY[n] = ey;
         square[n] = float(ex * ex) + float(ey * ey);
@@ -129,7 +167,8 @@ function drawEdges(
     }
     const wholeX = float(float(sumX[0] + sumX[2]) + float(sumX[1] + sumX[3]));
     const wholeY = float(float(sumY[0] + sumY[2]) + float(sumY[1] + sumY[3]));
-    positions[j] = x + float(rate * wholeX);
-    positions[j + 1] = y + float(rate * wholeY);
+    moved[j] = x + float(rate * wholeX);
+    moved[j + 1] = y + float(rate * wholeY);
   }
+  turn.owing = owing;
 }

@@ -3,10 +3,11 @@ import { hasKernels } from '../../kernels/kernel.ts';
 import { unwatched } from '../../progress.ts';
 import { createRng } from '../../random/rng.ts';
 import { orderedNeighbors } from '../../space/nearest-neighbors.ts';
+import { alone } from '../../threads/crew.ts';
 import { fitCurve } from './curve.ts';
 import { forceTable, TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 import { bondStrengths, type FuzzyGraph, fuzzyUnion } from './fuzzy-set.ts';
-import { optimizeLayout } from './layout.ts';
+import { type LayoutChoice, optimizeLayout } from './layout.ts';
 
 /** A graph of normal rows, some of them twice. */
 function graphOf(rows: number, seed: number): FuzzyGraph {
@@ -17,47 +18,53 @@ function graphOf(rows: number, seed: number): FuzzyGraph {
   return fuzzyUnion(neighbors, bondStrengths(neighbors));
 }
 
-function layout(graph: FuzzyGraph, start: Float32Array, epochs: number, useKernel: boolean): Float32Array {
-  const positions = start.slice();
-  optimizeLayout(positions, graph, fitCurve(1, 0.1), epochs, createRng(4), () => undefined, useKernel);
-  return positions;
+function layout(
+  graph: FuzzyGraph,
+  start: Float32Array,
+  choice: Partial<LayoutChoice>,
+  useKernel = true,
+): Promise<Float32Array> {
+  const whole = { curve: fitCurve(1, 0.1), epochs: 30, negativeSamples: 5, ...choice };
+  return optimizeLayout(start, graph, whole, createRng(4), alone, () => undefined, useKernel);
 }
 
 describe('optimizeLayout', () => {
   it('runs the kernel here', () => expect(hasKernels).toBe(true));
 
-  it('gives the same bits with the kernel and without', () => {
-    for (const [rows, spread] of [
-      [2, 1],
-      [5, 0],
-      [60, 1e-9],
-      [700, 5],
-      [3000, 1000],
+  it('gives the same bits with the kernel and without', async () => {
+    for (const [rows, spread, negativeSamples] of [
+      [2, 1, 5],
+      [5, 0, 4],
+      [60, 1e-9, 5],
+      [700, 5, 1],
+      [3000, 1000, 5],
+      [9000, 10, 7],
     ]) {
       const rng = createRng(rows);
       const start = Float32Array.from({ length: 2 * rows }, () => spread * rng.normal());
       const graph = graphOf(rows, rows);
-      const plain = layout(graph, start, 30, false);
+      const plain = await layout(graph, start, { negativeSamples }, false);
       expect(plain.every(Number.isFinite)).toBe(true);
       expect(plain).not.toEqual(start);
-      expect(layout(graph, start, 30, true)).toEqual(plain);
+      expect(await layout(graph, start, { negativeSamples })).toEqual(plain);
     }
   });
 
-  it('shows every epoch', () => {
+  it('shows every epoch', async () => {
     const graph = graphOf(100, 1);
-    const positions = new Float32Array(200);
     const shown: Float32Array[] = [];
-    optimizeLayout(positions, graph, fitCurve(1, 0), 5, createRng(1), (epoch) => {
+    const choice = { curve: fitCurve(1, 0), epochs: 5, negativeSamples: 5 };
+    const start = new Float32Array(200);
+    const end = await optimizeLayout(start, graph, choice, createRng(1), alone, (epoch, positions) => {
       expect(epoch).toBe(shown.length + 1);
-      shown.push(positions.slice());
+      shown.push(positions().slice());
     });
     expect(shown).toHaveLength(5);
     expect(shown[0]).not.toEqual(shown[4]);
-    expect(shown[4]).toEqual(positions);
+    expect(shown[4]).toEqual(end);
   });
 
-  it('pulls two bound rows together and pushes free ones apart', () => {
+  it('pulls two bound rows together and pushes free ones apart', async () => {
     const rows = 40;
     const offsets = new Int32Array(rows + 1).fill(2, 2);
     offsets[1] = 1;
@@ -65,7 +72,7 @@ describe('optimizeLayout', () => {
     const rng = createRng(3);
     const start = Float32Array.from({ length: 2 * rows }, () => 3 * rng.normal());
     start.set([-8, 0, 8, 0]);
-    const end = layout(graph, start, 200, true);
+    const end = await layout(graph, start, { epochs: 200 });
     expect(Math.hypot(end[0] - end[2], end[1] - end[3])).toBeLessThan(6);
     expect([...end.subarray(4)]).toEqual([...start.subarray(4)]);
   });

@@ -1,43 +1,87 @@
 import { hasKernels } from '../../kernels/kernel.ts';
 import type { Rng } from '../../random/rng.ts';
+import type { Crew } from '../../threads/crew.ts';
 import type { Curve } from './curve.ts';
-import { CHUNK, LANES } from './drawing.ts';
+import { type Drawing, LANES } from './drawing.ts';
 import { drawnEdges } from './drawn-edges.ts';
 import { forceTable } from './force-table.ts';
 import type { FuzzyGraph } from './fuzzy-set.ts';
-import { kernelDrawing } from './layout-kernel.ts';
-import { plainDrawing } from './layout-plain.ts';
+import { plainLayout } from './layout-plain.ts';
+import { placesAfter, planLayout } from './layout-task.ts';
+
+/** Parts that a large layout is shared out to, and the fewest rows of one. Not to follow the number of threads. */
+const PARTS = 16;
+const ROWS_A_PART = 512;
+
+/** What a layout is asked for. */
+export interface LayoutChoice {
+  curve: Curve;
+  epochs: number;
+  /** Pushes a pull. */
+  negativeSamples: number;
+}
+
+/** Called after epochs, not always each of them; `positions` gives the rows' places, to be copied at once. */
+export type AfterEpoch = (epoch: number, positions: () => Float32Array) => void;
 
 /**
  * Stochastic gradient descent of the cross entropy between graph and plane (McInnes, Healy, Melville 2018,
- * algorithm 5): each edge pulls its ends as often as its weight says, each pull goes with five pushes on
- * average from rows drawn at random; the learning rate falls linearly from 1. Edges too weak to be drawn once
- * are left out. One thread, in the order of the graph: the same start, graph and seed give the same bits, with
- * the kernel and without.
- * @param positions interleaved x, y; moved in place. @param afterEpoch called with the number of epochs done.
+ * algorithm 5): each edge pulls its ends as often as its weight says, each pull goes with pushes from rows drawn
+ * at random; the learning rate falls linearly from 1. Edges too weak to be drawn once are left out. Rows are
+ * shared out to parts: within a part one edge after the other, at the rows of other parts as they were when the
+ * epoch began. The same start, graph and seed give the same bits on any number of threads, with the kernel and
+ * without.
+ * @param start interleaved x, y. @returns the same after all epochs.
  */
-export function optimizeLayout(
-  positions: Float32Array,
+export async function optimizeLayout(
+  start: Float32Array,
   graph: FuzzyGraph,
-  curve: Curve,
-  epochs: number,
+  choice: LayoutChoice,
   rng: Rng,
-  afterEpoch: (epoch: number) => void,
+  crew: Crew,
+  afterEpoch: AfterEpoch,
   useKernel = hasKernels,
-): void {
-  const edges = drawnEdges(graph, epochs);
-  const seeds = Int32Array.from({ length: LANES }, () => rng.integer(0xfffffffe) + 1);
-  const table = forceTable(curve);
-  const drawing =
-    (useKernel ? kernelDrawing(positions, edges, table, seeds) : null) ??
-    plainDrawing(positions, edges, table, seeds);
-  const total = edges.head.length;
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const rate = 1 - epoch / epochs;
-    for (let from = 0; from < total; from += CHUNK) {
-      drawing.draw(from, Math.min(total, from + CHUNK), epoch + 1, rate);
+): Promise<Float32Array> {
+  const drawing = shareOut(start, graph, choice, rng);
+  const { epochs, parts } = drawing;
+  const args = useKernel ? planLayout(drawing, crew.threads, crew.shares) : null;
+  if (args === null) {
+    const { doPart, read } = plainLayout(drawing);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (let part = 0; part < parts; part++) doPart(epoch, part);
+      afterEpoch(epoch + 1, () => read(epoch + 1));
     }
-    drawing.read(positions);
-    afterEpoch(epoch + 1);
+    return read(epochs);
   }
+  let shown = 0;
+  await crew.run('layout', args, { rounds: epochs, parts }, (done) => {
+    const epoch = Math.floor(done / parts);
+    if (epoch <= shown) return;
+    shown = epoch;
+    afterEpoch(epoch, () => placesAfter(args, epoch));
+  });
+  return placesAfter(args, epochs).slice();
+}
+
+function shareOut(start: Float32Array, graph: FuzzyGraph, choice: LayoutChoice, rng: Rng): Drawing {
+  const { rows } = graph;
+  const { curve, epochs, negativeSamples } = choice;
+  const edges = drawnEdges(graph, epochs);
+  const total = edges.head.length;
+  const parts = Math.max(1, Math.min(PARTS, Math.floor(rows / ROWS_A_PART)));
+  const rowBounds = new Int32Array(parts + 1);
+  const edgeBounds = new Int32Array(parts + 1);
+  let edge = 0;
+  for (let part = 1; part < parts; part++) {
+    edge = Math.max(edge, Math.floor((total * part) / parts));
+    // To the first edge of a row.
+    while (edge < total && edge > 0 && edges.head[edge] === edges.head[edge - 1]) edge++;
+    edgeBounds[part] = edge;
+    rowBounds[part] = edge < total ? edges.head[edge] : rows;
+  }
+  rowBounds[parts] = rows;
+  edgeBounds[parts] = total;
+  const seeds = Int32Array.from({ length: LANES * parts }, () => rng.integer(0xfffffffe) + 1);
+  const table = forceTable(curve);
+  return { rows, start, edges, table, epochs, negativeSamples, parts, rowBounds, edgeBounds, seeds };
 }

@@ -1,5 +1,5 @@
 import { createRng } from '../../random/rng.ts';
-import { orderedNeighbors } from '../../space/nearest-neighbors.ts';
+import { neighborsByCrew } from '../../space/nearest-neighbors.ts';
 import { defaultEpochs } from '../defaults.ts';
 import type { EmbedMatrix, Plane } from '../plane.ts';
 import { principalPlane } from '../principal-axes.ts';
@@ -14,9 +14,17 @@ import { spectralCoordinates } from './spectral-start.ts';
  * layout by stochastic gradient descent. Rows stay in tree order to the end, so that rows near in space are
  * near in memory.
  */
-export const embedUmap: EmbedMatrix = (matrix, rows, dims, params, progress, onEpoch) => {
+export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, progress, onEpoch) => {
   const rng = createRng(params.seed);
-  const neighbors = orderedNeighbors(matrix, rows, dims, params.nNeighbors, params.metric, progress);
+  const neighbors = await neighborsByCrew(
+    matrix,
+    rows,
+    dims,
+    params.nNeighbors,
+    params.metric,
+    crew,
+    progress,
+  );
   const { order } = neighbors;
   progress({ stage: 'graph', done: 0, total: 1 });
   const graph = fuzzyUnion(neighbors, bondStrengths(neighbors));
@@ -24,7 +32,7 @@ export const embedUmap: EmbedMatrix = (matrix, rows, dims, params, progress, onE
   const ordered = new Float32Array(rows * dims);
   for (let i = 0; i < rows; i++)
     ordered.set(matrix.subarray(order[i] * dims, (order[i] + 1) * dims), i * dims);
-  const positions =
+  const start =
     params.init === 'random'
       ? randomStart(rows, rng)
       : stretchStart(
@@ -33,7 +41,7 @@ export const embedUmap: EmbedMatrix = (matrix, rows, dims, params, progress, onE
             : spectralCoordinates(graph, ordered, dims, rng),
           rng,
         );
-  const plane = (): Plane => {
+  const planeOf = (positions: Float32Array): Plane => {
     const x = new Float32Array(rows);
     const y = new Float32Array(rows);
     for (let i = 0; i < rows; i++) {
@@ -44,10 +52,12 @@ export const embedUmap: EmbedMatrix = (matrix, rows, dims, params, progress, onE
   };
   const epochs = params.epochs ?? defaultEpochs(rows);
   progress({ stage: 'layout', done: 0, total: epochs });
-  onEpoch(0, epochs, plane);
-  optimizeLayout(positions, graph, fitCurve(params.spread, params.minDist), epochs, rng, (epoch) => {
+  onEpoch(0, epochs, () => planeOf(start));
+  const curve = fitCurve(params.spread, params.minDist);
+  const choice = { curve, epochs, negativeSamples: 5 };
+  const end = await optimizeLayout(start, graph, choice, rng, crew, (epoch, positions) => {
     progress({ stage: 'layout', done: epoch, total: epochs });
-    onEpoch(epoch, epochs, plane);
+    onEpoch(epoch, epochs, () => planeOf(positions()));
   });
-  return { plane: plane(), neighbors };
+  return { plane: planeOf(end), neighbors };
 };

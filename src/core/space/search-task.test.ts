@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { METRICS } from '../embed/embedding.ts';
 import { unwatched } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
+import { buildKdTree, makeNeighbors, searchForeign } from './kd-tree.ts';
 import { orderedNeighbors } from './nearest-neighbors.ts';
+import { planSearch, SEARCH_ROWS, searchTask } from './search-task.ts';
 
 /** Rows on a coarse grid or not, so with ties or without, a tenth of them twice, one column constant. */
 function table(rows: number, dims: number, step: number): Float32Array {
@@ -49,5 +51,40 @@ it('keeps to the distances at any unit', () => {
     );
     expect(found.indices).toEqual(plain.indices);
     expect(found.distances.map((distance) => distance / unit)).toEqual(plain.distances);
+  }
+});
+
+it('finds for points that are not of the tree what brute force finds, the same with the kernel', () => {
+  for (const [rows, asking, dims, k, step] of [
+    [1, 3, 2, 1, 0],
+    [40, 50, 1, 40, 0.5],
+    [900, 300, 3, 5, 0.5],
+    [700, 300, 9, 15, 0],
+  ]) {
+    const matrix = table(rows, dims, step);
+    const queries = table(asking, dims, step);
+    const tree = buildKdTree(matrix, rows, dims);
+    const plain = makeNeighbors(asking, k);
+    searchForeign(tree, 'l2', queries, 0, asking, plain);
+    const found = makeNeighbors(asking, k);
+    const args = planSearch(tree, 'l2', found, queries, 1, false);
+    if (args === null) throw new Error('expected a kernel');
+    const search = searchTask(args, 0);
+    for (let part = 0; part * SEARCH_ROWS < asking; part++) search(0, part);
+    expect(found).toEqual(plain);
+    for (let row = 0; row < asking; row++) {
+      const all = Array.from({ length: rows }, (_, other) => {
+        let sum = 0;
+        for (let d = 0; d < dims; d++) sum += (queries[row * dims + d] - matrix[other * dims + d]) ** 2;
+        return Math.sqrt(sum);
+      });
+      const sorted = all.toSorted((a, b) => a - b);
+      const own = [...found.indices.subarray(row * k, (row + 1) * k)].map((at) => tree.order[at]);
+      expect(new Set(own).size).toBe(k);
+      own.forEach((other, i) => {
+        expect(found.distances[row * k + i]).toBeCloseTo(all[other], 4);
+        expect(found.distances[row * k + i]).toBeCloseTo(sorted[i], 4);
+      });
+    }
   }
 });

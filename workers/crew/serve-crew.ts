@@ -1,0 +1,24 @@
+import type { Endpoint } from 'comlink';
+import { toProblemData } from '../../src/core/problem.ts';
+import { workOff } from '../../src/core/threads/board.ts';
+import type { Task } from '../../src/core/threads/task.ts';
+import { TASKS } from '../../src/core/threads/tasks.ts';
+import type { CrewAnswer, CrewOrder } from './order.ts';
+
+/** Makes this thread one of a crew: it does its share of each task that it is sent. */
+export function serveCrew(endpoint: Endpoint): void {
+  const onMessage = ({ data }: { data: CrewOrder }): void => endpoint.postMessage(carryOut(data));
+  endpoint.addEventListener('message', onMessage as unknown as EventListener);
+  endpoint.start?.();
+}
+
+function carryOut({ task, args, work, board, thread }: CrewOrder): CrewAnswer {
+  try {
+    // The name says which arguments these are.
+    const doPart = (TASKS[task] as Task<typeof args>)(args, thread);
+    workOff(board, work, doPart);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, error: toProblemData(error) };
+  }
+}
