@@ -1,6 +1,7 @@
 import { CLUSTER_COLUMN } from '../cells/cluster/compute.ts';
 import type { CellKind, CellState, Frame, FrameColumn } from '../cells/contract.ts';
 import type { DataResult } from '../cells/data/compute.ts';
+import { isPlaneAxis } from '../cells/embed/columns.ts';
 import { type Column, rowCountOf } from '../core/table/column.ts';
 import { type CellDocument, findCell, type NotebookDocument } from '../notebook/document.ts';
 import { cellsInSteps } from '../notebook/selection-refs.ts';
@@ -43,7 +44,7 @@ export function buildFrame(
         cell: cell.id,
         from: cell.title,
         column,
-        isEmbedding: cell.kind === 'embed',
+        isEmbedding: cell.kind === 'embed' && isPlaneAxis(column.name),
         isCluster: cell.kind === 'cluster' && column.name === CLUSTER_COLUMN,
       });
     }

@@ -41,7 +41,7 @@ export const createEmbedApi = (crew: Crew): EmbedApi => ({
       },
     );
     const { metric, seed } = params;
-    const quality = await planeQuality(matrix, dims, metric, neighbors, plane, seed, clock.progress);
+    const quality = await planeQuality(matrix, dims, metric, neighbors, plane, seed, crew, clock.progress);
     clock.progress({ stage: 'outliers', done: 0, total: 1 });
     const scores = outlierScores(neighbors);
     const most = outlyingEvents(scores, neighbors, prepared, table);

@@ -3,7 +3,7 @@ import { Figure } from '../../plots/Figure.tsx';
 import type { PlotInput, PlotSpec } from '../../plots/plot.ts';
 import { plotKindOf } from '../../plots/registry.ts';
 import type { CellHost } from '../contract.ts';
-import { PLANE_X, PLANE_Y, planeColumns } from './compute.ts';
+import { PLANE_X, PLANE_Y, planeColumns } from './columns.ts';
 
 interface PlaneViewProps {
   plane: { x: Float32Array; y: Float32Array };

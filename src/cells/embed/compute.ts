@@ -1,8 +1,6 @@
 import { defaultEmbedParams } from '../../core/embed/defaults.ts';
 import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { Problem } from '../../core/problem.ts';
-import { bitsNone } from '../../core/table/bits.ts';
-import type { Column } from '../../core/table/column.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
 import type { EmbedCellParams } from './params.ts';
@@ -35,28 +33,4 @@ export async function computeEmbed(
     context.progress,
     (x, y, epoch, epochs) => context.partial({ x, y, epoch, epochs } satisfies PartialPlane),
   );
-}
-
-export const PLANE_X = 'UMAP 1';
-export const PLANE_Y = 'UMAP 2';
-
-/** The plane as columns; rows that were left out are missing. */
-export function planeColumns(plane: Pick<EmbeddingResult, 'x' | 'y'>): Column[] {
-  const missing = bitsNone(plane.x.length);
-  let left = 0;
-  for (let row = 0; row < plane.x.length; row++) {
-    if (Number.isNaN(plane.x[row])) {
-      missing.words[row >>> 5] |= 1 << (row & 31);
-      left++;
-    }
-  }
-  const column = (name: string, values: Float32Array): Column => ({
-    name,
-    unit: null,
-    role: 'label',
-    type: 'float32',
-    values,
-    missing: left > 0 ? missing : null,
-  });
-  return [column(PLANE_X, plane.x), column(PLANE_Y, plane.y)];
 }

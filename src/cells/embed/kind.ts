@@ -3,7 +3,8 @@ import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { countBits } from '../../core/table/bits.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
-import { computeEmbed, planeColumns } from './compute.ts';
+import { embedColumns } from './columns.ts';
+import { computeEmbed } from './compute.ts';
 import { type EmbedCellParams, embedCellParams } from './params.ts';
 
 export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
@@ -16,7 +17,7 @@ export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
   migrations: [],
   cost: 'dear',
   compute: computeEmbed,
-  columns: planeColumns,
+  columns: embedColumns,
   summary: (result) => {
     const used = countBits(result.used);
     const left = result.used.length - used;

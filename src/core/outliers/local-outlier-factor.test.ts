@@ -5,10 +5,8 @@ import { orderedNeighbors } from '../space/nearest-neighbors.ts';
 import golden from './golden.json' with { type: 'json' };
 import { type OutlierScores, outlierScores } from './local-outlier-factor.ts';
 
-async function scoresOf(matrix: Float32Array, dims: number, k: number): Promise<OutlierScores> {
-  return outlierScores(
-    await orderedNeighbors(matrix, matrix.length / dims, dims, k + 1, 'euclidean', unwatched),
-  );
+function scoresOf(matrix: Float32Array, dims: number, k: number): OutlierScores {
+  return outlierScores(orderedNeighbors(matrix, matrix.length / dims, dims, k + 1, 'euclidean', unwatched));
 }
 
 /** The definitions as they stand, in doubles; no ties. */
@@ -32,9 +30,9 @@ function slowFactors(matrix: Float32Array, dims: number, k: number): number[] {
 }
 
 describe('the local outlier factor', () => {
-  it('is as worked by hand', async () => {
+  it('is as worked by hand', () => {
     // k = 2 on a line at 0, 1, 2, 6: reaches (2 + 1) / 2, 2, (1 + 2) / 2, (4 + 5) / 2.
-    const { k, lof, kDistance } = await scoresOf(Float32Array.of(0, 1, 2.25, 6), 1, 2);
+    const { k, lof, kDistance } = scoresOf(Float32Array.of(0, 1, 2.25, 6), 1, 2);
     expect(k).toBe(2);
     expect([...kDistance]).toEqual([2.25, 1.25, 2.25, 5]);
     const reach = [(1.25 + 2.25) / 2, (2.25 + 2.25) / 2, (1.25 + 2.25) / 2, (3.75 + 5) / 2];
@@ -48,8 +46,8 @@ describe('the local outlier factor', () => {
 
   it.each(Object.entries(golden.cases))(
     'is that of scikit-learn: %s',
-    async (_, { matrix, dims, lof, kDistance }) => {
-      const found = await scoresOf(Float32Array.from(matrix), dims, golden.k);
+    (_, { matrix, dims, lof, kDistance }) => {
+      const found = scoresOf(Float32Array.from(matrix), dims, golden.k);
       lof.forEach((value, i) => {
         expect(found.lof[i] / value).toBeCloseTo(1, 5);
         expect(found.kDistance[i]).toBeCloseTo(kDistance[i], 5);
@@ -57,7 +55,7 @@ describe('the local outlier factor', () => {
     },
   );
 
-  it('equals its definition on random tables', async () => {
+  it('equals its definition on random tables', () => {
     for (const [rows, dims, k] of [
       [50, 1, 4],
       [400, 6, 29],
@@ -66,7 +64,7 @@ describe('the local outlier factor', () => {
       const rng = createRng(rows);
       const matrix = Float32Array.from({ length: rows * dims }, () => rng.normal());
       const slow = slowFactors(matrix, dims, k);
-      const { lof } = await scoresOf(matrix, dims, k);
+      const { lof } = scoresOf(matrix, dims, k);
       for (let i = 0; i < rows; i++) expect(lof[i] / slow[i]).toBeCloseTo(1, 4);
     }
   });

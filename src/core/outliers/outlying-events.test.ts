@@ -10,14 +10,14 @@ import { type OutlyingEvent, outlyingEvents } from './outlying-events.ts';
 
 const ROWS = 400;
 
-async function eventsOf(table: Table, count: number): Promise<OutlyingEvent[]> {
+function eventsOf(table: Table, count: number): OutlyingEvent[] {
   const features = table.columns.map(({ name }) => ({
     column: name,
     transform: name === 'area' ? ('log10' as const) : ('linear' as const),
   }));
   const prepared = prepareMatrix(table, features, { scaling: 'robust', missing: 'impute' });
   const { matrix, rows, dims } = prepared;
-  const neighbors = await orderedNeighbors(matrix, rows.length, dims, 13, 'euclidean', unwatched);
+  const neighbors = orderedNeighbors(matrix, rows.length, dims, 13, 'euclidean', unwatched);
   return outlyingEvents(outlierScores(neighbors), neighbors, prepared, table, count);
 }
 
@@ -26,14 +26,14 @@ function column(name: string, unit: string, value: (row: number) => number): Col
   return { name, unit, role: 'feature', missing: null, type: 'float64', values };
 }
 
-test('odd events come first, each with the columns in which its neighbours are unlike it, as measured', async () => {
+test('odd events come first, each with the columns in which its neighbours are unlike it, as measured', () => {
   const rng = createRng(3);
   const table = makeTable([
     column('area', 'phd', (row) => (row === 7 ? 1e6 : 10 ** (3 + 0.2 * rng.normal()))),
     column('tba', '', (row) => (row === 123 ? 0.9 : -0.5 + 0.05 * rng.normal())),
     column('width', 'ns', (row) => (row === 9 ? Number.NaN : 1000 + 40 * rng.normal())),
   ]);
-  const events = await eventsOf(table, 4);
+  const events = eventsOf(table, 4);
   expect(events).toHaveLength(4);
   expect(new Set(events.slice(0, 2).map(({ row }) => row))).toEqual(new Set([7, 123]));
   expect(events.map(({ lof }) => lof)).toEqual(events.map(({ lof }) => lof).sort((a, b) => b - a));
@@ -47,13 +47,13 @@ test('odd events come first, each with the columns in which its neighbours are u
   expect(high.typical).toBeLessThan(-0.3);
 });
 
-test('a value that was not measured is none; a mark of missing values speaks for itself', async () => {
+test('a value that was not measured is none; a mark of missing values speaks for itself', () => {
   const rng = createRng(4);
   const table = makeTable([
     column('s1', 'phd', (row) => (row % 20 === 0 ? Number.NaN : rng.normal())),
     column('s2', 'phd', (row) => (row === 40 ? 30 : rng.normal())),
   ]);
-  const [first] = await eventsOf(table, 1);
+  const [first] = eventsOf(table, 1);
   expect(first.row).toBe(40);
   const [s2, ...others] = first.columns;
   expect(s2).toMatchObject({ column: 's2', value: 30 });

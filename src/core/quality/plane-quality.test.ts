@@ -3,6 +3,7 @@ import { METRICS, type Metric } from '../embed/embedding.ts';
 import { unwatched } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
 import { orderedNeighbors } from '../space/nearest-neighbors.ts';
+import { alone } from '../threads/crew.ts';
 import golden from './golden.json' with { type: 'json' };
 import { planeQuality } from './plane-quality.ts';
 import type { PlaneQuality } from './quality.ts';
@@ -18,10 +19,10 @@ async function qualityOf(
   seed = 1,
 ): Promise<PlaneQuality> {
   const rows = matrix.length / dims;
-  const neighbors = await orderedNeighbors(matrix, rows, dims, k + 1, metric, unwatched);
+  const neighbors = orderedNeighbors(matrix, rows, dims, k + 1, metric, unwatched);
   const x = places.filter((_, i) => i % 2 === 0);
   const y = places.filter((_, i) => i % 2 === 1);
-  return planeQuality(matrix, dims, metric, neighbors, { x, y }, seed, unwatched, work);
+  return planeQuality(matrix, dims, metric, neighbors, { x, y }, seed, alone, unwatched, work);
 }
 
 /** The k nearest by sorting all distances, and each row's place in that order. */

@@ -3,7 +3,8 @@ import type { Plane } from '../embed/plane.ts';
 import type { Progress } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
 import { metricSpace } from '../space/metric-space.ts';
-import { type OrderedNeighbors, orderedNeighbors } from '../space/nearest-neighbors.ts';
+import { neighborsByCrew, type OrderedNeighbors } from '../space/nearest-neighbors.ts';
+import type { Crew } from '../threads/crew.ts';
 import type { Figure, PlaneQuality } from './quality.ts';
 import { rankScores } from './rank-scores.ts';
 
@@ -30,6 +31,7 @@ export async function planeQuality(
   neighbors: OrderedNeighbors,
   plane: Plane,
   seed: number,
+  crew: Crew,
   progress: Progress,
   work = WORK,
 ): Promise<PlaneQuality> {
@@ -46,7 +48,7 @@ export async function planeQuality(
     places[2 * i + 1] = plane.y[order[i]];
   }
   const shown = nearestOf(
-    await orderedNeighbors(places, rows, 2, k + 1, 'euclidean', ({ done }) =>
+    await neighborsByCrew(places, rows, 2, k + 1, 'euclidean', crew, ({ done }) =>
       progress({ stage, done, total }),
     ),
     k,

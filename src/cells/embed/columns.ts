@@ -1,0 +1,61 @@
+import type { EmbeddingResult } from '../../core/embed/embedding.ts';
+import type { Bits } from '../../core/table/bits.ts';
+import { bitsFrom } from '../../core/table/bits.ts';
+import type { Column } from '../../core/table/column.ts';
+
+export const PLANE_X = 'UMAP 1';
+export const PLANE_Y = 'UMAP 2';
+
+/** Columns that say how an event stands in the plane or among its like; to paint, to rank and to cut with. */
+export const EVENT_FIGURES = [
+  'trustworthiness',
+  'continuity',
+  'neighbor preservation',
+  'LOF',
+  'k-distance',
+] as const;
+export type EventFigure = (typeof EVENT_FIGURES)[number];
+
+export function isPlaneAxis(column: string): boolean {
+  return column === PLANE_X || column === PLANE_Y;
+}
+
+export function figureValues({ quality, outliers }: EmbeddingResult, figure: EventFigure): Float32Array {
+  switch (figure) {
+    case 'trustworthiness':
+    case 'continuity':
+      return quality[figure].perEvent;
+    case 'neighbor preservation':
+      return quality.preservation.perEvent;
+    case 'LOF':
+      return outliers.lof;
+    case 'k-distance':
+      return outliers.kDistance;
+  }
+}
+
+/** The plane as columns; rows that were left out are missing. */
+export function planeColumns({ x, y }: Pick<EmbeddingResult, 'x' | 'y'>): Column[] {
+  const missing = leftOut(x);
+  return [made(PLANE_X, null, x, missing), made(PLANE_Y, null, y, missing)];
+}
+
+/**
+ * The plane and the figures of its events. All are labels, never features: they follow from the measured
+ * quantities, so none of them can explain a population.
+ */
+export function embedColumns(result: EmbeddingResult): Column[] {
+  const missing = leftOut(result.x);
+  return [
+    ...planeColumns(result),
+    ...EVENT_FIGURES.map((figure) => made(figure, '', figureValues(result, figure), missing)),
+  ];
+}
+
+function leftOut(x: Float32Array): Bits | null {
+  return x.some(Number.isNaN) ? bitsFrom(x.length, (row) => Number.isNaN(x[row])) : null;
+}
+
+function made(name: string, unit: string | null, values: Float32Array, missing: Bits | null): Column {
+  return { name, unit, role: 'label', type: 'float32', values, missing };
+}
