@@ -22,6 +22,7 @@ const APIS: Record<JobName, () => Promise<object>> = {
     (await import('../workers/embed/embed.ts')).createEmbedApi(createCrew(threads, spawnThread)),
   cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
+  raster: async () => (await import('../workers/raster/raster.ts')).rasterApi,
 };
 
 if (!parentPort) throw new Error('job-worker is the entry of a worker thread; run cli/outcrop.mjs instead');

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { DrawingContext } from '../plots/drawing-service.ts';
 import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
 import { DropZone } from './shell/DropZone.tsx';
 import { Inspector } from './shell/Inspector.tsx';
@@ -16,7 +17,9 @@ import { useKeys } from './use-keys.ts';
 export function App({ outcrop }: { outcrop: Started }) {
   return (
     <OutcropContext value={outcrop}>
-      <Shell outcrop={outcrop} />
+      <DrawingContext value={outcrop.drawing}>
+        <Shell outcrop={outcrop} />
+      </DrawingContext>
     </OutcropContext>
   );
 }

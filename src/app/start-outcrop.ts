@@ -1,9 +1,11 @@
 import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
+import { createDrawing } from '../engine/drawing.ts';
 import { createJobs } from '../engine/jobs.ts';
 import { createSession } from '../engine/session.ts';
 import { browserSpawn } from '../engine/spawn-browser.ts';
 import type { NotebookDocument } from '../notebook/document.ts';
+import type { DrawingService } from '../plots/drawing-service.ts';
 import { createActions } from './actions.ts';
 import { createAppStore, createPointer } from './app-store.ts';
 import type { Outcrop } from './context.ts';
@@ -15,6 +17,7 @@ import { type NotebookStorage, openStorage } from './storage/storage.ts';
 
 export interface Started extends Outcrop {
   storage: Promise<NotebookStorage | null>;
+  drawing: DrawingService;
 }
 
 /** Puts the parts together: storage, workers, the last notebook or the first one. */
@@ -51,7 +54,7 @@ export async function startOutcrop(): Promise<Started> {
     });
     flushOnLeave(autosave);
   }
-  return { session, app, actions, pointer: createPointer(), storage };
+  return { session, app, actions, pointer: createPointer(), storage, drawing: createDrawing(jobs) };
 }
 
 /** The notebook of the last visit; the first one where there is none, or where it cannot be opened any more. */

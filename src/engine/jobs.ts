@@ -1,6 +1,7 @@
 import type { ClusterApi } from '../../workers/cluster/api.ts';
 import type { EmbedApi } from '../../workers/embed/api.ts';
 import type { InspectApi } from '../../workers/inspect/api.ts';
+import type { RasterApi } from '../../workers/raster/api.ts';
 import type { ReadApi } from '../../workers/read/api.ts';
 import type { SimulateApi } from '../../workers/simulate/api.ts';
 import type { CellJobs } from '../cells/contract.ts';
@@ -14,6 +15,7 @@ export interface JobApis {
   embed: EmbedApi;
   cluster: ClusterApi;
   inspect: InspectApi;
+  raster: RasterApi;
 }
 
 /**
@@ -48,6 +50,7 @@ export function createJobs(spawn: Spawn): Jobs {
     embed: createLane('embed', spawn),
     cluster: createLane('cluster', spawn),
     inspect: createLane('inspect', spawn, { stateful: true }),
+    raster: createLane('raster', spawn, { stateful: true }),
   };
 
   let inspected = '';

@@ -12,6 +12,8 @@ const STARTERS: Record<JobName, () => Worker> = {
     new Worker(new URL('../../workers/cluster/cluster.worker.ts', import.meta.url), { type: 'module' }),
   inspect: () =>
     new Worker(new URL('../../workers/inspect/inspect.worker.ts', import.meta.url), { type: 'module' }),
+  raster: () =>
+    new Worker(new URL('../../workers/raster/raster.worker.ts', import.meta.url), { type: 'module' }),
 };
 
 export function browserSpawn(job: JobName): WorkerHandle {

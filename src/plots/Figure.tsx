@@ -14,6 +14,7 @@ import {
 import type { Clause, SelectionMode } from '../core/table/clause.ts';
 import { placeX, type View } from './axis.ts';
 import { viewAfterKey } from './axis-keys.ts';
+import type { DistantCloud } from './cloud.ts';
 import { exportPicture } from './export-picture.ts';
 import { FigureLegend } from './FigureLegend.tsx';
 import { FigureView } from './figure-view.ts';
@@ -34,6 +35,8 @@ export interface FigureHandle {
 
 export interface FigureProps {
   model: FigureModel;
+  /** Where the rows of the model are, if it does not hold them. */
+  cloud?: DistantCloud | null;
   tool: Tool;
   /** In px, with legend and note. */
   height: number;
@@ -53,7 +56,7 @@ const SAID_MS = 2500;
 
 /** Shows a FigureModel. The only component that knows how figures are drawn. */
 export function Figure(props: FigureProps) {
-  const { model, tool, height, hovered, onSelect, onHover, overlay } = props;
+  const { model, cloud = null, tool, height, hovered, onSelect, onHover, overlay } = props;
   const { frame } = model;
   const plot = useRef<HTMLDivElement>(null);
   const axes = useRef<HTMLDivElement>(null);
@@ -89,7 +92,8 @@ export function Figure(props: FigureProps) {
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     const first = measure();
-    if (first.width > 0) made.show(latest.current.model, first);
+    const { model, cloud = null } = latest.current;
+    if (first.width > 0) made.show({ model, cloud }, first);
     return () => {
       observer.disconnect();
       made.destroy();
@@ -99,8 +103,8 @@ export function Figure(props: FigureProps) {
 
   useLayoutEffect(() => {
     setProblem(null);
-    if (size.width > 0) view.current?.show(model, size);
-  }, [model, size]);
+    if (size.width > 0) view.current?.show({ model, cloud }, size);
+  }, [model, cloud, size]);
 
   useImperativeHandle(
     props.handle,
@@ -136,6 +140,7 @@ export function Figure(props: FigureProps) {
   const palette = paletteOf(frame.theme);
   const empty = problem ?? model.message;
   const overlaid = empty === null && seen !== null;
+  const clouded = model.points !== null || cloud !== null;
 
   function point(clientX: number, clientY: number): void {
     const box = plot.current!.getBoundingClientRect();
@@ -146,17 +151,26 @@ export function Figure(props: FigureProps) {
     const px = x - margins.left;
     const py = y - margins.top;
     const inside = px >= 0 && px <= current.width && py >= 0 && py <= current.height;
-    const row = inside ? (view.current?.rowAt(px, py) ?? null) : null;
-    let text = '';
-    if (row !== null) text = rowTip(model, row);
-    else if (inside && !model.points) text = binTip(model, placeX(current, px));
-    setTip(text === '' ? null : { x, y, text });
-    if (model.points && row !== (latest.current.hovered ?? null)) onHover?.(row);
+    if (!clouded) {
+      const text = inside ? binTip(model, placeX(current, px)) : '';
+      setTip(text === '' ? null : { x, y, text });
+      return;
+    }
+    if (!inside) {
+      leave();
+      return;
+    }
+    view.current?.pointAt(px, py, (row) => {
+      const place = row === null ? null : view.current?.placeOf(row);
+      setTip(row !== null && place ? { x, y, text: rowTip(latest.current.model, row, place) } : null);
+      if (row !== (latest.current.hovered ?? null)) onHover?.(row);
+    });
   }
 
   function leave(): void {
+    view.current?.pointNowhere();
     setTip(null);
-    if (model.points && latest.current.hovered !== null) onHover?.(null);
+    if (clouded && latest.current.hovered !== null) onHover?.(null);
   }
 
   function key(event: KeyboardEvent<HTMLDivElement>): void {
@@ -210,7 +224,10 @@ export function Figure(props: FigureProps) {
           onPointerDown={() => plot.current?.focus({ preventScroll: true })}
           onPointerMove={(event) => {
             if (event.buttons === 0) point(event.clientX, event.clientY);
-            else setTip(null);
+            else {
+              view.current?.pointNowhere();
+              setTip(null);
+            }
           }}
           onPointerLeave={leave}
         >

@@ -35,11 +35,18 @@ function computePlaces(column: Column, map: AxisMap): Float64Array | Float32Arra
   const rows = rowCountOf(column);
   const places = new Float64Array(rows);
   if (!isNumeric(column)) return places.fill(Number.NaN);
-  for (let row = 0; row < rows; row++) {
-    const scaled = (numberAt(column, row) - map.offset) / map.factor;
-    if (map.scale === 'log') places[row] = scaled <= 0 ? -Infinity : Math.log10(scaled);
-    else if (map.square) places[row] = scaled < 0 ? -Infinity : scaled * scaled;
-    else places[row] = scaled;
-  }
+  for (let row = 0; row < rows; row++) places[row] = placeOfNumber(numberAt(column, row), map);
   return places;
+}
+
+/** The place of one row, as in `placesOf`. */
+export function placeOfRow(column: Column, map: AxisMap, row: number): number {
+  return isNumeric(column) ? placeOfNumber(numberAt(column, row), map) : Number.NaN;
+}
+
+function placeOfNumber(value: number, map: AxisMap): number {
+  const scaled = (value - map.offset) / map.factor;
+  if (map.scale === 'log') return scaled <= 0 ? -Infinity : Math.log10(scaled);
+  if (map.square) return scaled < 0 ? -Infinity : scaled * scaled;
+  return scaled;
 }

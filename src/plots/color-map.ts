@@ -1,4 +1,4 @@
-import { mix, parseColor } from './palette.ts';
+import { mix, paletteOf, parseColor } from './palette.ts';
 import type { Rgb, Theme } from './plot.ts';
 
 /** Ten even steps of viridis (S. van der Walt and N. Smith, matplotlib 2.0, 2015; CC0). */
@@ -35,6 +35,14 @@ export function rampOf(name: ColorMapName, theme: Theme): Rgb[] {
 /** From the context grey to the text: for the density of what is not selected. */
 export function greyRamp(from: Rgb, to: Rgb): Rgb[] {
   return Array.from({ length: 256 }, (_, i) => mix(from, to, (0.45 * i) / 255));
+}
+
+/** The colour of selections, from a little nearer to the ground to a good deal nearer to the text. */
+export function selectedRamp(theme: Theme): Rgb[] {
+  const { selected, ground, text } = paletteOf(theme);
+  const one = mix(parseColor(selected), parseColor(ground), 0.2);
+  const many = mix(parseColor(selected), parseColor(text), 0.5);
+  return Array.from({ length: 256 }, (_, i) => mix(one, many, i / 255));
 }
 
 function between(stops: Rgb[], share: number): Rgb {

@@ -1,10 +1,10 @@
 import { Problem } from '../core/problem.ts';
+import { contextOf, emptyCanvas, putPicture } from './cloud-canvas.ts';
 import { drawSeries } from './draw-series.ts';
 import type { FigureView } from './figure-view.ts';
 import { paletteOf } from './palette.ts';
 import type { FrameModel } from './plot.ts';
 import { escapeText, layoutOf, tracesOf } from './plotly-picture.ts';
-import { drawPoints, makeRaster, placePoints, pointSize } from './raster.ts';
 
 type Snapshot = NonNullable<ReturnType<FigureView['snapshot']>>;
 
@@ -32,7 +32,7 @@ export async function exportPicture(
       annotations: legend > 0 ? [legendNote(frame)] : [],
       images: [
         {
-          source: drawLayer(snapshot, Math.max(scale, 2)),
+          source: await drawLayer(snapshot, Math.max(scale, 2)),
           xref: 'paper' as const,
           yref: 'paper' as const,
           x: 0,
@@ -51,28 +51,34 @@ export async function exportPicture(
   return blobOf(url);
 }
 
-function drawLayer({ model, view }: Snapshot, ratio: number): string {
-  const width = Math.round(view.width * ratio);
-  const height = Math.round(view.height * ratio);
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Problem('internal', 'the browser gave no 2D canvas to export events on');
-  if (model.points) {
-    const raster = makeRaster(width, height);
-    const points = pointSize(model.counts.drawable, ratio);
-    const placement = placePoints(model.points, view, raster, points % 2 === 0 ? 0.5 : 0);
-    drawPoints(raster, model.points, placement, points, ratio, model.frame.theme);
-    const image = new ImageData(
-      new Uint8ClampedArray(raster.pixels.buffer),
-      raster.stride,
-      raster.pixels.length / raster.stride,
-    );
-    context.putImageData(image, -raster.margin, -raster.margin);
+/** The cloud and the series of the selection as a PNG, drawn anew at `ratio` pixels a px of the page. */
+async function drawLayer({ model, cloud, view }: Snapshot, ratio: number): Promise<string> {
+  const canvas = emptyCanvas(Math.round(view.width * ratio), Math.round(view.height * ratio));
+  const context = contextOf(canvas);
+  if (cloud) {
+    const picture = await cloud.paintApart(view, ratio);
+    if (!picture) throw new Problem('cancelled', 'the figure changed while it was written; save it again');
+    putPicture(context, picture);
   }
   drawSeries(context, model.overlay, view, model.frame, ratio);
-  return canvas.toDataURL('image/png');
+  return pngOf(canvas);
+}
+
+/** Encoded off this thread: a figure at print quality has millions of pixels. */
+function pngOf(canvas: HTMLCanvasElement): Promise<string> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (!blob) {
+        const size = `${canvas.width} x ${canvas.height}`;
+        reject(new Problem('internal', `the browser could not write a picture of ${size} pixels`));
+        return;
+      }
+      const reader = new FileReader();
+      reader.addEventListener('load', () => resolve(reader.result as string));
+      reader.addEventListener('error', () => reject(reader.error));
+      reader.readAsDataURL(blob);
+    }, 'image/png');
+  });
 }
 
 function legendNote(frame: FrameModel) {

@@ -1,11 +1,13 @@
 import { atRobustEnds, equalAspect, pixelX, pixelY, type Span, toValue, type View, viewOf } from './axis.ts';
+import { type Cloud, cloudHere, type DistantCloud, type Drawn } from './cloud.ts';
+import { CloudCanvas } from './cloud-canvas.ts';
+import { CloudPainter, type Picture } from './cloud-painter.ts';
 import { drawLater, drawNever } from './draw-queue.ts';
 import { drawSeries } from './draw-series.ts';
-import { buildRowGrid, nearestRow, type RowGrid } from './nearest-row.ts';
+import { LatestCall } from './latest-call.ts';
 import type { FigureModel, OnRanges } from './plot.ts';
 import { loadPlotly, type Plotly, type PlotlyHTMLElement } from './plotly-loader.ts';
 import { CONFIG, layoutOf, type Margins, marginsOf, rangeOf, tracesOf } from './plotly-picture.ts';
-import { drawPoints, makeRaster, type Placement, placePoints, pointSize, type Raster } from './raster.ts';
 
 export interface FigureEvents {
   /** The ranges in sight have changed, by the user or by a new model. */
@@ -17,16 +19,29 @@ export interface FigureEvents {
 /** px around the pointer in which an event counts as pointed at. */
 const REACH = 8;
 const SETTLED_MS = 120;
-/** Rows from which figures redraw in turns, one a frame. */
+/** Rows of a cloud on this thread from which figures redraw in turns, one a frame. */
 const LARGE = 100_000;
+
+interface PaintQuestion {
+  cloud: DistantCloud;
+  view: View;
+  ratio: number;
+}
+
+interface PointQuestion extends PaintQuestion {
+  px: number;
+  py: number;
+  tell(row: number | null): void;
+}
 
 /**
  * One drawn figure: plotly's axes and series in `host`, our cloud and the series of the selection on `canvas`
- * over plotly's plot area. A new selection redraws the canvas only.
+ * over plotly's plot area. A new selection redraws the canvas only. A cloud that is drawn in a worker is stretched
+ * at once when the view moves, and sharp again as soon as the worker answers.
  */
 export class FigureView {
   private readonly host: HTMLDivElement;
-  private readonly canvas: HTMLCanvasElement;
+  private readonly canvas: CloudCanvas;
   private readonly events: FigureEvents;
   private plotly: Plotly | null = null;
   private drawn: PlotlyHTMLElement | null = null;
@@ -39,9 +54,13 @@ export class FigureView {
   private untold = false;
   private frameKey = '';
   private axesKey = '';
-  private raster: Raster | null = null;
-  private placement: Placement | null = null;
-  private grid: RowGrid | null = null;
+  private readonly painter = new CloudPainter();
+  private cloud: Cloud | null = null;
+  private readonly pictures: LatestCall<PaintQuestion, Picture | null>;
+  private readonly pointed: LatestCall<PointQuestion, number | null>;
+  /** The view that the canvas shows now, sharp or stretched. */
+  private painted: View | null = null;
+  private outside: number | null = null;
   private peak = 0;
   private shownPeak = -1;
   private frames = 0;
@@ -53,16 +72,30 @@ export class FigureView {
 
   constructor(host: HTMLDivElement, canvas: HTMLCanvasElement, events: FigureEvents) {
     this.host = host;
-    this.canvas = canvas;
+    this.canvas = new CloudCanvas(canvas);
     this.events = events;
+    this.pictures = new LatestCall(
+      async ({ cloud, view, ratio }) => cloud.paint(view, ratio),
+      (picture, { cloud, view }) => {
+        if (picture && cloud === this.cloud) this.putPicture(picture, view);
+      },
+      (error) => events.onProblem(error),
+    );
+    this.pointed = new LatestCall(
+      async ({ cloud, view, ratio, px, py }) => cloud.nearest(view, ratio, px, py, REACH),
+      (row, { cloud, tell }) => {
+        if (cloud === this.cloud) tell(row);
+      },
+      (error) => events.onProblem(error),
+    );
   }
 
   /** Shows a model; only what differs from the last is drawn again. */
-  show(model: FigureModel, size: { width: number; height: number }): void {
-    const last = this.model;
+  show({ model, cloud }: Drawn, size: { width: number; height: number }): void {
     const resized = size.width !== this.size.width || size.height !== this.size.height;
     this.model = model;
     this.size = size;
+    this.cloud = cloud ?? cloudHere(model, this.painter);
     if (model.message !== null || size.width < 120 || size.height < 90) {
       this.clear();
       return;
@@ -72,15 +105,15 @@ export class FigureView {
     const axesKey = JSON.stringify([x, y, model.frame.equalAspect]);
     const reframed = frameKey !== this.frameKey || resized;
     if (reframed || this.view === null) {
-      if (axesKey !== this.axesKey) this.moved = false;
+      if (axesKey !== this.axesKey) {
+        this.moved = false;
+        this.canvas.forget();
+      }
       this.view = this.fit(this.moved ? this.view : null);
       this.frameKey = frameKey;
       this.axesKey = axesKey;
-      this.placement = null;
-    } else if (last?.points?.x !== model.points?.x || last?.points?.y !== model.points?.y) {
-      this.placement = null;
     }
-    if (reframed || model.counts.rows < LARGE) this.drawCanvas();
+    if (reframed || cloud !== null || model.counts.rows < LARGE) this.drawCanvas();
     else drawLater(this.redraw);
     if (reframed) void this.drawFrame();
   }
@@ -98,7 +131,6 @@ export class FigureView {
     if (!this.model || this.model.message !== null) return;
     this.moved = true;
     this.view = view;
-    this.placement = null;
     this.drawCanvas();
     this.relayout();
     this.tellRanges();
@@ -112,27 +144,39 @@ export class FigureView {
     cancelAnimationFrame(this.frames);
     const { frame } = this.model;
     this.view = this.fit(null, { x: atRobustEnds(frame.x), y: atRobustEnds(frame.y) });
-    this.placement = null;
     this.drawCanvas();
     this.relayout();
     this.events.onRanges?.(null, null);
   }
 
-  /** The row nearest to a point of the plot area, in px of the page. */
-  rowAt(px: number, py: number): number | null {
-    const { raster, placement } = this;
-    if (!this.model?.points || !raster || !placement || !this.view) return null;
-    this.grid ??= buildRowGrid(placement, raster);
-    const ratio = raster.width / this.view.width;
-    return nearestRow(this.grid, placement, raster, px * ratio, py * ratio, Math.min(16, REACH * ratio));
+  /**
+   * Tells the row nearest to a point of the plot area, in px of the page: at once, or when the worker of the cloud
+   * has found it; of points asked for meanwhile only the last is answered.
+   */
+  pointAt(px: number, py: number, tell: (row: number | null) => void): void {
+    const { cloud, view } = this;
+    const ratio = window.devicePixelRatio || 1;
+    if (!cloud || !view) tell(null);
+    else if (!cloud.distant) tell(cloud.nearest(view, ratio, px, py, REACH));
+    else this.pointed.ask({ cloud, view, ratio, px, py, tell });
+  }
+
+  /** Nothing is pointed at any more. */
+  pointNowhere(): void {
+    this.pointed.forget();
+  }
+
+  /** Where a row lies on the axes. */
+  placeOf(row: number): readonly [number, number] | null {
+    return this.cloud && this.model && row < this.model.counts.rows ? this.cloud.placeOf(row) : null;
   }
 
   /** Where a row lies in the plot area, in px of the page; null out of sight. */
   pixelOf(row: number): [number, number] | null {
-    const points = this.model?.points;
-    if (!points || !this.view || row < 0 || row >= points.x.length) return null;
-    const px = pixelX(this.view, points.x[row]);
-    const py = pixelY(this.view, points.y[row]);
+    const place = this.placeOf(row);
+    if (!place || !this.view) return null;
+    const px = pixelX(this.view, place[0]);
+    const py = pixelY(this.view, place[1]);
     const inside = px >= 0 && px <= this.view.width && py >= 0 && py <= this.view.height;
     return inside ? [px, py] : null;
   }
@@ -143,6 +187,7 @@ export class FigureView {
     return {
       plotly: this.plotly,
       model: this.model,
+      cloud: this.cloud,
       view: this.view,
       size: this.size,
       margins: this.margins(),
@@ -163,11 +208,9 @@ export class FigureView {
     this.drawn = null;
     this.frameKey = '';
     this.view = null;
-    this.raster = null;
-    this.placement = null;
-    this.grid = null;
-    this.canvas.width = 0;
-    this.canvas.height = 0;
+    this.pictures.forget();
+    this.pointed.forget();
+    this.canvas.clear();
   }
 
   private fit(kept: View | null, axes: Pick<FigureModel['frame'], 'x' | 'y'> = this.model!.frame): View {
@@ -184,47 +227,43 @@ export class FigureView {
   }
 
   private drawCanvas(): void {
-    const { model, view, canvas } = this;
+    const { model, view, canvas, cloud } = this;
     if (!model || !view) return;
     const ratio = window.devicePixelRatio || 1;
-    const width = Math.max(1, Math.round(view.width * ratio));
-    const height = Math.max(1, Math.round(view.height * ratio));
-    if (!this.raster || this.raster.width !== width || this.raster.height !== height) {
-      this.raster = makeRaster(width, height);
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${view.width}px`;
-      canvas.style.height = `${view.height}px`;
-      this.placement = null;
-    }
-    const context = canvas.getContext('2d');
-    if (!context) {
-      this.events.onProblem(new Error('the browser gave no 2D canvas to draw events on'));
-      return;
-    }
-    let outside: number | null = null;
-    if (model.points) {
-      const { raster } = this;
-      const size = pointSize(model.counts.drawable, ratio);
-      if (!this.placement) {
-        this.placement = placePoints(model.points, view, raster, size % 2 === 0 ? 0.5 : 0);
-        this.grid = null;
+    const emptied = canvas.fit(view, ratio);
+    try {
+      if (cloud && !cloud.distant) {
+        this.putPicture(cloud.paint(view, ratio), view);
+        return;
       }
-      const { peak } = drawPoints(raster, model.points, this.placement, size, ratio, model.frame.theme);
-      this.peak = peak;
-      const image = new ImageData(
-        new Uint8ClampedArray(raster.pixels.buffer),
-        raster.stride,
-        raster.pixels.length / raster.stride,
-      );
-      context.putImageData(image, -raster.margin, -raster.margin);
-      outside = model.counts.drawable - this.placement.inside;
-      this.settlePeak();
-    } else {
-      context.clearRect(0, 0, width, height);
+      if (cloud) {
+        if (emptied || !sameSpans(view, this.painted)) {
+          this.painted = view;
+          canvas.stretch(view);
+        }
+        this.pictures.ask({ cloud, view, ratio });
+        this.events.onView(view, this.outside);
+        return;
+      }
+      const context = canvas.context();
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      drawSeries(context, model.overlay, view, model.frame, ratio);
+      this.events.onView(view, null);
+    } catch (error) {
+      this.events.onProblem(error);
     }
-    drawSeries(context, model.overlay, view, model.frame, ratio);
-    this.events.onView(view, outside);
+  }
+
+  private putPicture(picture: Picture, then: View): void {
+    const { model, view, canvas } = this;
+    if (!model || !view) return;
+    if (then === view) canvas.put(picture, view);
+    else canvas.putLate(picture, then, view);
+    this.painted = view;
+    this.peak = picture.peak;
+    this.outside = model.counts.drawable - picture.inside;
+    this.settlePeak();
+    this.events.onView(view, this.outside);
   }
 
   private async drawFrame(): Promise<void> {
@@ -273,7 +312,6 @@ export class FigureView {
     this.moved = true;
     this.untold = true;
     this.view = { ...this.view, x, y };
-    this.placement = null;
     return true;
   }
 
@@ -319,6 +357,10 @@ function spanIn(change: object, axis: 'xaxis' | 'yaxis'): Span | null {
   if (!Array.isArray(pair)) return null;
   const [a, b] = pair.map(Number);
   return Number.isFinite(a) && Number.isFinite(b) ? { low: Math.min(a, b), high: Math.max(a, b) } : null;
+}
+
+function sameSpans(a: View, b: View | null): boolean {
+  return b !== null && same(a.x, b.x) && same(a.y, b.y);
 }
 
 function same(a: Span, b: Span): boolean {

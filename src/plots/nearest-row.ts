@@ -1,4 +1,5 @@
-import type { Placement, Raster } from './raster.ts';
+import type { Placement } from './placement.ts';
+import type { Sheet } from './sheet.ts';
 
 const CELL = 16;
 
@@ -11,14 +12,14 @@ export interface RowGrid {
   rows: Int32Array;
 }
 
-export function buildRowGrid(placement: Placement, raster: Raster): RowGrid {
-  const across = Math.ceil((raster.width + 2) / CELL);
-  const down = Math.ceil((raster.height + 2) / CELL);
+export function buildRowGrid(placement: Placement, sheet: Sheet): RowGrid {
+  const across = Math.ceil((sheet.width + 2) / CELL);
+  const down = Math.ceil((sheet.height + 2) / CELL);
   const starts = new Int32Array(across * down + 1);
   const { at } = placement;
   const cellOf = (place: number): number => {
-    const py = Math.max(((place / raster.stride) | 0) - raster.margin, 0);
-    const px = Math.max((place % raster.stride) - raster.margin, 0);
+    const py = Math.max(((place / sheet.stride) | 0) - sheet.margin, 0);
+    const px = Math.max((place % sheet.stride) - sheet.margin, 0);
     return ((py / CELL) | 0) * across + ((px / CELL) | 0);
   };
   for (let row = 0; row < at.length; row++) if (at[row] >= 0) starts[cellOf(at[row]) + 1]++;
@@ -33,7 +34,7 @@ export function buildRowGrid(placement: Placement, raster: Raster): RowGrid {
 export function nearestRow(
   grid: RowGrid,
   placement: Placement,
-  raster: Raster,
+  sheet: Sheet,
   px: number,
   py: number,
   reach: number,
@@ -47,8 +48,8 @@ export function nearestRow(
       const cell = y * grid.across + x;
       for (let k = grid.starts[cell]; k < grid.starts[cell + 1]; k++) {
         const place = placement.at[grid.rows[k]];
-        const dy = ((place / raster.stride) | 0) - raster.margin - py;
-        const dx = (place % raster.stride) - raster.margin - px;
+        const dy = ((place / sheet.stride) | 0) - sheet.margin - py;
+        const dx = (place % sheet.stride) - sheet.margin - px;
         const distance = dx * dx + dy * dy;
         if (distance <= best) {
           best = distance;

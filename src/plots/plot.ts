@@ -98,7 +98,7 @@ export interface AxisModel extends AxisMap {
   ticks: boolean;
 }
 
-/** The cloud of a scatter, drawn by us into pixels. One value a row everywhere. */
+/** The cloud of a scatter, drawn by us into pixels. One value a row everywhere. Null in a model that came from a worker. */
 export interface PointsLayer {
   /** Places on the axes; NaN where the row cannot be drawn. */
   x: Float64Array | Float32Array;

@@ -9,7 +9,9 @@ const { spec } = scatter.example('light');
 
 function tipOn(column: string, input: PlotInput): string {
   const axis = { column, scale: 'linear' as const, range: null };
-  return rowTip(encodeScatter({ ...spec, x: axis }, input), 4).split('\n')[0];
+  const model = encodeScatter({ ...spec, x: axis }, input);
+  const { x, y } = model.points!;
+  return rowTip(model, 4, [x[4], y[4]]).split('\n')[0];
 }
 
 describe('what is said beside the pointer', () => {

@@ -6,12 +6,12 @@ import type { AxisModel, FigureModel } from './plot.ts';
 
 /** What is said beside the pointer. */
 
-export function rowTip(model: FigureModel, row: number): string {
+/** `place` is where the row lies on the axes. */
+export function rowTip(model: FigureModel, row: number, place: readonly [number, number]): string {
   const { x, y } = model.frame;
-  const points = model.points!;
   const lines: string[] = [];
-  if (x.ticks) lines.push(valueLine(x, points.x[row]));
-  if (y.ticks) lines.push(valueLine(y, points.y[row]));
+  if (x.ticks) lines.push(valueLine(x, place[0]));
+  if (y.ticks) lines.push(valueLine(y, place[1]));
   lines.push(`row ${row}`);
   const label = model.clusterLabels?.[row];
   if (label !== undefined) {

@@ -1,24 +1,15 @@
-import {
-  type RefObject,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Clause, SelectionMode } from '../../core/table/clause.ts';
 import { Figure, type FigureHandle } from '../../plots/Figure.tsx';
-import type { FigureModel, PlotInput, PlotSpec } from '../../plots/plot.ts';
-import { plotKindOf } from '../../plots/registry.ts';
+import type { PlotSpec } from '../../plots/plot.ts';
 import { SelectByRange } from '../../plots/SelectByRange.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { count } from '../../ui/numbers.ts';
 import type { CellHost, Frame } from '../contract.ts';
 import { PlotSettings } from './PlotSettings.tsx';
-import { plotInput } from './plot-input.ts';
 import { plotTitle } from './plot-title.ts';
 import { savePicture } from './save-picture.ts';
-import { useNear } from './use-near.ts';
+import { useDrawn } from './use-drawn.ts';
 
 interface PlotPanelProps {
   plot: PlotSpec;
@@ -48,7 +39,7 @@ export function PlotPanel({
   const handle = useRef<FigureHandle>(null);
   const { pointer } = host;
   const hovered = useSyncExternalStore(pointer.subscribe, pointer.get);
-  const model = usePlotModel(panel, plot, host, frame);
+  const drawn = useDrawn(panel, plot, host, frame);
   const height = docked ? 250 : plot.height;
   const title = plotTitle(plot, frame);
   const address = `${host.cell.id}/${plot.id}`;
@@ -73,7 +64,7 @@ export function PlotPanel({
 
   async function save(format: 'png' | 'svg'): Promise<void> {
     try {
-      const picture = await handle.current?.exportPicture(format, 2);
+      const picture = await handle.current?.exportPicture(format, 3);
       if (picture) savePicture(picture, `${title}.${format}`);
     } catch (error) {
       host.tell(
@@ -142,10 +133,13 @@ export function PlotPanel({
         />
       </div>
       {open === 'settings' && <PlotSettings plot={plot} frame={frame} onChange={onChange} />}
-      {open === 'range' && model && <SelectByRange model={model} onSelect={select} onClose={closeRange} />}
-      {model ? (
+      {open === 'range' && drawn && (
+        <SelectByRange model={drawn.model} onSelect={select} onClose={closeRange} />
+      )}
+      {drawn ? (
         <Figure
-          model={model}
+          model={drawn.model}
+          cloud={drawn.cloud}
           tool={host.tool}
           height={height}
           hovered={hovered}
@@ -157,36 +151,13 @@ export function PlotPanel({
           handle={handle}
         />
       ) : (
-        <div style={{ height }} />
+        <p className="figure-waiting" style={{ height }}>
+          Drawing {count(frame.rows)} events …
+        </p>
       )}
       {!docked && <ResizeHandle plot={plot} onChange={onChange} />}
     </section>
   );
-}
-
-/**
- * What the panel draws; null until it first comes into sight. Out of sight it keeps what it had. Encoding waits for
- * what is more urgent, such as what sets a selection apart, and panels take turns: a table of millions costs
- * hundreds of milliseconds a panel.
- */
-function usePlotModel(
-  panel: RefObject<HTMLElement | null>,
-  plot: PlotSpec,
-  host: CellHost,
-  frame: Frame,
-): FigureModel | null {
-  const near = useNear(panel);
-  const { selected, theme } = host;
-  const last = useRef<{ plot: PlotSpec; input: PlotInput } | null>(null);
-  const wanted = useMemo(
-    () => (near ? { plot, input: plotInput(plot, frame, selected, theme) } : last.current),
-    [near, plot, frame, selected, theme],
-  );
-  useEffect(() => {
-    last.current = wanted;
-  }, [wanted]);
-  const drawn = useDeferredValue(wanted, null);
-  return useMemo(() => drawn && plotKindOf(drawn.plot.type).encode(drawn.plot, drawn.input), [drawn]);
 }
 
 /** Drags the lower right corner: height in px, width in columns of the grid. Keys: the menu's wider, taller ... */

@@ -1,0 +1,106 @@
+import { Problem } from '../../core/problem.ts';
+import type { Bits } from '../../core/table/bits.ts';
+import type { ColumnRef } from '../../core/table/clause.ts';
+import type { Column } from '../../core/table/column.ts';
+import type { View } from '../../plots/axis.ts';
+import { CloudPainter, type Picture } from '../../plots/cloud-painter.ts';
+import type { ColumnLabel, FigureModel, PlotInput, PlotSpec, Theme } from '../../plots/plot.ts';
+import { plotKindOf } from '../../plots/registry.ts';
+
+/** A PlotInput as it crosses to a worker: its columns by the keys under which they are kept there. */
+export interface SentInput {
+  /** Without a key: this data has no such column. */
+  columns: { ref: ColumnRef; key: string | null; label: ColumnLabel }[];
+  /** Key of the column of cluster labels. */
+  clusterLabels: string | null;
+  rows: number;
+  selected: Bits | null;
+  theme: Theme;
+}
+
+/** Encodes and draws plots over columns that it keeps. */
+export interface PlotsApi {
+  /** Keeps a column until it is dropped. */
+  keepColumn(key: string, column: Column): Promise<void>;
+  dropColumns(keys: string[]): Promise<void>;
+  /** Encodes a figure and keeps its cloud under an edition, that of before being gone; the model comes without rows. */
+  encode(figure: string, edition: number, spec: PlotSpec, input: SentInput): Promise<FigureModel>;
+  /** The cloud of a figure; null where that edition is gone. `apart` leaves what is known of the screen alone. */
+  paint(figure: string, edition: number, view: View, ratio: number, apart: boolean): Promise<Picture | null>;
+  /** The row nearest to a point; null where that edition is gone or no row is within reach. */
+  nearest(
+    figure: string,
+    edition: number,
+    view: View,
+    ratio: number,
+    point: { px: number; py: number; reach: number },
+  ): Promise<number | null>;
+  close(figure: string): Promise<void>;
+}
+
+export function createPlots(): PlotsApi {
+  const columns = new Map<string, Column>();
+  const figures = new Map<string, { edition: number; painter: CloudPainter; clouded: boolean }>();
+
+  const columnOf = (key: string): Column => {
+    const column = columns.get(key);
+    if (!column) throw new Problem('internal', `no column is kept under ${key}; send it first`);
+    return column;
+  };
+  const painterOf = (figure: string, edition: number): CloudPainter | null => {
+    const kept = figures.get(figure);
+    return kept?.clouded && kept.edition === edition ? kept.painter : null;
+  };
+
+  return {
+    async keepColumn(key, column) {
+      columns.set(key, column);
+    },
+
+    async dropColumns(keys) {
+      for (const key of keys) columns.delete(key);
+    },
+
+    async encode(figure, edition, spec, input) {
+      const model = plotKindOf(spec.type).encode(spec, inputFrom(input, columnOf));
+      const painter = figures.get(figure)?.painter ?? new CloudPainter();
+      figures.set(figure, { edition, painter, clouded: model.points !== null });
+      const { points, counts, frame } = model;
+      if (points) painter.show({ points, drawable: counts.drawable, theme: frame.theme });
+      return { ...model, points: null, clusterLabels: null };
+    },
+
+    async paint(figure, edition, view, ratio, apart) {
+      const painter = painterOf(figure, edition);
+      if (!painter) return null;
+      return apart ? painter.paintApart(view, ratio) : painter.paint(view, ratio);
+    },
+
+    async nearest(figure, edition, view, ratio, { px, py, reach }) {
+      return painterOf(figure, edition)?.nearest(view, ratio, px, py, reach) ?? null;
+    },
+
+    async close(figure) {
+      figures.delete(figure);
+    },
+  };
+}
+
+function inputFrom(input: SentInput, columnOf: (key: string) => Column): PlotInput {
+  const sent = new Map(input.columns.map((column) => [column.ref, column]));
+  const labels = input.clusterLabels === null ? null : columnOf(input.clusterLabels);
+  return {
+    column(ref) {
+      const key = sent.get(ref)?.key ?? null;
+      return key === null ? undefined : columnOf(key);
+    },
+    label(ref) {
+      const found = sent.get(ref);
+      return found?.label ?? { name: ref.slice(ref.indexOf(':') + 1), unit: null, isEmbedding: false };
+    },
+    rows: input.rows,
+    selected: input.selected,
+    clusterLabels: labels?.type === 'int32' ? (labels.values as Int32Array) : null,
+    theme: input.theme,
+  };
+}

@@ -1,0 +1,222 @@
+import type { View } from './axis.ts';
+import { greyRamp, selectedRamp } from './color-map.ts';
+import { type CellCounts, countCells, countChosen, countRows, mixTones, sumValues } from './count-pixels.ts';
+import { buildRowGrid, nearestRow, type RowGrid } from './nearest-row.ts';
+import { FEW, type Opacity, opacityOf, rgbWord } from './opacity.ts';
+import { paletteOf, parseColor } from './palette.ts';
+import { type Placement, placePoints } from './placement.ts';
+import type { PointsLayer, Theme } from './plot.ts';
+import { makeSheet, pointSize, type Sheet, stamp } from './sheet.ts';
+
+/** A drawn cloud. */
+export interface Picture {
+  sheet: Sheet;
+  /** RGBA, little-endian, not premultiplied, as ImageData wants it. */
+  pixels: Uint32Array<ArrayBuffer>;
+  /** Rows in sight. */
+  inside: number;
+  /** Most events in one cell of a density; 0 otherwise. */
+  peak: number;
+}
+
+/** A cloud as it is drawn: its rows, how many of them have a place, and on what ground. */
+export interface CloudLayer {
+  points: PointsLayer;
+  drawable: number;
+  theme: Theme;
+}
+
+/** What a view of a cloud costs O(rows) to know, whatever its colours and its selection. */
+interface Placed {
+  x: PointsLayer['x'];
+  y: PointsLayer['y'];
+  view: View;
+  ratio: number;
+  sheet: Sheet;
+  size: number;
+  placement: Placement;
+  counts: Uint32Array | null;
+  cells: CellCounts | null;
+  grid: RowGrid | null;
+}
+
+/**
+ * Draws one cloud into pixels on the processor: no WebGL is needed, and how many events share a pixel is counted,
+ * not hidden. Drawing it again with another selection costs O(selected rows + pixels).
+ */
+export class CloudPainter {
+  private layer: CloudLayer | null = null;
+  private placed: Placed | null = null;
+
+  show(layer: CloudLayer): void {
+    this.layer = layer;
+  }
+
+  paint(view: View, ratio: number): Picture {
+    return paintPlaced(this.shown(), this.place(view, ratio));
+  }
+
+  /** As `paint`, for a picture of another size: what is known of the view on the screen is kept. */
+  paintApart(view: View, ratio: number): Picture {
+    const layer = this.shown();
+    return paintPlaced(layer, placeLayer(layer, view, ratio));
+  }
+
+  /** The row nearest to a point of the plot area within `reach`, all in px of the page; null where there is none. */
+  nearest(view: View, ratio: number, px: number, py: number, reach: number): number | null {
+    const placed = this.place(view, ratio);
+    placed.grid ??= buildRowGrid(placed.placement, placed.sheet);
+    const near = Math.min(16, reach * ratio);
+    return nearestRow(placed.grid, placed.placement, placed.sheet, px * ratio, py * ratio, near);
+  }
+
+  private shown(): CloudLayer {
+    if (!this.layer) throw new RangeError('a cloud was asked for before it was shown');
+    return this.layer;
+  }
+
+  private place(view: View, ratio: number): Placed {
+    const layer = this.shown();
+    const { x, y } = layer.points;
+    const last = this.placed;
+    const kept = last && last.x === x && last.y === y && last.ratio === ratio && sameView(last.view, view);
+    if (!kept || last.size !== pointSize(layer.drawable, ratio)) this.placed = placeLayer(layer, view, ratio);
+    return this.placed!;
+  }
+}
+
+function placeLayer({ points, drawable }: CloudLayer, view: View, ratio: number): Placed {
+  const sheet = makeSheet(
+    Math.max(1, Math.round(view.width * ratio)),
+    Math.max(1, Math.round(view.height * ratio)),
+  );
+  const size = pointSize(drawable, ratio);
+  const placement = placePoints(points, view, sheet, size % 2 === 0 ? 0.5 : 0);
+  const { x, y } = points;
+  return { x, y, view, ratio, sheet, size, placement, counts: null, cells: null, grid: null };
+}
+
+function sameView(a: View, b: View): boolean {
+  return (
+    a.x.low === b.x.low &&
+    a.x.high === b.x.high &&
+    a.y.low === b.y.low &&
+    a.y.high === b.y.high &&
+    a.xReversed === b.xReversed &&
+    a.yReversed === b.yReversed &&
+    a.width === b.width &&
+    a.height === b.height
+  );
+}
+
+function paintPlaced({ points, theme }: CloudLayer, placed: Placed): Picture {
+  const { sheet, placement, size, ratio } = placed;
+  const pixels = new Uint32Array(sheet.size);
+  const selected = points.selectedCount > 0 ? points.selected : null;
+  const palette = paletteOf(theme);
+  const opacity = opacityOf(placement.inside);
+  const small = stamp(size, sheet.stride);
+  // A handful of selected events is drawn larger; the same parity keeps it centred and covers the others' grey.
+  const grown = points.selectedCount <= 2000 ? 2 * Math.max(1, Math.round(ratio / 2)) : 0;
+  const large = selected ? stamp(size + grown, sheet.stride) : small;
+  const counted = (): Uint32Array => {
+    placed.counts ??= countRows(sheet, placement, small);
+    return placed.counts;
+  };
+  let peak = 0;
+  if (points.density && points.ramp) {
+    placed.cells ??= countCells(sheet, placement, cellSize(placement.inside, ratio));
+    peak = placed.cells.peak;
+    const ramp = selected ? greyRamp(parseColor(palette.context), parseColor(palette.text)) : points.ramp;
+    paintCells(pixels, sheet, placed.cells, Uint32Array.from(ramp, rgbWord));
+  } else if (selected) {
+    paintCounts(pixels, counted(), rgbWord(parseColor(palette.context)), opacity.veil);
+  } else if (points.values && points.ramp) {
+    const rest = countWithout(sheet, placement, small, points.values);
+    paintCounts(pixels, rest, rgbWord(points.tones[NO_VALUE].color), opacity.veil);
+  } else if (points.tone) {
+    paintMix(pixels, mixTones(sheet, placement, small, points.tone, points.tones), opacity.veil);
+  } else {
+    paintCounts(pixels, counted(), rgbWord(points.tones[0].color), opacity.veil);
+  }
+  const valued = points.values && points.ramp && !points.density ? points.values : null;
+  if (selected) {
+    const counts = countChosen(sheet, placement, large, selected, valued);
+    if (points.selectedCount <= FEW) {
+      paintCounts(pixels, counts, rgbWord(parseColor(palette.selected)), opacity.solid);
+    } else {
+      paintShades(pixels, counts, Uint32Array.from(selectedRamp(theme), rgbWord));
+    }
+  }
+  if (valued) {
+    const { hits, sum } = sumValues(sheet, placement, large, valued, selected);
+    const words = Uint32Array.from(points.ramp!, rgbWord);
+    for (let i = 0; i < pixels.length; i++) {
+      if (hits[i] !== 0) pixels[i] = words[Math.round((sum[i] / hits[i]) * 255)] | OPAQUE;
+    }
+  }
+  return { sheet, pixels, inside: placement.inside, peak };
+}
+
+/** The tone of rows that have no value to be coloured by. */
+const NO_VALUE = 1;
+const OPAQUE = 0xff000000;
+
+/** Side of a density cell in device pixels. */
+export function cellSize(inside: number, ratio: number): number {
+  return Math.max(1, Math.round((inside <= 5000 ? 4 : inside <= 60_000 ? 3 : 2) * ratio));
+}
+
+function countWithout(sheet: Sheet, placement: Placement, offsets: Int32Array, values: Float32Array) {
+  const at = placement.at.map((place, row) => (Number.isNaN(values[row]) ? place : -1));
+  return countRows(sheet, { at, inside: placement.inside }, offsets);
+}
+
+function paintCounts(pixels: Uint32Array, counts: Uint32Array, word: number, alphas: Opacity): void {
+  const alpha = alphas(counts);
+  const last = alpha.length - 1;
+  for (let i = 0; i < pixels.length; i++) {
+    const n = counts[i];
+    if (n !== 0) pixels[i] = word | alpha[Math.min(n, last)];
+  }
+}
+
+/** Shades by the logarithm of the number: many selected events would else be one solid blot. */
+function paintShades(pixels: Uint32Array, counts: Uint32Array, words: Uint32Array): void {
+  let peak = 1;
+  for (let i = 0; i < counts.length; i++) if (counts[i] > peak) peak = counts[i];
+  const scale = peak > 1 ? 255 / Math.log(peak) : 0;
+  for (let i = 0; i < pixels.length; i++) {
+    const n = counts[i];
+    if (n !== 0) pixels[i] = words[Math.round(Math.log(n) * scale)] | OPAQUE;
+  }
+}
+
+function paintMix(pixels: Uint32Array, mix: Uint32Array, alphas: Opacity): void {
+  const counts = new Uint32Array(pixels.length);
+  for (let i = 0; i < counts.length; i++) counts[i] = mix[4 * i + 3];
+  const alpha = alphas(counts);
+  const last = alpha.length - 1;
+  for (let i = 0; i < pixels.length; i++) {
+    const n = counts[i];
+    if (n === 0) continue;
+    const red = Math.round(mix[4 * i] / n);
+    const green = Math.round(mix[4 * i + 1] / n);
+    const blue = Math.round(mix[4 * i + 2] / n);
+    pixels[i] = red | (green << 8) | (blue << 16) | alpha[Math.min(n, last)];
+  }
+}
+
+function paintCells(pixels: Uint32Array, sheet: Sheet, cells: CellCounts, words: Uint32Array): void {
+  const { width, height, stride, margin } = sheet;
+  const { side, across, counts, peak } = cells;
+  const scale = peak > 1 ? 255 / Math.log10(peak) : 0;
+  const shades = Uint32Array.from(counts, (n) =>
+    n === 0 ? 0 : words[Math.round(Math.log10(n) * scale)] | OPAQUE,
+  );
+  for (let py = 0; py < height; py++) {
+    const from = (py + margin) * stride + margin;
+    const line = ((py / side) | 0) * across;
+    for (let px = 0; px < width; px++) pixels[from + px] = shades[line + ((px / side) | 0)];
+  }
+}

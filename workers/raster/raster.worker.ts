@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { rasterApi } from './raster.ts';
+
+serve(rasterApi);
