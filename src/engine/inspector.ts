@@ -4,14 +4,18 @@ import type { DataResult } from '../cells/data/compute.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
 import { Problem } from '../core/problem.ts';
 import type { Progress } from '../core/progress.ts';
-import type { Bits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
+import type { Resolved } from '../core/table/resolve.ts';
 
 export interface Inspector {
   /** Brings the worker's copy of the columns up to date; sends only what changed. */
   sync(frame: Frame, data: DataResult, progress: Progress): Promise<void>;
-  resolve(steps: SelectionStep[]): Promise<{ selected: Bits; skipped: string[] }>;
-  effects(selected: Bits, against: Bits | null): Promise<EffectList>;
+  /** What sets a selection apart from another, or from all other events where null; `onFound` is told its rows first. */
+  compare(
+    selection: SelectionStep[],
+    against: SelectionStep[] | null,
+    onFound: (found: Resolved) => void,
+  ): Promise<EffectList>;
   summaries(progress: Progress): Promise<ColumnSummary[]>;
   inspection(dataCell: string): Promise<Inspection>;
   /** After the worker was respawned it knows nothing any more. */
@@ -60,22 +64,14 @@ export function createInspector(api: InspectApi): Inspector {
     }
   }
 
-  async function effectsOf(selected: Bits, against: Bits | null): Promise<EffectList> {
-    return api.effects(selected, against, quantities);
-  }
-
   return {
     sync(frame, data, progress) {
       ready = ready.catch(() => undefined).then(() => bring(frame, data, progress));
       return ready;
     },
-    async resolve(steps) {
+    async compare(selection, against, onFound) {
       await ready;
-      return api.resolve(steps);
-    },
-    async effects(selected, against) {
-      await ready;
-      return effectsOf(selected, against);
+      return api.compare(selection, against, quantities, onFound);
     },
     async summaries(progress) {
       await ready;
@@ -90,11 +86,7 @@ export function createInspector(api: InspectApi): Inspector {
         );
       }
       return {
-        async effects(of, against) {
-          const { selected } = await api.resolve(of);
-          const other = against === null ? null : (await api.resolve(against)).selected;
-          return effectsOf(selected, other);
-        },
+        effects: (of, against) => api.compare(of, against, quantities, () => undefined),
       };
     },
     forget() {

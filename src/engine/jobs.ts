@@ -71,7 +71,7 @@ export function createJobs(spawn: Spawn): Jobs {
       setColumns: (...args) => inspectCall((api) => api.setColumns(...args)),
       dropColumns: (...args) => inspectCall((api) => api.dropColumns(...args)),
       summaries: (...args) => inspectCall((api) => api.summaries(...args)),
-      resolve: (...args) => inspectCall((api) => api.resolve(...args)),
+      compare: (...args) => inspectCall((api) => api.compare(...args)),
       effects: (...args) => inspectCall((api) => api.effects(...args)),
     },
     run: (job, call, ask) => lanes[job].run(call, ask),

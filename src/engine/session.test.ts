@@ -15,8 +15,8 @@ import { newCell } from '../notebook/new-cell.ts';
 import type { Jobs } from './jobs.ts';
 import { createSession, type Session } from './session.ts';
 
-/** The workers' own code in this thread; `lose` ends the inspect worker as a crash would. */
-function jobsHere(): { jobs: Jobs; lose(): void } {
+/** The workers' own code in this thread; `lose` ends the inspect worker as a crash would, `answers` holds lists back. */
+function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
   let inspect = createInspectApi();
   const told = new Set<() => void>();
   const jobs: Jobs = {
@@ -30,7 +30,11 @@ function jobsHere(): { jobs: Jobs; lose(): void } {
       setColumns: (...args) => inspect.setColumns(...args),
       dropColumns: (...args) => inspect.dropColumns(...args),
       summaries: (...args) => inspect.summaries(...args),
-      resolve: (...args) => inspect.resolve(...args),
+      async compare(...args) {
+        const list = await inspect.compare(...args);
+        await answers();
+        return list;
+      },
       effects: (...args) => inspect.effects(...args),
     },
     run: () => Promise.reject(new Problem('internal', 'not used here')),
@@ -84,8 +88,8 @@ describe('createSession', () => {
     for (const cell of state().document.cells) session.cancel(cell.id);
   });
 
-  function start(): { lose(): void } {
-    const { jobs, lose } = jobsHere();
+  function start(answers = () => Promise.resolve()): { lose(): void } {
+    const { jobs, lose } = jobsHere(answers);
     session = createSession({
       document: notebook(),
       kinds: cellKinds,
@@ -114,6 +118,45 @@ describe('createSession', () => {
     expect(state().effects).toBeNull();
     session.redo();
     await until(() => state().selectedCount === found);
+  });
+
+  it('shows a selection and its list in one step', async () => {
+    start();
+    await until(() => state().summaries !== null);
+    const shown: number[] = [];
+    session.store.subscribe(({ selectedCount, effects }) => {
+      if (shown.at(-1) !== selectedCount) shown.push(selectedCount);
+      expect(effects?.selected ?? 0).toBe(selectedCount);
+    });
+    session.select(BOX, 'box');
+    await until(() => state().effects !== null);
+    const found = state().selectedCount;
+    session.select({ mode: 'invert' }, 'invert');
+    await until(() => state().selectedCount !== found);
+    expect(shown).toEqual([0, found, 1200 - found]);
+  });
+
+  it('shows a selection whose list takes long before it, and asks only the last of several', async () => {
+    const held: (() => void)[] = [];
+    start(() => new Promise((resolve) => held.push(resolve)));
+    await until(() => state().summaries !== null);
+    session.select(BOX, 'box');
+    await until(() => state().selectedCount > 0);
+    const found = state().selectedCount;
+    expect(state().effectsBusy).toBe(true);
+    expect(state().effects).toBeNull();
+    for (let i = 0; i < 3; i++) {
+      session.select({ mode: 'invert' }, 'invert');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(held).toHaveLength(1);
+    held[0]();
+    await until(() => held.length === 2);
+    held[1]();
+    await until(() => !state().effectsBusy);
+    expect(held).toHaveLength(2);
+    expect(state().selectedCount).toBe(1200 - found);
+    expect(state().effects?.selected).toBe(1200 - found);
   });
 
   it('compares with a named selection', async () => {

@@ -69,6 +69,12 @@ export interface SessionOptions {
   files: Files;
 }
 
+/**
+ * A selection is shown together with what sets it apart where that is known this soon, so that the plots do not
+ * redraw before the list; a large table takes longer, and the plots do not wait for it.
+ */
+const LIST_FIRST_MS = 100;
+
 /** One notebook at work: its document, the results of its cells, its selection and what sets that apart. */
 export function createSession({ document, kinds, jobs, files }: SessionOptions): Session {
   const inspector = createInspector(jobs.inspect);
@@ -78,6 +84,7 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
   let unsubscribe: (() => void)[] = [];
   let asked = 0;
   let inspecting: unknown = null;
+  let comparing: Promise<unknown> = Promise.resolve();
 
   const store = createStore<SessionState>(() => ({
     document,
@@ -192,12 +199,7 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
         });
         return;
       }
-      const { selected, skipped } = await inspector.resolve(now.selection);
-      if (question !== asked) return;
-      // Asked before the plots redraw, so that the worker ranks while they do.
-      const answer = compare(selected, question);
-      store.setState({ selected, selectedCount: countBits(selected), skipped, effectsBusy: true });
-      await answer;
+      await compare(now, question);
     } catch (error) {
       if (question !== asked) return;
       store.setState({
@@ -209,12 +211,30 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
     }
   }
 
-  async function compare(selected: Bits, question: number): Promise<void> {
-    const { against, document: now } = store.getState();
-    const other = now.selections.find((selection) => selection.id === against);
-    const otherBits = other ? (await inspector.resolve(other.steps)).selected : null;
-    const effects = await inspector.effects(selected, otherBits);
-    if (question === asked) store.setState({ effects, effectsBusy: false, effectsError: null });
+  async function compare({ selection, selections }: NotebookDocument, question: number): Promise<void> {
+    // Of questions that come faster than answers only the last is asked.
+    await comparing.catch(() => undefined);
+    const answer = (part: Partial<SessionState>): void => {
+      if (question === asked) store.setState(part);
+    };
+    if (question !== asked) return;
+    const against = selections.find(({ id }) => id === store.getState().against);
+    let found: Partial<SessionState> = {};
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const ranking = inspector.compare(selection, against?.steps ?? null, ({ selected, skipped }) => {
+      found = { selected, selectedCount: countBits(selected), skipped };
+      patience = setTimeout(() => answer({ ...found, effectsBusy: true }), LIST_FIRST_MS);
+    });
+    comparing = ranking;
+    try {
+      const effects = await ranking;
+      answer({ ...found, effects, effectsBusy: false, effectsError: null });
+    } catch (error) {
+      answer(found);
+      throw error;
+    } finally {
+      clearTimeout(patience);
+    }
   }
 
   jobs.onLoss('inspect', () => {

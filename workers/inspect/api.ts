@@ -3,6 +3,7 @@ import type { Progress } from '../../src/core/progress.ts';
 import type { Bits } from '../../src/core/table/bits.ts';
 import type { SelectionStep } from '../../src/core/table/clause.ts';
 import type { Column } from '../../src/core/table/column.ts';
+import type { Resolved } from '../../src/core/table/resolve.ts';
 import type { Table } from '../../src/core/table/table.ts';
 
 /** Keeps one table and the columns made from it, so that a lasso is answered without sending them again. */
@@ -13,8 +14,16 @@ export interface InspectApi {
   setColumns(cell: string, columns: Column[]): Promise<void>;
   dropColumns(cell: string): Promise<void>;
   summaries(progress: Progress): Promise<ColumnSummary[]>;
-  /** The rows of a selection. Steps whose columns are not there are skipped and named. */
-  resolve(steps: SelectionStep[]): Promise<{ selected: Bits; skipped: string[] }>;
-  /** Selection against another one, or against the rest where null, over the loaded table's feature columns. */
+  /**
+   * A selection against another one, or against the rest where null, over the loaded table's feature columns.
+   * `onFound` is told its rows first; steps whose columns are not there are skipped and named.
+   */
+  compare(
+    selection: SelectionStep[],
+    against: SelectionStep[] | null,
+    columns: string[],
+    onFound: (found: Resolved) => void,
+  ): Promise<EffectList>;
+  /** The same of rows that are known. */
   effects(selected: Bits, against: Bits | null, columns: string[]): Promise<EffectList>;
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { unwatched } from '../../src/core/progress.ts';
 import { createRng } from '../../src/core/random/rng.ts';
 import { bitsFrom, bitsNone, rowsOf } from '../../src/core/table/bits.ts';
+import type { SelectionStep } from '../../src/core/table/clause.ts';
 import type { Column, Role } from '../../src/core/table/column.ts';
+import type { Resolved } from '../../src/core/table/resolve.ts';
 import { makeTable } from '../../src/core/table/table.ts';
 import { createInspectApi } from './inspect.ts';
 
@@ -31,15 +33,18 @@ test('load, resolve, compare', async () => {
   expect(stages).toContain('ranking columns');
   const labels = column('label', 'label', (row) => (gas(row) ? 3 : -1));
   await api.setColumns('cluster', [labels]);
-  const { selected, skipped } = await api.resolve([
+  const population: SelectionStep[] = [
     { mode: 'replace', clause: { type: 'labels', column: 'cluster:label', labels: [3] } },
     { mode: 'intersect', clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null } },
     { mode: 'add', clause: { type: 'range', column: 'embed:UMAP 1', low: 0, high: null } },
-  ]);
+  ];
+  const found: Resolved[] = [];
+  const list = await api.compare(population, null, [], (rows) => found.push(rows));
+  expect(found).toHaveLength(1);
+  const [{ selected, skipped }] = found;
   expect(skipped).toEqual(['embed:UMAP 1']);
   expect(rowsOf(selected).length).toBe(50);
-
-  const list = await api.effects(selected, null, []);
+  expect(await api.effects(selected, null, [])).toEqual(list);
   expect(list.effects.map((effect) => effect.column)).toEqual(['s1_tba', 's2_area_phd', 'drift_time_us']);
   expect(list.effects[0].score).toBe(1);
   expect(list.effects[1].log).toBe(true);
@@ -47,15 +52,21 @@ test('load, resolve, compare', async () => {
   expect(named.effects.map((effect) => effect.column).sort()).toEqual(['event_id', 's1_tba']);
   expect(named.left).toEqual([{ column: 'nope', reason: 'not a column of the table' }]);
 
+  const late: SelectionStep[] = [
+    { mode: 'replace', clause: { type: 'range', column: 'data:event_id', low: 500, high: null } },
+  ];
+  const other = await api.compare(population, late, [], () => undefined);
+  const lateRows = bitsFrom(rows, (row) => row >= 500);
+  expect(other).toEqual(await api.effects(selected, lateRows, []));
+  expect(other.against).toBe(475);
+
   const summaries = await api.summaries(unwatched);
   expect(summaries.map((summary) => summary.column)).toEqual(table.columns.map(({ name }) => name));
   expect(summaries[2].log).toBe(true);
 
   await api.dropColumns('cluster');
-  const gone = await api.resolve([
-    { mode: 'replace', clause: { type: 'labels', column: 'cluster:label', labels: [3] } },
-  ]);
-  expect(gone.skipped).toEqual(['cluster:label']);
+  await api.compare(population.slice(0, 1), null, [], (rows) => found.push(rows));
+  expect(found[1].skipped).toEqual(['cluster:label']);
 });
 
 test('what does not fit the table is refused', async () => {
@@ -71,10 +82,12 @@ test('loading another table forgets the columns of the first', async () => {
   const api = createInspectApi();
   await api.load('data', table, unwatched);
   await api.load('other', table, unwatched);
-  const steps = [
+  const steps: SelectionStep[] = [
     { mode: 'replace', clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null } },
-  ] as const;
-  expect((await api.resolve([...steps])).skipped).toEqual(['data:s1_tba']);
+  ];
+  const skipped: string[] = [];
+  await api.compare(steps, null, [], (rows) => skipped.push(...rows.skipped));
+  expect(skipped).toEqual(['data:s1_tba']);
   const one = await api.effects(bitsFrom(rows, gas), null, ['s1_tba']);
   expect(one.effects).toHaveLength(1);
 });

@@ -28,6 +28,7 @@ function SelectionHead() {
   const { actions } = useOutcrop();
   const some = useSession((s) => s.document.selection.length > 0);
   const selection = useSession((s) => s.document.selection);
+  const found = useSession((s) => s.selected !== null);
   const selected = useSession((s) => s.selectedCount);
   const rows = useSession((s) => (s.dataCell === null ? 0 : (s.frames[s.dataCell]?.rows ?? 0)));
   const skipped = useSession((s) => s.skipped);
@@ -46,9 +47,10 @@ function SelectionHead() {
       <div className="panel-head">
         <h2>Selection</h2>
         <span className="selected-count" aria-live="polite">
-          {some
-            ? `${count(selected)} of ${count(rows)} · ${percent(rows > 0 ? selected / rows : 0)}`
-            : 'none'}
+          {!some && 'none'}
+          {some &&
+            found &&
+            `${count(selected)} of ${count(rows)} · ${percent(rows > 0 ? selected / rows : 0)}`}
         </span>
       </div>
       {skipped.length > 0 && (

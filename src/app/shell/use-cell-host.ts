@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { CellHost, CellState } from '../../cells/contract.ts';
 import { cellKinds } from '../../cells/registry.ts';
 import { dataCellOf } from '../../engine/frame.ts';
@@ -13,8 +13,9 @@ export function useCellHost(cell: CellDocument): CellHost {
   const state = useSession((s) => s.cells[cell.id]) ?? IDLE;
   const frame = useSession((s) => frameFor(s, cell.id));
   const mine = useSession((s) => s.dataCell !== null && dataCellOf(s.document, cell) === s.dataCell);
-  const selected = useSession((s) => (mine ? s.selected : null));
-  const selectedCount = useSession((s) => (mine ? s.selectedCount : 0));
+  // What sets a selection apart is shown before the cells redraw.
+  const selected = useDeferredValue(useSession((s) => (mine ? s.selected : null)));
+  const selectedCount = useDeferredValue(useSession((s) => (mine ? s.selectedCount : 0)));
   const summaries = useSession((s) => (mine ? s.summaries : null));
   const selections = useSession((s) => s.document.selections);
   const pinned = useSession((s) => s.document.pinned);
