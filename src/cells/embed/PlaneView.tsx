@@ -1,19 +1,23 @@
 import { useMemo } from 'react';
+import { type Column, rowCountOf } from '../../core/table/column.ts';
 import { Figure } from '../../plots/Figure.tsx';
 import type { PlotInput, PlotSpec } from '../../plots/plot.ts';
 import { plotKindOf } from '../../plots/registry.ts';
 import type { CellHost } from '../contract.ts';
-import { PLANE_X, PLANE_Y, planeColumns } from './columns.ts';
+import { type EventFigure, isPlaneAxis, PLANE_X, PLANE_Y } from './columns.ts';
 
 interface PlaneViewProps {
-  plane: { x: Float32Array; y: Float32Array };
+  /** The plane, and what it may be painted by. */
+  columns: Column[];
+  /** null: density. */
+  paint: EventFigure | null;
   host: CellHost;
   /** While it is being laid out: how far. */
   unfinished: string | null;
 }
 
-/** The plane by itself, as density: how it forms, before clusters give it colours. */
-export function PlaneView({ plane, host, unfinished }: PlaneViewProps) {
+/** The plane by itself: how it forms, and how far it can be trusted, before clusters give it colours. */
+export function PlaneView({ columns, paint, host, unfinished }: PlaneViewProps) {
   const x = `${host.cell.id}:${PLANE_X}`;
   const y = `${host.cell.id}:${PLANE_Y}`;
   const model = useMemo(() => {
@@ -22,22 +26,27 @@ export function PlaneView({ plane, host, unfinished }: PlaneViewProps) {
       type: 'scatter',
       x: { column: x, scale: 'linear', range: null },
       y: { column: y, scale: 'linear', range: null },
-      color: { by: 'density', column: null },
+      color:
+        paint === null
+          ? { by: 'density', column: null }
+          : { by: 'column', column: `${host.cell.id}:${paint}` },
       span: 1,
       height: 300,
       title: null,
     };
-    const columns = planeColumns(plane);
     const input: PlotInput = {
       column: (ref) => columns.find((column) => ref.endsWith(`:${column.name}`)),
-      label: (ref) => ({ name: ref.slice(ref.indexOf(':') + 1), unit: null, isEmbedding: true }),
-      rows: plane.x.length,
+      label(ref) {
+        const name = ref.slice(ref.indexOf(':') + 1);
+        return { name, unit: null, isEmbedding: isPlaneAxis(name) };
+      },
+      rows: rowCountOf(columns[0]),
       selected: unfinished === null ? host.selected : null,
       clusterLabels: null,
       theme: host.theme,
     };
     return plotKindOf('scatter').encode(spec, input);
-  }, [plane, x, y, host.selected, host.theme, unfinished]);
+  }, [columns, paint, host.cell.id, x, y, host.selected, host.theme, unfinished]);
   return (
     <div className="plane-view">
       <Figure

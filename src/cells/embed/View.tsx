@@ -4,9 +4,14 @@ import { NumberField, SelectField } from '../../ui/Field.tsx';
 import { Notes } from '../../ui/Notes.tsx';
 import { count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
+import { embedColumns, planeColumns } from './columns.ts';
 import type { PartialPlane } from './compute.ts';
+import { OutlierCut } from './OutlierCut.tsx';
+import { OutlierList } from './OutlierList.tsx';
 import { PlaneView } from './PlaneView.tsx';
 import type { EmbedCellParams } from './params.ts';
+import { paintOf, QualityFigures } from './QualityFigures.tsx';
+import './embed.css';
 
 const METHOD_NAMES = { umap: 'UMAP', 'umap-js': 'UMAP by umap-js (reference)' };
 
@@ -15,7 +20,11 @@ export default function EmbedView({ host }: { host: CellHost<EmbedCellParams> })
   const { params } = host.cell;
   const result = host.state.result as EmbeddingResult | undefined;
   const partial = host.state.partial as PartialPlane | undefined;
-  const plane = partial ?? result;
+  const columns = useMemo(
+    () => (partial ? planeColumns(partial) : result && embedColumns(result)),
+    [partial, result],
+  );
+  const paint = paintOf(host.cell.view);
   const set = host.setParams;
   return (
     <div className="embed-view">
@@ -108,12 +117,31 @@ export default function EmbedView({ host }: { host: CellHost<EmbedCellParams> })
           </p>
         )}
       </div>
-      {plane && host.frame && (
-        <PlaneView
-          plane={plane}
-          host={host}
-          unfinished={partial ? `epoch ${partial.epoch} of ${partial.epochs}` : null}
-        />
+      {columns && host.frame && (
+        <div>
+          <PlaneView
+            columns={columns}
+            paint={partial ? null : paint}
+            host={host}
+            unfinished={partial ? `epoch ${partial.epoch} of ${partial.epochs}` : null}
+          />
+          {result && !partial && (
+            <QualityFigures result={result} paint={paint} onPaint={(to) => host.setView({ paint: to })} />
+          )}
+        </div>
+      )}
+      {result && !partial && host.frame && (
+        <section className="outliers" aria-label="Outliers">
+          <div className="outliers-head">
+            <h3>Most outlying events</h3>
+            <span className="outliers-how">
+              local outlier factor of the {result.outliers.k} nearest in the columns; beside it, where an
+              event differs most from the <span className="outlier-typical">median of these</span>
+            </span>
+          </div>
+          <OutlierList events={result.outliers.most} frame={host.frame} host={host} />
+          <OutlierCut lof={result.outliers.lof} host={host} />
+        </section>
       )}
     </div>
   );

@@ -1,6 +1,5 @@
 import type { EmbeddingResult } from '../../core/embed/embedding.ts';
-import type { Bits } from '../../core/table/bits.ts';
-import { bitsFrom } from '../../core/table/bits.ts';
+import { type Bits, bitsFrom } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
 
 export const PLANE_X = 'UMAP 1';
@@ -15,6 +14,10 @@ export const EVENT_FIGURES = [
   'k-distance',
 ] as const;
 export type EventFigure = (typeof EVENT_FIGURES)[number];
+
+export function isEventFigure(name: unknown): name is EventFigure {
+  return EVENT_FIGURES.some((figure) => figure === name);
+}
 
 export function isPlaneAxis(column: string): boolean {
   return column === PLANE_X || column === PLANE_Y;

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { Figure, PlaneQuality } from '../../core/quality/quality.ts';
+import { chanceText, figureText, howMeasured, qualityHints } from './quality-words.ts';
+
+/** 101 events of which `poor` have 0.5 and one was left out. */
+function figure(mean: number, poor: number, standardError = 0): Figure {
+  const perEvent = new Float32Array(102).fill(0.95);
+  perEvent.fill(0.5, 0, poor);
+  perEvent[101] = Number.NaN;
+  return { perEvent, mean, standardError };
+}
+
+function quality(changes: Partial<PlaneQuality>): PlaneQuality {
+  const fine = figure(0.95, 0);
+  return { k: 15, references: null, preservation: fine, trustworthiness: fine, continuity: fine, ...changes };
+}
+
+test('an error is told where it shows, and how ranks were counted', () => {
+  expect(figureText(figure(0.94812, 0))).toBe('0.948');
+  expect(figureText(figure(0.94812, 0, 0.0012))).toBe('0.948 ± 0.001');
+  expect(chanceText(quality({}))).toBe('15.0 %');
+  expect(howMeasured(quality({}))).toBe('The 15 nearest of every event; ranks counted exactly.');
+  expect(howMeasured(quality({ references: 67 }))).toBe(
+    'The 15 nearest of every event; ranks counted among 67 events drawn for each (seeded).',
+  );
+});
+
+test('a fine plane gives no hint; false neighbours and tears are named with their share', () => {
+  expect(qualityHints(quality({}))).toEqual([]);
+  expect(qualityHints(quality({ trustworthiness: figure(0.95, 5) }))).toEqual([]);
+  expect(qualityHints(quality({ trustworthiness: figure(0.87, 2) }))).toEqual([
+    expect.stringMatching(/^False neighbours: 2\.0 % of the events/),
+  ]);
+  expect(qualityHints(quality({ continuity: figure(0.93, 10) }))).toEqual([
+    expect.stringMatching(/^Tears: 9\.9 % of the events/),
+  ]);
+});
