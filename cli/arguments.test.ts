@@ -11,7 +11,15 @@ test('defaults', () => {
     seed: 1,
     threads: null,
     embed: 'umap',
-    cluster: 'dbscan',
+    clustering: {
+      method: 'dbscan',
+      space: 'plane',
+      eps: null,
+      minSamples: null,
+      minClusterSize: null,
+      selection: 'eom',
+      selectionEpsilon: 0,
+    },
   });
   expect(parseCommand(['simulate', '--out', 'run.PARQUET'])).toEqual({
     command: 'simulate',
@@ -25,7 +33,7 @@ test('defaults', () => {
 
 test('every option', () => {
   const line =
-    'explore --features=a,b,,a --truth t --seed 0 --threads 2 --embed umap-js --cluster density-clustering --out d f';
+    'explore --features=a,b,,a --truth t --seed 0 --threads 2 --embed umap-js --cluster hdbscan --space columns --eps 0.3 --min-samples 7 --min-cluster-size 9 --selection leaf --selection-epsilon 0.5 --out d f';
   expect(parseCommand(line.split(' '))).toEqual({
     command: 'explore',
     files: ['f'],
@@ -35,7 +43,15 @@ test('every option', () => {
     seed: 0,
     threads: 2,
     embed: 'umap-js',
-    cluster: 'density-clustering',
+    clustering: {
+      method: 'hdbscan',
+      space: 'columns',
+      eps: 0.3,
+      minSamples: 7,
+      minClusterSize: 9,
+      selection: 'leaf',
+      selectionEpsilon: 0.5,
+    },
   });
   // An empty choice is a choice, refused when the file is known.
   expect(parseCommand(['explore', 'f', '--out', 'd', '--features', ''])).toMatchObject({ features: [] });
@@ -52,6 +68,11 @@ test.each([
   ['explore f --out d --seed 1.5', 'invalid --seed: 1.5; expected a whole number from 0 to 9007199254740991'],
   ['explore f --out d --threads 0', 'invalid --threads: 0; expected a whole number from 1 to 1024'],
   ['explore f --out d --threads two', 'invalid --threads: two; expected a whole number from 1 to 1024'],
+  ['explore f --out d --eps 0', 'invalid --eps: 0; expected a number > 0'],
+  ['explore f --out d --eps wide', 'invalid --eps: wide; expected a number > 0'],
+  ['explore f --out d --selection-epsilon=-1', 'invalid --selection-epsilon: -1; expected a number >= 0'],
+  ['explore f --out d --min-cluster-size 1', 'invalid --min-cluster-size: 1; expected a whole number from 2'],
+  ['explore f --out d --space sky', 'invalid --space: sky; expected one of plane, columns'],
   ['explore f --out d --embed tsne', 'invalid --embed: tsne; expected one of umap, umap-js'],
   [
     'explore f --out d --cluster optics',

@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
-import { CLUSTER_METHODS, type ClusterMethod } from '../src/core/cluster/clustering.ts';
+import {
+  CLUSTER_METHODS,
+  CLUSTER_SELECTIONS,
+  CLUSTER_SPACES,
+  type ClusterParams,
+} from '../src/core/cluster/clustering.ts';
 import { EMBED_METHODS, type EmbedMethod } from '../src/core/embed/embedding.ts';
 import { PRESETS, type Preset } from '../src/core/simulate/run.ts';
 
@@ -37,7 +42,7 @@ export interface ExploreCommand {
   /** null: as many as the engine sees fit. */
   threads: number | null;
   embed: EmbedMethod;
-  cluster: ClusterMethod;
+  clustering: Required<ClusterParams>;
 }
 
 export interface HelpCommand {
@@ -75,7 +80,7 @@ function parseSimulate(args: string[]): SimulateCommand {
 }
 
 function parseExplore(args: string[]): ExploreCommand {
-  const known = ['out', 'features', 'truth', 'seed', 'threads', 'embed', 'cluster'] as const;
+  const known = ['out', 'features', 'truth', 'seed', 'threads', 'embed', ...CLUSTER_OPTIONS] as const;
   const { values, positionals } = parseOptions('explore', args, known);
   if (positionals.length === 0) throw new UsageError('no file given', 'explore');
   const features = values.features?.split(',').map((name) => name.trim());
@@ -88,8 +93,45 @@ function parseExplore(args: string[]): ExploreCommand {
     seed: whole('explore', 'seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
     threads: values.threads === undefined ? null : whole('explore', 'threads', values.threads, 1, 1024),
     embed: oneOf('explore', 'embed', values.embed ?? 'umap', EMBED_METHODS),
-    cluster: oneOf('explore', 'cluster', values.cluster ?? 'dbscan', CLUSTER_METHODS),
+    clustering: parseClustering(values),
   };
+}
+
+const CLUSTER_OPTIONS = [
+  'cluster',
+  'space',
+  'eps',
+  'min-samples',
+  'min-cluster-size',
+  'selection',
+  'selection-epsilon',
+] as const;
+
+/** What is not given goes by the data, as in the app. */
+function parseClustering(
+  values: Partial<Record<(typeof CLUSTER_OPTIONS)[number], string>>,
+): Required<ClusterParams> {
+  const { eps, 'min-samples': minSamples, 'min-cluster-size': minClusterSize } = values;
+  return {
+    method: oneOf('explore', 'cluster', values.cluster ?? 'dbscan', CLUSTER_METHODS),
+    space: oneOf('explore', 'space', values.space ?? 'plane', CLUSTER_SPACES),
+    eps: eps === undefined ? null : length('eps', eps),
+    minSamples: minSamples === undefined ? null : whole('explore', 'min-samples', minSamples, 1, 100_000),
+    minClusterSize:
+      minClusterSize === undefined
+        ? null
+        : whole('explore', 'min-cluster-size', minClusterSize, 2, 1_000_000),
+    selection: oneOf('explore', 'selection', values.selection ?? 'eom', CLUSTER_SELECTIONS),
+    selectionEpsilon: length('selection-epsilon', values['selection-epsilon'] ?? '0', 0),
+  };
+}
+
+/** A number of units of the space; above 0 where no least one is given. */
+function length(name: string, text: string, least?: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(value) && (least === undefined ? value > 0 : value >= least)) return value;
+  const expected = least === undefined ? 'a number > 0' : `a number >= ${least}`;
+  throw new UsageError(`invalid --${name}: ${text}; expected ${expected}`, 'explore');
 }
 
 function parseOptions<Name extends string>(

@@ -20,7 +20,7 @@ import { profileClusters } from './profiles.ts';
 import { readFiles } from './read-files.ts';
 import { formatShare } from './report/format-number.ts';
 import { reportPage } from './report/page.ts';
-import { clusterEntry, type ResultFile } from './result-file.ts';
+import { clusterEntry, qualityEntry, type ResultFile } from './result-file.ts';
 import { compareWithTruth } from './truth-table.ts';
 
 /** Reads, embeds, clusters and explains by the computations of the cells, and writes the three files. */
@@ -77,13 +77,11 @@ async function analyse(
   const load = clock.lap();
 
   const embedParams = { ...embedKind.defaults(), method: command.embed, seed: command.seed };
-  const plane = await computeEmbed(context('embed'), embedParams, {
-    data: { cell: 'data', result: { ...data, features } },
-  });
+  const inputs = { data: { cell: 'data', result: { ...data, features } } };
+  const plane = await computeEmbed(context('embed'), embedParams, inputs);
   clock.lap();
-  const clusterParams = { ...clusterKind.defaults(), method: command.cluster };
-  const clustering = await computeCluster(context('cluster'), clusterParams, {
-    embed: { cell: 'embed', result: plane },
+  const clustering = await computeCluster(context('cluster'), clusterKind.parse(command.clustering), {
+    embed: { cell: 'embed', result: plane, inputs },
   });
   const cluster = clock.lap();
   const profiles = await profileClusters(data, clustering, jobs, progress);
@@ -102,6 +100,8 @@ async function analyse(
       knn: plane.timings.knn ?? 0,
       graph: plane.timings.graph ?? 0,
       layout: (plane.timings.start ?? 0) + (plane.timings.layout ?? 0),
+      quality: plane.timings.quality ?? 0,
+      outliers: plane.timings.outliers ?? 0,
       cluster,
       explain,
       cut: 0,
@@ -109,6 +109,7 @@ async function analyse(
     },
     // maxRSS comes in kB.
     peak_rss_mb: process.resourceUsage().maxRSS / 1024,
+    quality: qualityEntry(plane),
     clusters: profiles.map((profile) => clusterEntry(profile, kept)),
     warnings: [
       ...data.warnings,

@@ -1,4 +1,4 @@
-import { CLUSTER_METHODS } from '../src/core/cluster/clustering.ts';
+import { CLUSTER_METHODS, CLUSTER_SELECTIONS, CLUSTER_SPACES } from '../src/core/cluster/clustering.ts';
 import { EMBED_METHODS } from '../src/core/embed/embedding.ts';
 import { PRESETS } from '../src/core/simulate/run.ts';
 import type { CommandName } from './arguments.ts';
@@ -18,7 +18,11 @@ const EXPLORE = `outcrop explore FILE... --out DIR [options]
   --seed N         the same seed gives the same clusters (1)
   --threads N      at most so many threads
   --embed NAME     ${EMBED_METHODS.join(', ')} (${EMBED_METHODS[0]})
-  --cluster NAME   ${CLUSTER_METHODS.join(', ')} (${CLUSTER_METHODS[0]})`;
+  --cluster NAME   ${CLUSTER_METHODS.join(', ')} (${CLUSTER_METHODS[0]})
+  --space NAME     distances of the clusters: ${CLUSTER_SPACES.join(', ')} (${CLUSTER_SPACES[0]}); columns are the features as scaled
+  --eps X          of dbscan (by the knee of the distances to the nearest)
+  --min-samples N  (by the number of events)
+  --min-cluster-size N, --selection ${CLUSTER_SELECTIONS.join('|')}, --selection-epsilon X   of hdbscan`;
 
 const ALL = `usage: npm run -s outcrop -- COMMAND
 Outcrop without a browser. All data stays on this computer.

@@ -1,3 +1,4 @@
+import type { PlaneColumns } from '../../workers/cluster/api.ts';
 import type { OnLayout } from '../../workers/embed/api.ts';
 import type { ReadOutcome } from '../../workers/read/api.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
@@ -49,6 +50,7 @@ export interface CellJobs {
     y: Float32Array,
     params: ClusterParams,
     progress: Progress,
+    columns?: PlaneColumns,
   ): Promise<ClusteringResult>;
 }
 
@@ -79,10 +81,11 @@ export interface ComputeContext {
   memo<T>(key: string, make: () => Promise<T>): Promise<T>;
 }
 
-/** An upstream cell with its finished result. */
+/** An upstream cell with its finished result, and those of the cells that fed it. */
 export interface CellInput {
   cell: string;
   result: unknown;
+  inputs?: Record<string, CellInput>;
 }
 
 /** One kind of cell without its view: all that the scheduler, the document and the CLI need. */

@@ -148,23 +148,31 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     return queue;
   }
 
+  /** The fresh results that a cell reads, with those that they were made from; else why it has to wait. */
+  function inputsOf(cell: CellDocument): Record<string, CellInput> | string {
+    const inputs: Record<string, CellInput> = {};
+    for (const name of Object.keys(kinds.get(cell.kind)?.inputs ?? {})) {
+      const source = document?.cells.find((c) => c.id === cell.inputs[name]);
+      const upstream = source && slots.get(source.id);
+      if (!source || !upstream) continue;
+      if (upstream.state.status !== 'fresh') return `waits for ${source.title}`;
+      const above = inputsOf(source);
+      if (typeof above === 'string') return above;
+      inputs[name] = { cell: source.id, result: upstream.state.result, inputs: above };
+    }
+    return inputs;
+  }
+
   async function execute(id: string): Promise<void> {
     const cell = document?.cells.find((c) => c.id === id);
     const slot = slots.get(id);
     if (!cell || !slot || slot.state.status !== 'queued' || slot.wanted === null) return;
     const kind = kinds.get(cell.kind);
     if (!kind?.compute) return;
-    const inputs: Record<string, CellInput> = {};
-    for (const name of Object.keys(kind.inputs)) {
-      const from = cell.inputs[name];
-      const upstream = from === undefined ? undefined : slots.get(from);
-      if (from === undefined || !upstream) continue;
-      if (upstream.state.status !== 'fresh') {
-        const title = document?.cells.find((c) => c.id === from)?.title ?? from;
-        change(slot, { status: 'stale', reason: `waits for ${title}` });
-        return;
-      }
-      inputs[name] = { cell: from, result: upstream.state.result };
+    const inputs = inputsOf(cell);
+    if (typeof inputs === 'string') {
+      change(slot, { status: 'stale', reason: inputs });
+      return;
     }
 
     const key = slot.wanted;

@@ -1,67 +1,35 @@
-import { CLUSTER_METHODS, type ClusteringResult, type ClusterParams } from '../../core/cluster/clustering.ts';
+import type { ClusteringResult, ClusterParams } from '../../core/cluster/clustering.ts';
+import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { KDistancePlot } from '../../plots/k-distance/KDistancePlot.tsx';
-import { NumberField, SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
+import { ClusterFields } from './ClusterFields.tsx';
 import { ClusterList } from './ClusterList.tsx';
+import { spaceText } from './space-text.ts';
+import './cluster.css';
 
-const METHOD_NAMES = {
-  dbscan: 'DBSCAN',
-  hdbscan: 'HDBSCAN',
-  'density-clustering': 'DBSCAN by density-clustering (reference)',
-};
+/** Events from which on every pair of them takes minutes. */
+const MANY_FOR_REFERENCE = 20_000;
 
 /** eps on the k-distance curve of all events, the clusters that follow, and what looks wrong with them. */
 export default function ClusterView({ host }: { host: CellHost<ClusterParams> }) {
   const { params } = host.cell;
   const result = host.state.result as ClusteringResult | undefined;
+  const plane = host.input('embed')?.result as EmbeddingResult | undefined;
+  const rows = plane?.x.length ?? 0;
   const byEps = params.method !== 'hdbscan';
   return (
     <div className="cluster-view">
       <div className="cluster-left">
-        <div className="form-row">
-          <SelectField
-            label="Method"
-            value={params.method}
-            options={CLUSTER_METHODS.map((value) => ({ value, label: METHOD_NAMES[value] }))}
-            onChange={(method) => host.setParams({ method })}
-          />
-          {byEps ? (
-            <NumberField
-              label="eps"
-              hint="Radius of a neighbourhood, in units of the plane. Empty: a little above the knee of the curve below"
-              value={params.eps}
-              nullable
-              min={1e-6}
-              max={1e6}
-              placeholder={result?.eps ? `auto ${result.eps.toPrecision(3)}` : 'auto'}
-              onChange={(eps) => host.setParams({ eps })}
-            />
-          ) : (
-            <NumberField
-              label="min_cluster_size"
-              hint="The fewest events that make a cluster. Empty: a thousandth of the events, at least 15"
-              value={params.minClusterSize ?? null}
-              nullable
-              integer
-              min={2}
-              max={1_000_000}
-              placeholder={result?.minClusterSize ? `auto ${result.minClusterSize}` : 'auto'}
-              onChange={(minClusterSize) => host.setParams({ minClusterSize })}
-            />
-          )}
-          <NumberField
-            label="min_samples"
-            hint={`${byEps ? 'Events within eps, itself counted, that make a core event' : 'The core distance is that to so many events, itself counted'}. Empty: by the number of events`}
-            value={params.minSamples}
-            nullable
-            integer
-            min={1}
-            max={100_000}
-            placeholder={result ? `auto ${result.minSamples}` : 'auto'}
-            onChange={(minSamples) => host.setParams({ minSamples })}
-          />
-        </div>
+        <ClusterFields params={params} result={result} setParams={host.setParams} />
+        {params.method === 'density-clustering' && rows > MANY_FOR_REFERENCE && (
+          <Notice level="warn">
+            density-clustering measures every pair of {count(rows)} events, which takes minutes. DBSCAN finds
+            the same clusters at once.
+          </Notice>
+        )}
+        {result && <p className="cluster-space">{spaceText(result, plane)}</p>}
         {result ? (
           <>
             {byEps && result.minClusterSize === undefined && (

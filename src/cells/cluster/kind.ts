@@ -10,7 +10,15 @@ export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
   title: 'Cluster',
   inputs: { embed: { kinds: ['embed'] } },
   parse: paramsParser(clusterCellParams),
-  defaults: () => ({ method: 'dbscan', eps: null, minSamples: null, minClusterSize: null }),
+  defaults: () => ({
+    method: 'dbscan',
+    space: 'plane',
+    eps: null,
+    minSamples: null,
+    minClusterSize: null,
+    selection: 'eom',
+    selectionEpsilon: 0,
+  }),
   migrations: [],
   cost: 'cheap',
   compute: computeCluster,
@@ -23,6 +31,7 @@ export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
       result.minClusterSize === undefined
         ? `eps ${result.eps.toPrecision(3)}`
         : `min_cluster_size ${result.minClusterSize}`;
-    return `${result.method}: ${clusters}, ${noise.toPrecision(2)} % noise, ${scale}`;
+    const space = result.space === 'columns' ? ` in ${result.dims} columns` : '';
+    return `${result.method}${space}: ${clusters}, ${noise.toPrecision(2)} % noise, ${scale}`;
   },
 };

@@ -1,12 +1,23 @@
 import { Problem } from '../problem.ts';
-import { CLUSTER_METHODS, type ClusterParams } from './clustering.ts';
+import { CLUSTER_METHODS, CLUSTER_SELECTIONS, CLUSTER_SPACES, type ClusterParams } from './clustering.ts';
 
 /** Throws a Problem that names the first parameter out of its range. */
-export function expectClusterParams({ method, eps, minSamples, minClusterSize = null }: ClusterParams): void {
-  if (!CLUSTER_METHODS.includes(method)) {
+export function expectClusterParams({
+  method,
+  space = 'plane',
+  eps,
+  minSamples,
+  minClusterSize = null,
+  selection = 'eom',
+  selectionEpsilon = 0,
+}: ClusterParams): void {
+  expectOneOf('method', method, CLUSTER_METHODS);
+  expectOneOf('space', space, CLUSTER_SPACES);
+  expectOneOf('cluster_selection_method', selection, CLUSTER_SELECTIONS);
+  if (!(selectionEpsilon >= 0 && selectionEpsilon < Number.POSITIVE_INFINITY)) {
     throw new Problem(
       'bad-parameter',
-      `invalid method: ${method}; expected one of ${CLUSTER_METHODS.join(', ')}`,
+      `invalid cluster_selection_epsilon: ${selectionEpsilon}; expected a number >= 0`,
     );
   }
   if (eps !== null && !(eps > 0 && eps < Number.POSITIVE_INFINITY)) {
@@ -21,4 +32,9 @@ export function expectClusterParams({ method, eps, minSamples, minClusterSize = 
       `invalid min_cluster_size: ${minClusterSize}; expected a whole number >= 2`,
     );
   }
+}
+
+function expectOneOf(name: string, value: string, choices: readonly string[]): void {
+  if (choices.includes(value)) return;
+  throw new Problem('bad-parameter', `invalid ${name}: ${value}; expected one of ${choices.join(', ')}`);
 }

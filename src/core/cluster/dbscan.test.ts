@@ -4,6 +4,7 @@ import { createRng } from '../random/rng.ts';
 import { dbscan } from './dbscan.ts';
 import { densityClustering } from './density-clustering.ts';
 import { orderBySize } from './labels.ts';
+import { planePoints } from './points.ts';
 
 /** scikit-learn's order: clusters grow from unlabelled core points in index order; O(n^2). */
 function slowDbscan(x: Float32Array, y: Float32Array, eps: number, minSamples: number): Int32Array {
@@ -79,6 +80,8 @@ describe('dbscan', () => {
     for (let seed = 1; seed <= 24; seed++) {
       const { x, y } = randomPlane(350, seed, seed % 3 === 0 ? 0.125 : 0);
       for (const [eps, minSamples] of [
+        // So small that the plane is vast in cells.
+        [1e-7, 2],
         [0.1, 3],
         [0.25, 8],
         [0.5, 5],
@@ -95,7 +98,7 @@ describe('dbscan', () => {
     for (let seed = 1; seed <= 6; seed++) {
       const { x, y } = randomPlane(400, seed, 0);
       const mine = dbscan(x, y, 0.3, 6);
-      const theirs = densityClustering(x, y, 0.3, 6, unwatched);
+      const theirs = densityClustering(planePoints(x, y), 0.3, 6, unwatched);
       const isCore = core(x, y, 0.3, 6);
       const partner = new Map<number, number>();
       for (let i = 0; i < x.length; i++) {

@@ -1,15 +1,25 @@
 import type { SpanningTree } from './hdbscan-spanning-tree.ts';
+import { rootOf } from './union-find.ts';
 
-/** Clusters of the condensed tree, children before parents. */
+/** A double as digits of 16 bits. */
+const DIGITS = 4;
+const RADIX = 65_536;
+
+/** Clusters of the condensed tree, children before parents. Densities are 1 / distance. */
 export interface CondensedTree {
   /** -1 for the root, which is the last. */
   parent: number[];
   /** Points of each cluster, those of its children included. */
   size: number[];
-  /** Sum over its points of 1 / distance where they leave it, less 1 / distance where it is born. */
+  /** Sum over its points of the density where they leave it, less that where it is born. */
   stability: number[];
-  /** The selected cluster of each point, -1 for noise. */
-  labels: Int32Array;
+  /** The distance at which a cluster parts from its parent's other children; Infinity for the root. */
+  birth: number[];
+  /** The density at which nothing is left of a cluster, or only its children. */
+  death: number[];
+  /** The smallest cluster that ever holds a point, -1 for none, and the density at which the point leaves it. */
+  clusterOf: Int32Array;
+  density: Float64Array;
 }
 
 /**
@@ -17,16 +27,20 @@ export interface CondensedTree {
  * minClusterSize is born as a cluster. Edges of one length are taken together, so that the result does not
  * depend on which of several minimum spanning trees it was given (the reference implementation splits such
  * levels in arbitrary order). Edges of length 0 count with the density of the shortest longer one, so that
- * stabilities stay finite. Then selects clusters by excess of mass, never the root. O(n log n).
+ * stabilities stay finite. O(n log n).
  */
 export function condense(points: number, tree: SpanningTree, minClusterSize: number): CondensedTree {
   const { from, to, weight } = tree;
   const parent: number[] = [];
   const size: number[] = [];
   const stability: number[] = [];
+  const birth: number[] = [];
+  const death: number[] = [];
+  const densityOf = new Float64Array(points);
   const clusterOf = new Int32Array(points).fill(-1);
   /** Union-find. At the root of each group: its points, and its cluster, -1 while it is too small. */
-  const sets = Int32Array.from({ length: points }, (_, i) => i);
+  const sets = new Int32Array(points);
+  for (let i = 0; i < points; i++) sets[i] = i;
   const count = new Int32Array(points).fill(1);
   const cluster = new Int32Array(points).fill(-1);
   /** The points of a group that is no cluster yet, as a list from its root on. */
@@ -38,7 +52,7 @@ export function condense(points: number, tree: SpanningTree, minClusterSize: num
   const heir = new Int32Array(points).fill(-1);
   const touched = new Uint8Array(points);
 
-  const order = Uint32Array.from(weight, (_, e) => e).sort((a, b) => weight[a] - weight[b]);
+  const order = byLength(weight);
   const edges = order.length;
   let shortest = 0;
   for (let e = 0; e < edges && shortest === 0; e++) shortest = weight[order[e]];
@@ -71,6 +85,8 @@ export function condense(points: number, tree: SpanningTree, minClusterSize: num
       parent.push(-1);
       size.push(0);
       stability.push(0);
+      birth.push(Number.POSITIVE_INFINITY);
+      death.push(density);
     }
     for (const group of groups) {
       const root = rootOf(sets, group);
@@ -81,11 +97,15 @@ export function condense(points: number, tree: SpanningTree, minClusterSize: num
         next[last[root]] = group;
         last[root] = last[group];
       } else if (child < 0) {
-        for (let i = group; i >= 0; i = next[i]) clusterOf[i] = into;
+        for (let i = group; i >= 0; i = next[i]) {
+          clusterOf[i] = into;
+          densityOf[i] = density;
+        }
         size[into] += count[group];
         stability[into] += count[group] * density;
       } else if (child !== into) {
         parent[child] = into;
+        birth[child] = Math.sqrt(length);
         stability[child] = Math.max(0, stability[child] - size[child] * density);
         size[into] += size[child];
         stability[into] += size[child] * density;
@@ -100,29 +120,7 @@ export function condense(points: number, tree: SpanningTree, minClusterSize: num
       heir[group] = -1;
     }
   }
-  const selected = selectByMass(parent, stability);
-  return { parent, size, stability, labels: clusterOf.map((c) => (c < 0 ? -1 : selected[c])) };
-}
-
-/**
- * Excess of mass: a cluster is selected where its stability is at least that of the best selection below it;
- * the root never is. @returns for each cluster the selected one that holds it, or -1.
- */
-function selectByMass(parent: number[], stability: number[]): Int32Array {
-  const clusters = parent.length;
-  const below = new Float64Array(clusters);
-  const best = new Uint8Array(clusters);
-  for (let c = 0; c < clusters; c++) {
-    if (parent[c] < 0) continue;
-    best[c] = stability[c] >= below[c] ? 1 : 0;
-    below[parent[c]] += Math.max(stability[c], below[c]);
-  }
-  const selected = new Int32Array(clusters).fill(-1);
-  for (let c = clusters - 1; c >= 0; c--) {
-    const above = parent[c] < 0 ? -1 : selected[parent[c]];
-    selected[c] = above < 0 && best[c] === 1 ? c : above;
-  }
-  return selected;
+  return { parent, size, stability, birth, death, clusterOf, density: densityOf };
 }
 
 function join(sets: Int32Array, count: Int32Array, a: number, b: number): void {
@@ -132,11 +130,22 @@ function join(sets: Int32Array, count: Int32Array, a: number, b: number): void {
   else sets[second] = first;
 }
 
-function rootOf(sets: Int32Array, i: number): number {
-  let root = i;
-  while (sets[root] !== root) {
-    sets[root] = sets[sets[root]];
-    root = sets[root];
+/** Indices by rising weight, by radix: the bits of doubles >= 0 are in the order of their values. O(n). */
+function byLength(weight: Float64Array): Uint32Array {
+  const digits = new Uint16Array(weight.buffer, weight.byteOffset, DIGITS * weight.length);
+  let order = new Uint32Array(weight.length);
+  for (let e = 0; e < order.length; e++) order[e] = e;
+  let sorted = new Uint32Array(weight.length);
+  // The least of the digits stands first in memory, on every machine that runs WebAssembly.
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const next = new Uint32Array(RADIX + 1);
+    for (let e = 0; e < order.length; e++) next[digits[DIGITS * e + digit] + 1]++;
+    for (let value = 0; value < RADIX; value++) next[value + 1] += next[value];
+    for (let at = 0; at < order.length; at++) {
+      const e = order[at];
+      sorted[next[digits[DIGITS * e + digit]]++] = e;
+    }
+    [order, sorted] = [sorted, order];
   }
-  return root;
+  return order;
 }

@@ -1,11 +1,14 @@
 import type { Progress } from '../progress.ts';
-import { buildKdTree, type KdTree, makeNeighbors, STACK, searchRange } from '../space/kd-tree.ts';
+import { buildKdTree, type KdTree } from '../space/kd-tree.ts';
+import { boxDistance, type NodeBoxes, nodeBoxes } from './node-boxes.ts';
+import type { Points } from './points.ts';
+import { rootOf } from './union-find.ts';
 
-const CHUNK = 4096;
 const LEAF = 16;
-/** Values of a box of two columns, and the places of its low and high ends; see KdTree. */
-const BOX = 8;
-const HIGH = 4;
+/** More than twice the levels of any tree. */
+const STACK = 128;
+/** Points between two reports. */
+const CHUNK = 4096;
 
 /** points - 1 edges in no order; weight is the squared mutual reachability distance. */
 export interface SpanningTree {
@@ -15,38 +18,34 @@ export interface SpanningTree {
 }
 
 /**
- * A minimum spanning tree of the mutual reachability distance max(core a, core b, |a - b|), where the core
- * distance of a point is that to its minSamples-th nearest, itself counted (the farthest where there are
- * fewer points). Boruvka's rounds over a kd-tree (March, Ram, Gray 2010, by single points). Exact.
- * @param x, y finite.
+ * A minimum spanning tree of the mutual reachability distance max(core a, core b, |a - b|). Boruvka's rounds over
+ * a kd-tree (March, Ram, Gray 2010, by single points). Exact.
+ * @param core squared core distance of each point, see core-distances.ts.
  */
 export function reachabilityTree(
-  x: Float32Array,
-  y: Float32Array,
-  minSamples: number,
+  { matrix, rows, dims }: Points,
+  core: Float64Array,
   progress: Progress,
 ): SpanningTree {
-  const points = x.length;
-  const edges = Math.max(0, points - 1);
+  const edges = Math.max(0, rows - 1);
   const from = new Int32Array(edges);
   const to = new Int32Array(edges);
   const weight = new Float64Array(edges);
   if (edges === 0) return { from, to, weight };
-  const matrix = new Float32Array(2 * points);
-  for (let i = 0; i < points; i++) {
-    matrix[2 * i] = x[i];
-    matrix[2 * i + 1] = y[i];
-  }
-  const tree = buildKdTree(matrix, points, 2, LEAF);
-  const core = coreDistances(tree, Math.min(minSamples, points));
+  const tree = buildKdTree(matrix, rows, dims, LEAF);
   const search = new NearestForeigner(tree, core);
-  const parent = Int32Array.from({ length: points }, (_, i) => i);
+  const parent = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) parent[i] = i;
   let filled = 0;
   while (filled < edges) {
-    progress({ stage: 'cluster', done: filled, total: points });
-    for (let i = 0; i < points; i++) search.component[i] = rootOf(parent, i);
-    search.round();
-    for (let c = 0; c < points; c++) {
+    for (let i = 0; i < rows; i++) search.component[i] = rootOf(parent, i);
+    // A round at least halves the components: what is left of them is what is left to do.
+    const before = filled;
+    const open = edges - filled;
+    search.round((at) => {
+      progress({ stage: 'cluster', done: Math.round(before + (open / 2) * (at / rows)), total: rows });
+    });
+    for (let c = 0; c < rows; c++) {
       if (search.component[c] !== c) continue;
       const a = rootOf(parent, search.source[c]);
       const b = rootOf(parent, search.target[c]);
@@ -61,24 +60,6 @@ export function reachabilityTree(
   return { from, to, weight };
 }
 
-/** Squared, by tree position. */
-function coreDistances(tree: KdTree, k: number): Float64Array {
-  const { rows, points } = tree;
-  const core = new Float64Array(rows);
-  const found = makeNeighbors(Math.min(CHUNK, rows), k);
-  for (let from = 0; from < rows; from += CHUNK) {
-    const to = Math.min(rows, from + CHUNK);
-    searchRange(tree, 'l2', from, to, found, from);
-    for (let i = from; i < to; i++) {
-      const j = found.indices[(i - from + 1) * k - 1];
-      const dx = points[2 * i] - points[2 * j];
-      const dy = points[2 * i + 1] - points[2 * j + 1];
-      core[i] = dx * dx + dy * dy;
-    }
-  }
-  return core;
-}
-
 /** Finds the shortest edge out of each component. All points are tree positions, all distances squared. */
 class NearestForeigner {
   /** Of each point, named by one of its points; the caller's to set before each round. */
@@ -88,6 +69,7 @@ class NearestForeigner {
   readonly source: Int32Array;
   readonly target: Int32Array;
   private readonly tree: KdTree;
+  private readonly boxes: NodeBoxes;
   private readonly core: Float64Array;
   /** The smallest core distance in each node. */
   private readonly nodeCore: Float64Array;
@@ -98,14 +80,17 @@ class NearestForeigner {
   /** The end of an edge of just that length, or -1. */
   private readonly partner: Int32Array;
 
+  /** @param core by row. */
   constructor(tree: KdTree, core: Float64Array) {
     this.tree = tree;
-    this.core = core;
+    this.boxes = nodeBoxes(tree, null);
+    this.core = new Float64Array(tree.rows);
+    for (let i = 0; i < tree.rows; i++) this.core[i] = core[tree.order[i]];
     this.component = new Int32Array(tree.rows);
     this.best = new Float64Array(tree.rows);
     this.source = new Int32Array(tree.rows);
     this.target = new Int32Array(tree.rows);
-    this.least = core.slice();
+    this.least = this.core.slice();
     this.partner = new Int32Array(tree.rows).fill(-1);
     this.nodeComponent = new Int32Array(tree.left.length);
     this.nodeCore = new Float64Array(tree.left.length);
@@ -113,12 +98,13 @@ class NearestForeigner {
       const child = tree.left[node];
       let smallest = Number.POSITIVE_INFINITY;
       if (child >= 0) smallest = Math.min(this.nodeCore[child], this.nodeCore[child + 1]);
-      else for (let i = tree.start[node]; i < tree.end[node]; i++) smallest = Math.min(smallest, core[i]);
+      else
+        for (let i = tree.start[node]; i < tree.end[node]; i++) smallest = Math.min(smallest, this.core[i]);
       this.nodeCore[node] = smallest;
     }
   }
 
-  round(): void {
+  round(step: (position: number) => void): void {
     const { component, best, least, partner } = this;
     this.markNodes();
     best.fill(Number.POSITIVE_INFINITY);
@@ -129,6 +115,7 @@ class NearestForeigner {
       else if (least[i] < best[c]) this.take(c, least[i], i, partner[i]);
     }
     for (let i = 0; i < component.length; i++) {
+      if (i % CHUNK === 0) step(i);
       if (partner[i] < 0 && least[i] < best[component[i]]) this.search(i);
     }
   }
@@ -157,11 +144,9 @@ class NearestForeigner {
 
   /** Looks for an edge from point i that is shorter than the best of its component. */
   private search(i: number): void {
-    const { component, core, nodeComponent, nodeCore } = this;
-    const { points, boxes, left, start, end } = this.tree;
+    const { boxes, component, core, nodeComponent, nodeCore } = this;
+    const { dims, points, left, start, end } = this.tree;
     const own = component[i];
-    const x = points[2 * i];
-    const y = points[2 * i + 1];
     const coreHere = core[i];
     let shortest = this.best[own];
     let found = -1;
@@ -175,9 +160,12 @@ class NearestForeigner {
       if (child < 0) {
         for (let j = start[node]; j < end[node]; j++) {
           if (component[j] === own) continue;
-          const dx = x - points[2 * j];
-          const dy = y - points[2 * j + 1];
-          const distance = Math.max(dx * dx + dy * dy, coreHere, core[j]);
+          if (core[j] >= shortest) continue;
+          let square = 0;
+          for (let d = 0, p = i * dims, q = j * dims; d < dims && square < shortest; d++, p++, q++) {
+            square += (points[p] - points[q]) ** 2;
+          }
+          const distance = Math.max(square, coreHere, core[j]);
           if (distance < shortest) {
             shortest = distance;
             found = j;
@@ -185,8 +173,8 @@ class NearestForeigner {
         }
         continue;
       }
-      const first = boxDistance(boxes, child, x, y);
-      const second = boxDistance(boxes, child + 1, x, y);
+      const first = boxDistance(boxes, child, points, i, shortest);
+      const second = boxDistance(boxes, child + 1, points, i, shortest);
       // The nearer child goes on top of the stack.
       const nearer = first <= second ? child : child + 1;
       for (let turn = 0; turn < 2; turn++) {
@@ -206,20 +194,3 @@ class NearestForeigner {
 
 const stack = new Int32Array(STACK);
 const reach = new Float64Array(STACK);
-
-/** Squared, from a point to the nearest point of a node's box, 0 inside. */
-function boxDistance(boxes: Float32Array, node: number, x: number, y: number): number {
-  const at = node * BOX;
-  const dx = Math.max(0, boxes[at] - x, x - boxes[at + HIGH]);
-  const dy = Math.max(0, boxes[at + 1] - y, y - boxes[at + 1 + HIGH]);
-  return dx * dx + dy * dy;
-}
-
-function rootOf(parent: Int32Array, i: number): number {
-  let root = i;
-  while (parent[root] !== root) {
-    parent[root] = parent[parent[root]];
-    root = parent[root];
-  }
-  return root;
-}

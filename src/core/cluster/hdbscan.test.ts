@@ -2,10 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { unwatched } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
 import { clusterPlane } from './cluster-plane.ts';
-import { hdbscan } from './hdbscan.ts';
+import { coreSquares } from './core-distances.ts';
+import { hdbscan as cluster } from './hdbscan.ts';
 import { condense } from './hdbscan-condensed-tree.ts';
-import { reachabilityTree } from './hdbscan-spanning-tree.ts';
+import { selectClusters } from './hdbscan-selection.ts';
+import { type SpanningTree, reachabilityTree as treeOf } from './hdbscan-spanning-tree.ts';
 import { orderBySize } from './labels.ts';
+import { type Points, planePoints } from './points.ts';
+
+function reachabilityTree(x: Float32Array, y: Float32Array, minSamples: number): SpanningTree {
+  const points = planePoints(x, y);
+  return treeOf(points, coreSquares(points, minSamples, unwatched), unwatched);
+}
+
+function settingsFor(points: Points, minSamples: number, minClusterSize: number) {
+  const core = coreSquares(points, Math.max(1, minSamples), unwatched);
+  return { core, minSamples, minClusterSize, selection: 'eom', selectionEpsilon: 0 } as const;
+}
+
+function hdbscan(x: Float32Array, y: Float32Array, minSamples: number, minClusterSize: number): Int32Array {
+  const points = planePoints(x, y);
+  return cluster(points, settingsFor(points, minSamples, minClusterSize), unwatched).labels;
+}
 
 interface Plane {
   x: Float32Array;
@@ -134,7 +152,7 @@ describe('reachabilityTree', () => {
     for (let seed = 1; seed <= 12; seed++) {
       const plane = blobs(150 + 4 * seed, seed, seed % 3 === 0 ? 0.25 : 0);
       const minSamples = [1, 2, 5, 12][seed % 4];
-      const tree = reachabilityTree(plane.x, plane.y, minSamples, unwatched);
+      const tree = reachabilityTree(plane.x, plane.y, minSamples);
       const slow = primWeights(reachability(plane, minSamples));
       // Neighbours are ranked in single precision.
       [...tree.weight]
@@ -159,8 +177,11 @@ describe('condense', () => {
   it('solves a case by hand', () => {
     // On a line: 0 1 2, then 6 7 8 9, then 40; min_samples 1, so that lengths are plain distances.
     const x = Float32Array.of(0, 1, 2, 6, 7, 8, 9, 40);
-    const tree = reachabilityTree(x, new Float32Array(8), 1, unwatched);
-    const { parent, size, stability, labels } = condense(8, tree, 3);
+    const tree = reachabilityTree(x, new Float32Array(8), 1);
+    const condensed = condense(8, tree, 3);
+    const { parent, size, stability, clusterOf } = condensed;
+    const chosen = selectClusters(condensed, 'eom', 0);
+    const labels = clusterOf.map((c) => (c < 0 ? -1 : chosen[c]));
     // Both groups form at distance 1 and meet at 4; the last point comes to the root at 31.
     expect(parent).toEqual([2, 2, -1]);
     expect([...size].sort()).toEqual([3, 4, 8]);
@@ -173,7 +194,7 @@ describe('condense', () => {
   it('takes a cluster whole where that outweighs its parts', () => {
     // 0 1 2 and 3.1 4.1 5.1 part at 1.1 only; far away 20 21 22.
     const x = Float32Array.of(0, 1, 2, 3.1, 4.1, 5.1, 20, 21, 22);
-    expect([...hdbscan(x, new Float32Array(9), 1, 3, unwatched)]).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1]);
+    expect([...hdbscan(x, new Float32Array(9), 1, 3)]).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1]);
   });
 });
 
@@ -187,7 +208,7 @@ describe('hdbscan', () => {
         [4, 6],
         [5, 15],
       ]) {
-        const found = hdbscan(plane.x, plane.y, minSamples, minClusterSize, unwatched);
+        const found = hdbscan(plane.x, plane.y, minSamples, minClusterSize);
         const slow = slowHdbscan(plane, minSamples, minClusterSize);
         expect(samePartition(found, slow), `seed ${seed} ${minSamples} ${minClusterSize}`).toBe(true);
         clusters += Math.max(...found) + 1;
@@ -198,32 +219,32 @@ describe('hdbscan', () => {
 
   it('does not depend on the order of the points', () => {
     const { x, y } = blobs(3000, 7, 0.0625);
-    const labels = hdbscan(x, y, 8, 20, unwatched);
-    const turned = hdbscan(x.slice().reverse(), y.slice().reverse(), 8, 20, unwatched).reverse();
+    const labels = hdbscan(x, y, 8, 20);
+    const turned = hdbscan(x.slice().reverse(), y.slice().reverse(), 8, 20).reverse();
     expect(Math.max(...labels)).toBeGreaterThan(0);
     expect(samePartition(labels, turned)).toBe(true);
   });
 
   it('stands no point, one, fewer than a cluster, and coinciding ones', () => {
     const none = new Float32Array(0);
-    expect([...hdbscan(none, none, 5, 5, unwatched)]).toEqual([]);
-    expect([...hdbscan(Float32Array.of(1), Float32Array.of(1), 5, 5, unwatched)]).toEqual([-1]);
+    expect([...hdbscan(none, none, 5, 5)]).toEqual([]);
+    expect([...hdbscan(Float32Array.of(1), Float32Array.of(1), 5, 5)]).toEqual([-1]);
     const three = Float32Array.of(1, 2, 3);
-    expect([...hdbscan(three, three, 5, 5, unwatched)]).toEqual([-1, -1, -1]);
+    expect([...hdbscan(three, three, 5, 5)]).toEqual([-1, -1, -1]);
     const same = new Float32Array(20_000);
-    expect(hdbscan(same, same, 20, 20, unwatched).every((label) => label === -1)).toBe(true);
+    expect(hdbscan(same, same, 20, 20).every((label) => label === -1)).toBe(true);
     // Two heaps of coinciding points.
     const heaps = Float32Array.from(same, (_, i) => (i < 12_000 ? 0 : 1));
-    const labels = hdbscan(heaps, same, 20, 20, unwatched);
+    const labels = hdbscan(heaps, same, 20, 20);
     expect(labels.every((label, i) => label === (i < 12_000 ? 0 : 1))).toBe(true);
   });
 
   it('refuses a min_cluster_size below 2', () => {
     const one = new Float32Array(1);
-    expect(() => hdbscan(one, one, 5, 1, unwatched)).toThrow(
+    expect(() => hdbscan(one, one, 5, 1)).toThrow(
       'invalid min_cluster_size: 1; expected a whole number >= 2',
     );
-    expect(() => hdbscan(one, one, 0, 5, unwatched)).toThrow('invalid min_samples: 0');
+    expect(() => hdbscan(one, one, 0, 5)).toThrow('invalid min_samples: 0');
   });
 
   it('has no eps in its result nor in its flags', () => {

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { unwatched } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
+import { coreSquares, squareBetween } from './core-distances.ts';
 import { defaultEps, defaultMinSamples } from './defaults.ts';
-import { kDistances, kneeOf, thinCurve } from './k-distance.ts';
+import { kDistanceCurve, kneeOf, thinCurve } from './k-distance.ts';
+import { planePoints } from './points.ts';
 
-describe('kDistances', () => {
+function kDistances(x: Float32Array, y: Float32Array, k: number): Float32Array {
+  return kDistanceCurve(coreSquares(planePoints(x, y), k, unwatched));
+}
+
+describe('k-distance curve', () => {
   it('equals brute force, the point itself counted', () => {
     const rng = createRng(2);
     const points = 700;
@@ -17,15 +23,28 @@ describe('kDistances', () => {
       })
         .sort()
         .reverse();
-      const found = kDistances(x, y, k, unwatched);
+      const found = kDistances(x, y, k);
       found.forEach((d, i) => {
         expect(d).toBeCloseTo(slow[i], 5);
       });
     }
   });
 
+  it('equals brute force in many columns, in double precision', () => {
+    const rng = createRng(4);
+    const rows = 400;
+    for (const dims of [1, 3, 12, 60]) {
+      const matrix = Float32Array.from({ length: rows * dims }, () => Math.round(8 * rng.normal()) / 8);
+      const found = coreSquares({ matrix, rows, dims }, 9, unwatched);
+      for (let i = 0; i < rows; i++) {
+        const all = Float64Array.from({ length: rows }, (_, j) => squareBetween(matrix, dims, i, j)).sort();
+        expect(found[i]).toBe(all[8]);
+      }
+    }
+  });
+
   it('takes the farthest point where there are fewer than k', () => {
-    expect([...kDistances(Float32Array.of(0, 1, 3), new Float32Array(3), 10, unwatched)]).toEqual([3, 3, 2]);
+    expect([...kDistances(Float32Array.of(0, 1, 3), new Float32Array(3), 10)]).toEqual([3, 3, 2]);
   });
 });
 

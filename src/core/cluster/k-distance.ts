@@ -1,30 +1,7 @@
-import type { Progress } from '../progress.ts';
-import { buildKdTree, makeNeighbors, searchRange } from '../space/kd-tree.ts';
-
-const CHUNK = 4096;
-
-/**
- * Distance of every point to its k-th nearest, the point itself counted as the first, sorted descending: a
- * point is a core point of DBSCAN with min_samples k where eps is at least this. Exact, O(n log n).
- * @param x, y finite, at least one point. @param k 1..; more than the number of points takes the farthest.
- */
-export function kDistances(x: Float32Array, y: Float32Array, k: number, progress: Progress): Float32Array {
-  const points = x.length;
-  const matrix = new Float32Array(2 * points);
-  for (let i = 0; i < points; i++) {
-    matrix[2 * i] = x[i];
-    matrix[2 * i + 1] = y[i];
-  }
-  const width = Math.min(k, points);
-  const tree = buildKdTree(matrix, points, 2, 16);
-  const found = makeNeighbors(Math.min(CHUNK, points), width);
-  const distances = new Float32Array(points);
-  for (let from = 0; from < points; from += CHUNK) {
-    progress({ stage: 'k-distance', done: from, total: points });
-    const to = Math.min(points, from + CHUNK);
-    searchRange(tree, 'l2', from, to, found, from);
-    for (let i = from; i < to; i++) distances[i] = found.distances[(i - from + 1) * width - 1];
-  }
+/** Distances from the squares of core-distances.ts, sorted descending: the k-distance curve of all points. */
+export function kDistanceCurve(squares: Float64Array): Float32Array {
+  const distances = new Float32Array(squares.length);
+  for (let i = 0; i < squares.length; i++) distances[i] = Math.sqrt(squares[i]);
   return distances.sort().reverse();
 }
 

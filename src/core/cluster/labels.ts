@@ -2,14 +2,20 @@ import { NOISE } from './clustering.ts';
 
 /**
  * Renumbers clusters 0.. by falling size; equal sizes by their first point. Labels below 0 stay. O(n).
- * @param labels any whole numbers; changed in place and returned.
+ * @param labels whole numbers below the number of labels; changed in place and returned.
  */
 export function orderBySize(labels: Int32Array): Int32Array {
-  const sizes = new Map<number, number>();
-  for (const label of labels) if (label >= 0) sizes.set(label, (sizes.get(label) ?? 0) + 1);
-  const bySize = [...sizes].sort((a, b) => b[1] - a[1]);
-  const rank = new Map(bySize.map(([label], i) => [label, i]));
-  for (let i = 0; i < labels.length; i++) labels[i] = rank.get(labels[i]) ?? labels[i];
+  const sizes = new Int32Array(labels.length);
+  const found: number[] = [];
+  for (const label of labels) {
+    if (label >= 0 && sizes[label]++ === 0) found.push(label);
+  }
+  found.sort((a, b) => sizes[b] - sizes[a]);
+  const rank = new Int32Array(labels.length);
+  found.forEach((label, i) => {
+    rank[label] = i;
+  });
+  for (let i = 0; i < labels.length; i++) if (labels[i] >= 0) labels[i] = rank[labels[i]];
   return labels;
 }
 

@@ -1,102 +1,121 @@
-/** Points of the plane sorted into square cells; only cells that hold a point exist. */
+/** Points of the plane sorted into square cells, row by row; only cells that hold a point exist. */
 export interface PlaneGrid {
   cells: number;
   /** The points of cell c are start[c] .. start[c + 1] - 1 of px, py. */
   start: Int32Array;
-  px: Float64Array;
-  py: Float64Array;
+  px: Float32Array;
+  py: Float32Array;
   /** Index of each sorted point in the input. */
   order: Int32Array;
-  /** The other cells that may hold a neighbour of cell c are reach[adjacent[c]] .. reach[adjacent[c + 1] - 1]. */
-  adjacent: Int32Array;
-  reach: Int32Array;
+  /**
+   * All neighbours of the points of cell c lie in the cells from[5 c + r] .. to[5 c + r] - 1 for r of 0..4, which
+   * are the rows of cells from two below to two above; r = 2 is the row of c itself.
+   */
+  from: Int32Array;
+  to: Int32Array;
 }
+
+/** Rows of cells that reach over a cell. */
+export const ROWS = 5;
+/** Counting beats comparing up to so many cells along an axis for each point, and up to so many in any case. */
+const DENSE = 4;
+const LITTLE = 65_536;
 
 /**
  * Cells of side just under eps / sqrt 2: all points of a cell are within eps of one another, and all
- * neighbours of its points lie at most two cells away. O(n).
+ * neighbours of its points lie at most two cells away. O(n), or O(n log n) where the plane is vast in eps.
  */
 export function makePlaneGrid(x: Float32Array, y: Float32Array, eps: number): PlaneGrid {
   const points = x.length;
   const side = (eps / Math.SQRT2) * (1 - 1e-9);
-  let lowX = Number.POSITIVE_INFINITY;
-  let lowY = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < points; i++) {
-    lowX = Math.min(lowX, x[i]);
-    lowY = Math.min(lowY, y[i]);
-  }
-  const index = new CellIndex(points);
-  const cellOf = new Int32Array(points);
-  for (let i = 0; i < points; i++) {
-    cellOf[i] = index.add(Math.floor((x[i] - lowX) / side), Math.floor((y[i] - lowY) / side));
-  }
-  const cells = index.size;
-  const start = new Int32Array(cells + 1);
-  for (let i = 0; i < points; i++) start[cellOf[i] + 1]++;
-  for (let c = 0; c < cells; c++) start[c + 1] += start[c];
-  const next = start.slice(0, cells);
-  const px = new Float64Array(points);
-  const py = new Float64Array(points);
-  const order = new Int32Array(points);
-  for (let i = 0; i < points; i++) {
-    const at = next[cellOf[i]]++;
+  const across = cellsAlong(x, side);
+  const along = cellsAlong(y, side);
+  const order = sortedByCell(across, along);
+  const px = new Float32Array(points);
+  const py = new Float32Array(points);
+  const start = new Int32Array(points + 1);
+  const columns = new Float64Array(points);
+  const rows = new Float64Array(points);
+  let cells = 0;
+  for (let at = 0; at < points; at++) {
+    const i = order[at];
     px[at] = x[i];
     py[at] = y[i];
-    order[at] = i;
+    const column = across.cell[i];
+    const row = along.cell[i];
+    if (cells > 0 && column === columns[cells - 1] && row === rows[cells - 1]) continue;
+    columns[cells] = column;
+    rows[cells] = row;
+    start[cells++] = at;
   }
-  const adjacent = new Int32Array(cells + 1);
-  const reach = new Int32Array(24 * cells);
-  let filled = 0;
-  for (let c = 0; c < cells; c++) {
-    for (let dy = -2; dy <= 2; dy++) {
-      for (let dx = -2; dx <= 2; dx++) {
-        if (dx === 0 && dy === 0) continue;
-        const other = index.find(index.column[c] + dx, index.row[c] + dy);
-        if (other >= 0) reach[filled++] = other;
-      }
-    }
-    adjacent[c + 1] = filled;
-  }
-  return { cells, start, px, py, order, adjacent, reach: reach.subarray(0, filled) };
+  start[cells] = points;
+  const runs = runsOfCells(columns.subarray(0, cells), rows.subarray(0, cells));
+  return { cells, start: start.slice(0, cells + 1), px, py, order, ...runs };
 }
 
-/** Cell coordinates -> number, by open addressing. Coordinates may exceed 32 bits. */
-class CellIndex {
-  size = 0;
-  readonly column: Float64Array;
-  readonly row: Float64Array;
-  private readonly table: Int32Array;
-  private readonly mask: number;
+interface Axis {
+  /** Of each point, 0.. in whole numbers that may exceed 32 bits. */
+  cell: Float64Array;
+  count: number;
+}
 
-  constructor(capacity: number) {
-    this.column = new Float64Array(capacity);
-    this.row = new Float64Array(capacity);
-    this.mask = 2 ** Math.ceil(Math.log2(2 * capacity + 2)) - 1;
-    this.table = new Int32Array(this.mask + 1).fill(-1);
+function cellsAlong(values: Float32Array, side: number): Axis {
+  const cell = new Float64Array(values.length);
+  let low = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) if (values[i] < low) low = values[i];
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    cell[i] = Math.floor((values[i] - low) / side);
+    if (cell[i] >= count) count = cell[i] + 1;
   }
+  return { cell, count };
+}
 
-  add(column: number, row: number): number {
-    const slot = this.slotOf(column, row);
-    if (this.table[slot] < 0) {
-      this.column[this.size] = column;
-      this.row[this.size] = row;
-      this.table[slot] = this.size++;
+/** The points row by row of cells, in each row by column, in each cell by index. */
+function sortedByCell(across: Axis, along: Axis): Int32Array {
+  const order = new Int32Array(across.cell.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  if (Math.max(across.count, along.count) <= DENSE * order.length + LITTLE) {
+    return countingSort(countingSort(order, across), along);
+  }
+  return order.sort((a, b) => along.cell[a] - along.cell[b] || across.cell[a] - across.cell[b] || a - b);
+}
+
+/** Stable. */
+function countingSort(order: Int32Array, { cell, count }: Axis): Int32Array {
+  const next = new Int32Array(count + 1);
+  for (let i = 0; i < cell.length; i++) next[cell[i] + 1]++;
+  for (let c = 0; c < count; c++) next[c + 1] += next[c];
+  const sorted = new Int32Array(order.length);
+  for (let at = 0; at < order.length; at++) sorted[next[cell[order[at]]]++] = order[at];
+  return sorted;
+}
+
+/** Walks a pointer to either end of each row of neighbours along with the cells: O(cells). */
+function runsOfCells(column: Float64Array, row: Float64Array): Pick<PlaneGrid, 'from' | 'to'> {
+  const cells = column.length;
+  const from = new Int32Array(ROWS * cells);
+  const to = new Int32Array(ROWS * cells);
+  for (let r = 0; r < ROWS; r++) {
+    let first = 0;
+    let last = 0;
+    for (let c = 0; c < cells; c++) {
+      const target = row[c] + r - 2;
+      while (
+        first < cells &&
+        (row[first] < target || (row[first] === target && column[first] < column[c] - 2))
+      ) {
+        first++;
+      }
+      while (
+        last < cells &&
+        (row[last] < target || (row[last] === target && column[last] <= column[c] + 2))
+      ) {
+        last++;
+      }
+      from[ROWS * c + r] = first;
+      to[ROWS * c + r] = last;
     }
-    return this.table[slot];
   }
-
-  find(column: number, row: number): number {
-    return this.table[this.slotOf(column, row)];
-  }
-
-  private slotOf(column: number, row: number): number {
-    let hash = Math.imul(column | 0, 0x9e3779b1) ^ Math.imul(row | 0, 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    let slot = (hash ^ (hash >>> 13)) & this.mask;
-    for (;;) {
-      const cell = this.table[slot];
-      if (cell < 0 || (this.column[cell] === column && this.row[cell] === row)) return slot;
-      slot = (slot + 1) & this.mask;
-    }
-  }
+  return { from, to };
 }
