@@ -1,19 +1,24 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EMBED_METHODS, type EmbedMethod } from '../src/core/embed/embedding.ts';
 import type { Plane } from '../src/core/embed/plane.ts';
-import type { Case } from './cases/case.ts';
 import { PULL, populations, type Variant } from './cases/populations.ts';
-import { embedHere } from './embed.ts';
-import { type Python, readPlane, startPython, writeArray } from './peers/python.ts';
+import { samplesOf } from './measure/samples.ts';
+import { startPython } from './peers/python.ts';
+import { keptPlane } from './peers/umap-learn.ts';
+import { startNode } from './places/node.ts';
+import { unpackFloats } from './places/packed.ts';
 import { bestEps } from './score/best-eps.ts';
+import { createStage } from './stage.ts';
+
+const METHODS = ['umap', 'umap-js', 'umap-learn'];
 
 /**
- * The overlap gate by itself: best-eps adjusted Rand index of a method's planes over seeds, beside umap-learn's.
- * A case's seed also seeds the embedding. Planes of umap-learn are kept in .outcrop-cache/bench-planes.
+ * The overlap gate by itself, for work on a layout: best-eps adjusted Rand index of a method's planes over seeds,
+ * in Node, beside umap-learn's. A case's seed also seeds the embedding.
  */
-export async function gate(root: string, argv: string[]): Promise<void> {
+export async function gate(root: string, entry: URL, argv: string[]): Promise<void> {
   const { values } = parseArgs({
     args: argv,
     options: {
@@ -21,96 +26,52 @@ export async function gate(root: string, argv: string[]): Promise<void> {
       rows: { type: 'string', default: '30000' },
       seeds: { type: 'string', default: '5' },
       method: { type: 'string', default: 'umap' },
+      threads: { type: 'string' },
       fresh: { type: 'boolean', default: false },
     },
   });
   const variant = values.case as Variant;
   if (!(variant in PULL))
     throw new Error(`--case ${values.case}; expected ${Object.keys(PULL).join(' or ')}`);
-  const method = values.method as EmbedMethod | 'umap-learn';
-  if (![...EMBED_METHODS, 'umap-learn'].includes(method))
-    throw new Error(`--method ${method}; expected ${[...EMBED_METHODS, 'umap-learn'].join(', ')}`);
-  const rows = Number(values.rows);
+  const { method } = values;
+  if (!METHODS.includes(method)) throw new Error(`--method ${method}; expected ${METHODS.join(', ')}`);
+  const threads = values.threads === undefined ? undefined : Number(values.threads);
+  const folder = mkdtempSync(join(tmpdir(), 'outcrop-gate-'));
+  const node = startNode(entry, join(folder, 'cases'), threads);
   const python = startPython(join(root, 'bench/peers/reference.py'));
-  const ours: number[] = [];
-  const theirs: number[] = [];
+  const parts = { quick: false, fresh: values.fresh, root, node: node.place, browser: null, python };
+  const stage = createStage(parts, folder);
+  const figures: Record<string, number[]> = { [method]: [], 'umap-learn': [] };
+  const score = (name: string, plane: Plane, labels: Int32Array, seed: number, note: string): void => {
+    const { ari, eps, clusters } = bestEps(plane, labels);
+    figures[name].push(ari);
+    console.log(
+      `${name.padEnd(10)} seed ${seed}  ARI ${ari.toFixed(4)}  eps ${eps.toFixed(3)}  clusters ${clusters}  ${note}`,
+    );
+  };
   try {
     for (let seed = 1; seed <= Number(values.seeds); seed++) {
-      const data = populations(variant, rows, seed);
+      const data = populations(variant, Number(values.rows), seed);
+      const ref = stage.put(data);
       if (method !== 'umap-learn') {
         const cpu = process.cpuUsage();
-        const start = performance.now();
-        const plane = await embedHere(data, method, seed);
-        const wall = (performance.now() - start) / 1000;
-        const { user } = process.cpuUsage(cpu);
-        const figure = bestEps(plane, data.labels);
-        ours.push(figure.ari);
-        print(method, seed, figure, `${wall.toFixed(1)} s, user ${(user / 1e6).toFixed(1)} s`);
+        const run =
+          method === 'umap' ? await node.place.embed(ref, seed, null) : await node.place.umapJs(ref, seed);
+        const user = process.cpuUsage(cpu).user / 1e6;
+        const plane = { x: unpackFloats(run.x), y: unpackFloats(run.y) };
+        score(method, plane, data.labels, seed, `${run.seconds.toFixed(1)} s, user ${user.toFixed(1)} s`);
       }
-      const peer = python && (await umapLearnPlane(root, python, data, seed, values.fresh));
-      if (peer) {
-        const figure = bestEps(peer.plane, data.labels);
-        theirs.push(figure.ari);
-        print('umap-learn', seed, figure, peer.seconds === null ? 'kept' : `${peer.seconds.toFixed(1)} s`);
-      }
+      const plane = await keptPlane(stage, data, seed);
+      if (plane) score('umap-learn', plane, data.labels, seed, '');
+    }
+    for (const [name, values] of Object.entries(figures)) {
+      if (values.length === 0) continue;
+      const { median, least } = samplesOf(values);
+      console.log(`${name.padEnd(10)} median ${median.toFixed(4)}  worst ${least.toFixed(4)}`);
     }
   } finally {
-    python?.close();
+    await stage.close();
+    node.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-  if (ours.length > 0) summarise(method, ours);
-  if (theirs.length > 0) summarise('umap-learn', theirs);
-}
-
-async function umapLearnPlane(
-  root: string,
-  python: Python,
-  data: Case,
-  seed: number,
-  fresh: boolean,
-): Promise<{ plane: Plane; seconds: number | null } | null> {
-  const folder = join(root, '.outcrop-cache/bench-planes');
-  mkdirSync(folder, { recursive: true });
-  const matrix = python.file('matrix');
-  const kept = join(folder, `umap-learn-${data.name}-${seed}-${digest(data.matrix)}.f32`);
-  if (existsSync(kept) && !fresh) return { plane: readPlane(kept), seconds: null };
-  writeArray(matrix, data.matrix);
-  const out = `${kept}.${process.pid}`;
-  const answer = await python.ask({
-    job: 'umap',
-    matrix,
-    rows: data.rows,
-    columns: data.columns,
-    neighbors: 15,
-    minDist: 0.1,
-    seed,
-    out,
-  });
-  if (answer.missing) return null;
-  if (answer.error) throw new Error(`umap-learn: ${answer.error}`);
-  renameSync(out, kept);
-  return { plane: readPlane(kept), seconds: answer.seconds ?? null };
-}
-
-/** FNV-1a of the bytes: a kept plane is of this very matrix. */
-function digest(matrix: Float32Array): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new Uint8Array(matrix.buffer)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16);
-}
-
-function print(
-  method: string,
-  seed: number,
-  { ari, eps, clusters }: { ari: number; eps: number; clusters: number },
-  note: string,
-): void {
-  console.log(
-    `${method.padEnd(10)} seed ${seed}  ARI ${ari.toFixed(4)}  eps ${eps.toFixed(3)}  clusters ${clusters}  ${note}`,
-  );
-}
-
-function summarise(method: string, figures: number[]): void {
-  const sorted = [...figures].sort((a, b) => a - b);
-  const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  console.log(`${method.padEnd(10)} median ${middle.toFixed(4)}  worst ${sorted[0].toFixed(4)}`);
 }

@@ -58,14 +58,23 @@ export function writeArray(path: string, array: Float32Array | Float64Array | In
   writeFileSync(path, new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
 }
 
+export function readFloats(path: string): Float32Array {
+  return new Float32Array(bytesOf(path));
+}
+
+export function readLabels(path: string): Int32Array {
+  return new Int32Array(bytesOf(path));
+}
+
+/** A plane of x, y pairs. */
 export function readPlane(path: string): Plane {
+  const pairs = readFloats(path);
+  const axis = (d: number): Float32Array =>
+    Float32Array.from({ length: pairs.length / 2 }, (_, row) => pairs[2 * row + d]);
+  return { x: axis(0), y: axis(1) };
+}
+
+function bytesOf(path: string): ArrayBuffer {
   const bytes = readFileSync(path);
-  const pairs = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  const x = new Float32Array(pairs.length / 2);
-  const y = new Float32Array(pairs.length / 2);
-  for (let i = 0; i < x.length; i++) {
-    x[i] = pairs[2 * i];
-    y[i] = pairs[2 * i + 1];
-  }
-  return { x, y };
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }

@@ -42,6 +42,51 @@ def umap(request):
     return {"seconds": seconds}
 
 
+def pynndescent(request):
+    from pynndescent import NNDescent
+
+    data = matrix(request)
+    k = request["neighbors"]
+    (indices, _), seconds = timed(lambda: NNDescent(data, n_neighbors=k, random_state=1).neighbor_graph)
+    answer = {"seconds": seconds}
+    if "probes" in request:
+        import numpy
+        from sklearn.neighbors import NearestNeighbors
+
+        rows = numpy.random.default_rng(1).choice(len(data), request["probes"], replace=False)
+        exact = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(data).kneighbors(data[rows])[1]
+        shared = [len(set(a) & set(b)) for a, b in zip(exact, indices[rows])]
+        answer["recall"] = float(numpy.mean(shared)) / k
+    return answer
+
+
+def kdtree(request):
+    from sklearn.neighbors import KDTree
+
+    data = matrix(request)
+    _, seconds = timed(lambda: KDTree(data).query(data, request["neighbors"]))
+    return {"seconds": seconds}
+
+
+def dbscan(request):
+    from sklearn.cluster import DBSCAN
+
+    data = matrix(request)
+    model = DBSCAN(eps=request["eps"], min_samples=request["minSamples"])
+    labels, seconds = timed(lambda: model.fit_predict(data))
+    labels.astype("<i4").tofile(request["out"])
+    return {"seconds": seconds}
+
+
+def lof(request):
+    from sklearn.neighbors import LocalOutlierFactor
+
+    data = matrix(request)
+    model, seconds = timed(lambda: LocalOutlierFactor(n_neighbors=request["neighbors"]).fit(data))
+    (-model.negative_outlier_factor_).astype("<f4").tofile(request["out"])
+    return {"seconds": seconds}
+
+
 def versions(_request):
     found = {"python": sys.version.split()[0]}
     for name in ("numpy", "numba", "sklearn", "umap", "pynndescent"):
@@ -52,7 +97,7 @@ def versions(_request):
     return {"versions": found}
 
 
-JOBS = {"umap": umap, "versions": versions}
+JOBS = {job.__name__: job for job in (umap, pynndescent, kdtree, dbscan, lof, versions)}
 
 for line in sys.stdin:
     request = json.loads(line)

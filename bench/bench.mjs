@@ -1,0 +1,11 @@
+/** `npm run bench`: see bench/main.ts. */
+import { root } from '../tools/root.mjs';
+import { buildPage, bundleForNode } from './bundle.mjs';
+
+try {
+  const { module, worker } = await bundleForNode('main');
+  process.exitCode = await module.main(root, worker, buildPage, process.argv.slice(2));
+} catch (error) {
+  console.error(error.stack);
+  process.exitCode = 1;
+}

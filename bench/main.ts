@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startServer } from '../tools/serve.mjs';
+import { type Machine, machineOf, sourceOf } from './machine.ts';
+import { startPython } from './peers/python.ts';
+import { startBrowser } from './places/chromium.ts';
+import { startNode } from './places/node.ts';
+import { printRow, printSummary } from './print.ts';
+import { keepRow, type RowResult } from './results.ts';
+import { ROWS } from './rows/registry.ts';
+import { createStage } from './stage.ts';
+
+const USAGE = `npm run bench -- [--quick] [--only NAME[,NAME]] [--fresh]
+
+Measures what ENGINE owes: ours beside umap-js and density-clustering in the same headless Chromium, and beside
+umap-learn, pynndescent and scikit-learn where /usr/bin/python3 (or OUTCROP_PYTHON) has them. Each row is kept in
+bench/results.json as soon as it is measured, other rows stay.
+  --quick   smaller cases, about two minutes; their ratios are shown, not judged
+  --only    these rows: ${ROWS.map(({ name }) => name).join(', ')}
+  --fresh   recomputes what is kept of umap-learn's planes for the overlap row`;
+
+/** @returns the exit code: 1 where something owed is missed or a row failed. */
+export async function main(
+  root: string,
+  worker: URL,
+  buildPage: () => Promise<string>,
+  argv: string[],
+): Promise<number> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const names = values.only?.split(',') ?? ROWS.map(({ name }) => name);
+  const unknown = names.find((name) => !ROWS.some((row) => row.name === name));
+  if (unknown)
+    throw new Error(`--only ${unknown}; expected one of ${ROWS.map(({ name }) => name).join(', ')}`);
+
+  const folder = await buildPage();
+  const server = await startServer({ root: folder, port: 0 });
+  const node = startNode(worker, join(folder, 'cases'));
+  const python = startPython(join(root, 'bench/peers/reference.py'));
+  const browser = await startBrowser(server);
+  const { quick, fresh } = values;
+  const stage = createStage({ quick, fresh, root, node: node.place, browser, python }, folder);
+  const results: RowResult[] = [];
+  let failed = 0;
+  try {
+    const machine: Machine = await machineOf(browser?.version ?? null, python);
+    const source = sourceOf(root);
+    console.log(
+      `${machine.cpu}, ${machine.cores} cores; Node ${machine.node}; Chromium ${machine.chromium ?? 'none'}`,
+    );
+    console.log(
+      `python ${JSON.stringify(machine.python)}; commit ${source.commit}${source.changed ? ' and changes' : ''}`,
+    );
+    for (const row of ROWS.filter(({ name }) => names.includes(name))) {
+      console.error(`  ${row.name}: ${row.title}`);
+      try {
+        const lines = await row.run(stage);
+        const result: RowResult = {
+          name: row.name,
+          title: row.title,
+          quick,
+          ...source,
+          date: new Date().toISOString(),
+          machine,
+          lines,
+        };
+        printRow(result);
+        keepRow(root, result);
+        results.push(result);
+      } catch (error) {
+        failed++;
+        console.error(`  ${row.name} failed: ${error instanceof Error ? error.stack : error}`);
+      }
+    }
+  } finally {
+    await stage.close();
+    node.close();
+    await server.close();
+  }
+  const missed = printSummary(results, failed);
+  return missed + failed === 0 ? 0 : 1;
+}

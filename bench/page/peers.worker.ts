@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { peers } from '../places/peers.ts';
+
+expose(peers);

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../../tools/chromium.mjs';
+import type { StaticServer } from '../../tools/serve.mjs';
+import { METHODS, type Place } from './place.ts';
+
+/** A tab of a headless Chromium with the bench's page. */
+export interface Tab {
+  place: Place;
+  /** Peak resident memory of the page's process in bytes; null where the system does not tell. */
+  peakMemory(): number | null;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  version: string;
+  /** A fresh tab, with nothing in memory yet. */
+  open(): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
+
+/** null where no Chromium is found. */
+export async function startBrowser(server: StaticServer): Promise<Browser | null> {
+  const executablePath = findChromium();
+  if (!executablePath) return null;
+  const host = await chromium.launchServer({ executablePath, args: ARGS });
+  const browser = await chromium.connect(host.wsEndpoint());
+  const top = host.process().pid;
+  return {
+    version: browser.version(),
+    async open() {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('crash', () => faults.push('the tab crashed'));
+      const before = new Set(renderers(top));
+      await page.goto(server.url);
+      await page.waitForFunction(() => globalThis.bench !== undefined);
+      const isolated = await page.evaluate(() => globalThis.crossOriginIsolated);
+      if (!isolated)
+        throw new Error('the page is not cross-origin isolated; expected headers that isolate it');
+      const remote =
+        (method: keyof Place) =>
+        async (...args: unknown[]) => {
+          const result = await page.evaluate(
+            ([name, list]) =>
+              (globalThis.bench as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[name](
+                ...list,
+              ),
+            [method, args] as [string, unknown[]],
+          );
+          if (faults.length > 0) throw new Error(`in the page: ${faults.join('; ')}`);
+          return result;
+        };
+      const place = Object.fromEntries(METHODS.map((method) => [method, remote(method)])) as unknown as Place;
+      const own = renderers(top).filter((pid) => !before.has(pid));
+      return {
+        place,
+        peakMemory: () => {
+          const peaks = (own.length > 0 ? own : renderers(top)).map(peakOf);
+          return peaks.length === 0 ? null : Math.max(...peaks);
+        },
+        close: () => context.close(),
+      };
+    },
+    async close() {
+      await browser.close();
+      await host.close();
+    },
+  };
+}
+
+/** Processes below `top` that render pages. Linux tells; elsewhere none. */
+function renderers(top: number | undefined): number[] {
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      // A process may end between two looks; other systems have no /proc.
+      if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+      throw error;
+    }
+  };
+  if (top === undefined || process.platform !== 'linux') return [];
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  const parent = new Map(
+    pids.map((pid) => [pid, Number(/^PPid:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1])]),
+  );
+  const below = (pid: number): boolean => {
+    for (let at = pid; at > 1; at = parent.get(at) ?? 0) if (at === top) return true;
+    return false;
+  };
+  return pids.filter((pid) => below(pid) && read(`/proc/${pid}/cmdline`).includes('--type=renderer'));
+}
+
+function peakOf(pid: number): number {
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+}

@@ -1,0 +1,191 @@
+import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
+import { countBits } from '../../src/core/table/bits.ts';
+import { shareTable } from '../../src/core/table/share.ts';
+import { makeTable, type Table } from '../../src/core/table/table.ts';
+import type { Jobs } from '../../src/engine/jobs.ts';
+import { packFloats, packLabels } from './packed.ts';
+import type { Peers } from './peers.ts';
+
+/** A case by its name, which is also that of its file. */
+export interface CaseRef {
+  name: string;
+  rows: number;
+  columns: number;
+}
+
+/** One run. Arrays are packed, see packed.ts, so that a run passes between processes. */
+export interface Run {
+  /** Of the work alone, without the way of a case to its worker and back where the worker times itself. */
+  seconds: number;
+  /** Milliseconds a stage, where there are any. */
+  stages: Record<string, number>;
+}
+/** Of umap-js the plane alone; lof and kDistance are then ''. */
+export type PlaneRun = Run & { x: string; y: string; lof: string; kDistance: string };
+export type LabelsRun = Run & { labels: string };
+export type CountRun = Run & { count: number };
+
+type Vertices = [number, number][];
+
+/** What ours and its peers can be asked to do, in a browser's page or in Node. */
+export interface Place {
+  embed(data: CaseRef, seed: number, epochs: number | null): Promise<PlaneRun>;
+  umapJs(data: CaseRef, seed: number): Promise<PlaneRun>;
+  /** DBSCAN in a plane. */
+  cluster(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
+  densityClustering(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
+  /** Rows in a polygon over the first two columns, from the call to the rows' arrival. */
+  lasso(data: CaseRef, points: Vertices): Promise<CountRun>;
+  /** Simulates a run and loads it; effects then compares this many of its columns. */
+  loadRun(events: number, columns: number): Promise<void>;
+  /** From a polygon over two columns of the loaded run to the ranked list. `count` is the selected rows. */
+  effects(x: string, y: string, points: Vertices): Promise<CountRun>;
+}
+
+export const METHODS = [
+  ...(['embed', 'umapJs', 'cluster', 'densityClustering', 'lasso', 'loadRun', 'effects'] as const),
+] satisfies (keyof Place)[];
+
+/** Stages that come after a plane: no peer does them. */
+const AFTER = ['quality', 'outliers'];
+const signal = new AbortController().signal;
+const call = { cell: 'bench', signal };
+const unwatched = (): void => undefined;
+
+/**
+ * Ours runs as a user gets it: the app's jobs, in their workers, with their threads. Peers run in a worker too.
+ * @param load the bytes of a case: float32, row-major.
+ */
+export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Promise<ArrayBuffer>): Place {
+  let kept = { name: '', matrix: new Float32Array(0), table: makeTable([]) };
+  let loaded = '';
+  let compared: string[] = [];
+  const get = async (data: CaseRef): Promise<typeof kept> => {
+    if (kept.name !== data.name) {
+      const matrix = new Float32Array(await load(data.name));
+      kept = { name: data.name, matrix, table: tableOf(matrix, data) };
+    }
+    return kept;
+  };
+  const axes = (matrix: Float32Array): [Float32Array, Float32Array] => [
+    Float32Array.from({ length: matrix.length / 2 }, (_, row) => matrix[2 * row]),
+    Float32Array.from({ length: matrix.length / 2 }, (_, row) => matrix[2 * row + 1]),
+  ];
+
+  return {
+    async embed(data, seed, epochs) {
+      const { table } = await get(data);
+      const params = {
+        ...defaultEmbedParams(data.rows),
+        ...{ nNeighbors: 15, minDist: 0.1, scaling: 'none' as const, epochs, seed },
+      };
+      const features = table.columns.map(({ name }) => ({ column: name, transform: 'linear' as const }));
+      const { x, y, timings, outliers } = await jobs.embed(
+        call,
+        table,
+        features,
+        params,
+        unwatched,
+        unwatched,
+      );
+      const own = Object.entries(timings).filter(([stage]) => !AFTER.includes(stage));
+      return {
+        seconds: own.reduce((sum, [, ms]) => sum + ms, 0) / 1000,
+        stages: timings,
+        x: packFloats(x),
+        y: packFloats(y),
+        lof: packFloats(outliers.lof),
+        kDistance: packFloats(outliers.kDistance),
+      };
+    },
+
+    async umapJs(data, seed) {
+      const { matrix } = await get(data);
+      const { seconds, x, y } = await peers.umapJs(matrix, data.rows, data.columns, seed);
+      return { seconds, stages: {}, x: packFloats(x), y: packFloats(y), lof: '', kDistance: '' };
+    },
+
+    async cluster(data, eps, minSamples) {
+      const { matrix } = await get(data);
+      const params = { method: 'dbscan' as const, eps, minSamples };
+      const [x, y] = axes(matrix);
+      const { labels, timings } = await jobs.cluster(call, x, y, params, unwatched);
+      return { seconds: timings.cluster / 1000, stages: timings, labels: packLabels(labels) };
+    },
+
+    async densityClustering(data, eps, minSamples) {
+      const { matrix } = await get(data);
+      const { seconds, labels } = await peers.densityClustering(
+        matrix,
+        data.rows,
+        data.columns,
+        eps,
+        minSamples,
+      );
+      return { seconds, stages: {}, labels: packLabels(labels) };
+    },
+
+    async lasso(data, points) {
+      const { table } = await get(data);
+      if (loaded !== data.name) await jobs.inspect.load('case', table, unwatched);
+      loaded = data.name;
+      const [x, y] = table.columns.map(({ name }) => `case:${name}`);
+      const clause = {
+        type: 'polygon' as const,
+        x,
+        y,
+        xScale: 'linear' as const,
+        yScale: 'linear' as const,
+        points,
+      };
+      let seconds = Number.NaN;
+      let count = 0;
+      const start = performance.now();
+      await jobs.inspect.compare([{ mode: 'replace', clause }], null, [], ({ selected }) => {
+        seconds = (performance.now() - start) / 1000;
+        count = countBits(selected);
+      });
+      return { seconds, stages: {}, count };
+    },
+
+    async loadRun(events, columns) {
+      const params = { preset: 'lz-sr1' as const, events, seed: 1 };
+      const { table } = await jobs.decide(call, await jobs.simulate(call, params, unwatched), {});
+      await jobs.inspect.load('run', table, unwatched);
+      loaded = 'run';
+      const measured = table.columns.filter(({ role }) => role === 'feature' || role === 'position');
+      if (measured.length < columns)
+        throw new Error(`the run has ${measured.length} measured columns; expected at least ${columns}`);
+      compared = measured.slice(0, columns).map(({ name }) => name);
+    },
+
+    async effects(x, y, points) {
+      if (loaded !== 'run') throw new Error('no run is loaded; call loadRun first');
+      const clause = {
+        ...{ type: 'polygon' as const, x: `run:${x}`, y: `run:${y}`, points },
+        ...{ xScale: 'linear' as const, yScale: 'linear' as const },
+      };
+      const start = performance.now();
+      const list = await jobs.inspect.compare([{ mode: 'replace', clause }], null, compared, unwatched);
+      const seconds = (performance.now() - start) / 1000;
+      if (list.effects.length === 0) throw new Error('the polygon gives no effect; expected a list');
+      return { seconds, stages: {}, count: list.selected };
+    },
+  };
+}
+
+function tableOf(matrix: Float32Array, { rows, columns }: CaseRef): Table {
+  const columnOf = (d: number): Float32Array => {
+    const values = new Float32Array(rows);
+    for (let row = 0; row < rows; row++) values[row] = matrix[row * columns + d];
+    return values;
+  };
+  return shareTable(
+    makeTable(
+      Array.from({ length: columns }, (_, d) => ({
+        ...{ name: `q${d + 1}`, unit: null, role: 'feature' as const, missing: null },
+        ...{ type: 'float32' as const, values: columnOf(d) },
+      })),
+    ),
+  );
+}

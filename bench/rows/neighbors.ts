@@ -1,0 +1,78 @@
+import { createRng } from '../../src/core/random/rng.ts';
+import type { Case } from '../cases/case.ts';
+import { populations } from '../cases/populations.ts';
+import { interleave } from '../measure/interleave.ts';
+import { unpackFloats } from '../places/packed.ts';
+import { type Row, speedLine } from './row.ts';
+
+const NEIGHBORS = 15;
+const PROBES = 500;
+
+/** Ours: the stage knn of an embedding of one epoch, which all else of that run follows from. */
+export const neighbors: Row = {
+  name: 'knn',
+  title: 'Nearest neighbours',
+  async run(stage) {
+    const data = populations('separate', stage.quick ? 20_000 : 100_000, 1);
+    const ref = stage.put(data);
+    const tab = await stage.tab();
+    const quality: Record<string, number> = {};
+    await tab.embed(stage.put(populations('separate', 3000, 99)), 1, 1);
+    await stage.ask('pynndescent', populations('separate', 3000, 99), { neighbors: NEIGHBORS });
+    const times = await interleave(
+      [
+        {
+          name: 'ours',
+          runs: stage.quick ? 2 : 5,
+          async run() {
+            const { stages, kDistance } = await tab.embed(ref, 1, 1);
+            quality['recall ours'] = exactShare(data, unpackFloats(kDistance));
+            return stages.knn / 1000;
+          },
+        },
+        {
+          name: 'pynndescent',
+          runs: stage.quick ? 1 : 3,
+          async run() {
+            const answer = await stage.ask('pynndescent', data, { neighbors: NEIGHBORS, probes: PROBES });
+            if (answer) quality['recall pynndescent'] = Number(answer.recall);
+            return answer?.seconds ?? null;
+          },
+        },
+        {
+          name: 'scikit-learn KDTree',
+          runs: 1,
+          run: async () => (await stage.ask('kdtree', data, { neighbors: NEIGHBORS }))?.seconds ?? null,
+        },
+      ],
+      stage.tell,
+    );
+    const what = `k-NN, ${data.rows / 1000}k x 12, k ${NEIGHBORS}`;
+    const reduced = stage.quick ? 'reduced' : null;
+    return [
+      speedLine({ what, ours: 'ours', peer: 'pynndescent', times: 5 }, times, quality, reduced),
+      {
+        ...speedLine({ what, ours: 'ours', peer: 'scikit-learn KDTree', times: 1 }, times, {}, 'exact'),
+        owed: '',
+      },
+    ];
+  },
+};
+
+/** Share of probed rows whose distance to the last neighbour is the true one, by brute force. */
+function exactShare({ matrix, rows, columns }: Case, found: Float32Array): number {
+  const rng = createRng(3);
+  let exact = 0;
+  const nearest = new Float64Array(rows);
+  for (let probe = 0; probe < PROBES; probe++) {
+    const row = rng.integer(rows);
+    for (let other = 0; other < rows; other++) {
+      let sum = 0;
+      for (let d = 0; d < columns; d++) sum += (matrix[row * columns + d] - matrix[other * columns + d]) ** 2;
+      nearest[other] = sum;
+    }
+    const kth = Math.sqrt(Float64Array.from(nearest).sort()[NEIGHBORS - 1]);
+    if (Math.abs(found[row] - kth) <= 1e-4 * kth) exact++;
+  }
+  return exact / PROBES;
+}
