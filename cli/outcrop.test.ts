@@ -79,6 +79,7 @@ test('explore writes the three files, as the design says', () => {
     'seed',
     'timings_ms',
     'peak_rss_mb',
+    'quality',
     'clusters',
     'warnings',
   ]);
@@ -93,6 +94,8 @@ test('explore writes the three files, as the design says', () => {
     'knn',
     'graph',
     'layout',
+    'quality',
+    'outliers',
     'cluster',
     'explain',
     'cut',
@@ -100,6 +103,22 @@ test('explore writes the three files, as the design says', () => {
   ]);
   for (const time of Object.values(result.timings_ms)) expect(time).toBeGreaterThanOrEqual(0);
   expect(result.peak_rss_mb).toBeGreaterThan(20);
+
+  const { neighbors, neighbor_preservation, trustworthiness, continuity, outliers } = result.quality;
+  expect(neighbors).toBe(15);
+  expect(neighbor_preservation).toBeGreaterThan(0.1);
+  for (const { mean, standard_error } of [trustworthiness, continuity]) {
+    expect(mean).toBeGreaterThan(0.9);
+    expect(mean).toBeLessThan(1);
+    expect(standard_error).toBeLessThan(0.01);
+  }
+  expect(outliers.neighbors).toBe(29);
+  expect(outliers.events.map(({ lof }) => lof)).toEqual(
+    outliers.events.map(({ lof }) => lof).sort((a, b) => b - a),
+  );
+  for (const { columns } of outliers.events) {
+    for (const column of columns) if (!column.endsWith('missing')) expect(features).toContain(column);
+  }
 
   const [head, ...lines] = read('found/labels.csv').trimEnd().split('\n');
   expect(head).toBe('row,x,y,label');
@@ -127,6 +146,7 @@ test('explore writes the three files, as the design says', () => {
   const page = read('found/report.html').replaceAll(/base64,[\w+/=]+/g, 'base64,');
   expect(page).toContain('default-src &#39;none&#39;');
   expect(page).toContain('Compared with truth');
+  expect(page).toContain('Most outlying events');
   expect(page).not.toMatch(/(src|href|srcset)="(?!data:|#)/);
   expect(page).not.toMatch(/<script|NaN|undefined|url\(/);
 }, 120_000);

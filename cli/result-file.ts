@@ -1,4 +1,6 @@
+import type { EmbeddingResult } from '../src/core/embed/embedding.ts';
 import type { Effect } from '../src/core/explain/effect.ts';
+import type { Figure } from '../src/core/quality/quality.ts';
 import type { FeatureSpec } from '../src/core/rq/proposal.ts';
 import type { Profile } from './profiles.ts';
 
@@ -8,6 +10,8 @@ export interface Timings {
   knn: number;
   graph: number;
   layout: number;
+  quality: number;
+  outliers: number;
   cluster: number;
   explain: number;
   cut: number;
@@ -22,6 +26,29 @@ interface Importance {
   high: number;
 }
 
+/** Mean over the events in the plane, from 0 (worst) to 1. */
+interface MeanFigure {
+  mean: number;
+  standard_error: number;
+}
+
+/** How far the plane can be trusted, and the events that stand alone. */
+interface QualityEntry {
+  /** Nearest neighbours that were compared. */
+  neighbors: number;
+  /** Events drawn for each to count ranks among; null where ranks were counted among all. */
+  references: number | null;
+  neighbor_preservation: number;
+  trustworthiness: MeanFigure;
+  continuity: MeanFigure;
+  outliers: {
+    /** Nearest neighbours of the local outlier factor. */
+    neighbors: number;
+    /** The ten of the largest local outlier factor; rows as in labels.csv. */
+    events: { row: number; lof: number; k_distance: number; columns: string[] }[];
+  };
+}
+
 /** What result.json holds; other programs read it. */
 export interface ResultFile {
   rows: number;
@@ -30,6 +57,7 @@ export interface ResultFile {
   seed: number;
   timings_ms: Timings;
   peak_rss_mb: number;
+  quality: QualityEntry;
   clusters: { label: number; size: number; importance: Importance[]; cut: null }[];
   warnings: string[];
 }
@@ -51,6 +79,26 @@ export function clusterEntry(
   }
   const importance = features.flatMap(({ column }) => found.get(column) ?? []);
   return { label, size, importance: importance.sort((a, b) => b.score - a.score), cut: null };
+}
+
+export function qualityEntry({ quality, outliers }: EmbeddingResult): QualityEntry {
+  const meanOf = ({ mean, standardError }: Figure): MeanFigure => ({ mean, standard_error: standardError });
+  return {
+    neighbors: quality.k,
+    references: quality.references,
+    neighbor_preservation: quality.preservation.mean,
+    trustworthiness: meanOf(quality.trustworthiness),
+    continuity: meanOf(quality.continuity),
+    outliers: {
+      neighbors: outliers.k,
+      events: outliers.most.map(({ row, lof, kDistance, columns }) => ({
+        row,
+        lof,
+        k_distance: kDistance,
+        columns: columns.map(({ column }) => column),
+      })),
+    },
+  };
 }
 
 function importanceOf(feature: string, { score, low, high }: Effect): Importance {

@@ -11,6 +11,7 @@ import { distribution } from './distribution.ts';
 import { formatCount, formatNumber, formatScore, formatShare } from './format-number.ts';
 import { html, Markup } from './markup.ts';
 import { clusterPlaces, planePicture } from './plane.ts';
+import { qualitySection } from './quality-section.ts';
 import { STYLE } from './style.ts';
 import { truthSection } from './truth-section.ts';
 
@@ -47,6 +48,7 @@ ${result.warnings.map((warning) => html`<p class="warn">${warning}</p>`)}
 ${planeFigure(content)}
 <p class="soft">Distances, sizes and gaps in this plane have no meaning, so it has no axes. A cluster is a question:
 what sets it apart in the measured quantities is below.</p>
+${qualitySection(content.plane)}
 ${overview(profiles, result.rows)}
 ${truth ? truthSection(truth) : null}
 ${profiles.map((profile) => clusterSection(profile, result.rows))}
