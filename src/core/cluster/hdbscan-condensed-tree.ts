@@ -4,6 +4,8 @@ import { rootOf } from './union-find.ts';
 /** A double as digits of 16 bits. */
 const DIGITS = 4;
 const RADIX = 65_536;
+/** Edges between two reports. */
+const CHUNK = 8192;
 
 /** Clusters of the condensed tree, children before parents. Densities are 1 / distance. */
 export interface CondensedTree {
@@ -28,8 +30,14 @@ export interface CondensedTree {
  * depend on which of several minimum spanning trees it was given (the reference implementation splits such
  * levels in arbitrary order). Edges of length 0 count with the density of the shortest longer one, so that
  * stabilities stay finite. O(n log n).
+ * @param step told how many edges are done, now and then.
  */
-export function condense(points: number, tree: SpanningTree, minClusterSize: number): CondensedTree {
+export function condense(
+  points: number,
+  tree: SpanningTree,
+  minClusterSize: number,
+  step: (edge: number) => void,
+): CondensedTree {
   const { from, to, weight } = tree;
   const parent: number[] = [];
   const size: number[] = [];
@@ -57,7 +65,12 @@ export function condense(points: number, tree: SpanningTree, minClusterSize: num
   let shortest = 0;
   for (let e = 0; e < edges && shortest === 0; e++) shortest = weight[order[e]];
   const groups: number[] = [];
+  let told = 0;
   for (let level = 0, stop = 0; level < edges; level = stop) {
+    if (level - told >= CHUNK) {
+      told = level;
+      step(level);
+    }
     const length = weight[order[level]];
     // Where all points coincide, one density is as good as another.
     const density = shortest === 0 ? 1 : 1 / Math.sqrt(Math.max(length, shortest));

@@ -178,7 +178,7 @@ describe('condense', () => {
     // On a line: 0 1 2, then 6 7 8 9, then 40; min_samples 1, so that lengths are plain distances.
     const x = Float32Array.of(0, 1, 2, 6, 7, 8, 9, 40);
     const tree = reachabilityTree(x, new Float32Array(8), 1);
-    const condensed = condense(8, tree, 3);
+    const condensed = condense(8, tree, 3, () => undefined);
     const { parent, size, stability, clusterOf } = condensed;
     const chosen = selectClusters(condensed, 'eom', 0);
     const labels = clusterOf.map((c) => (c < 0 ? -1 : chosen[c]));
@@ -237,6 +237,15 @@ describe('hdbscan', () => {
     const heaps = Float32Array.from(same, (_, i) => (i < 12_000 ? 0 : 1));
     const labels = hdbscan(heaps, same, 20, 20);
     expect(labels.every((label, i) => label === (i < 12_000 ? 0 : 1))).toBe(true);
+  });
+
+  it('reports from start to end, never back', () => {
+    const points = planePoints(blobs(20_000, 5).x, blobs(20_000, 5).y);
+    const reports: number[] = [];
+    cluster(points, settingsFor(points, 8, 20), ({ done }) => reports.push(done));
+    expect(reports.every((done, i) => i === 0 || done >= reports[i - 1])).toBe(true);
+    expect(reports[0]).toBe(0);
+    expect(reports.at(-1)).toBeGreaterThan(16_000);
   });
 
   it('refuses a min_cluster_size below 2', () => {

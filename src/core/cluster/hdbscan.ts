@@ -7,6 +7,9 @@ import { reachabilityTree } from './hdbscan-spanning-tree.ts';
 import { orderBySize } from './labels.ts';
 import type { Points } from './points.ts';
 
+/** Share of the work in the spanning tree. */
+const SPANNING = 0.75;
+
 export interface HdbscanSettings {
   /** Squared core distances of the points, see core-distances.ts. */
   core: Float64Array;
@@ -39,7 +42,11 @@ export function hdbscan(
     selection,
     selectionEpsilon,
   });
-  const tree = condense(points.rows, reachabilityTree(points, core, progress), minClusterSize);
+  const { rows } = points;
+  const part = (from: number, to: number, done: number): void =>
+    progress({ stage: 'cluster', done: Math.round(from * rows + (to - from) * done), total: rows });
+  const spanning = reachabilityTree(points, core, ({ done }) => part(0, SPANNING, done));
+  const tree = condense(rows, spanning, minClusterSize, (edge) => part(SPANNING, 1, edge));
   const chosen = selectClusters(tree, selection, selectionEpsilon);
   const { clusterOf, density, death } = tree;
   const labels = new Int32Array(points.rows).fill(-1);

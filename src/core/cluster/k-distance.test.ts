@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unwatched } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
-import { coreSquares, squareBetween } from './core-distances.ts';
+import { coreSquares, squareBetween, squaresBy } from './core-distances.ts';
 import { defaultEps, defaultMinSamples } from './defaults.ts';
 import { kDistanceCurve, kneeOf, thinCurve } from './k-distance.ts';
 import { planePoints } from './points.ts';
@@ -36,6 +36,7 @@ describe('k-distance curve', () => {
     for (const dims of [1, 3, 12, 60]) {
       const matrix = Float32Array.from({ length: rows * dims }, () => Math.round(8 * rng.normal()) / 8);
       const found = coreSquares({ matrix, rows, dims }, 9, unwatched);
+      expect(found).toEqual(squaresBy({ matrix, rows, dims }, 9, unwatched, false));
       for (let i = 0; i < rows; i++) {
         const all = Float64Array.from({ length: rows }, (_, j) => squareBetween(matrix, dims, i, j)).sort();
         expect(found[i]).toBe(all[8]);
