@@ -1,4 +1,5 @@
 import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
+import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
 import { countBits } from '../../src/core/table/bits.ts';
 import { shareTable } from '../../src/core/table/share.ts';
 import { makeTable, type Table } from '../../src/core/table/table.ts';
@@ -31,7 +32,7 @@ type Vertices = [number, number][];
 export interface Place {
   embed(data: CaseRef, seed: number, epochs: number | null): Promise<PlaneRun>;
   umapJs(data: CaseRef, seed: number): Promise<PlaneRun>;
-  /** DBSCAN in a plane. */
+  /** DBSCAN in a plane, or in the columns of a case that has more than two. */
   cluster(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
   densityClustering(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
   /** Rows in a polygon over the first two columns, from the call to the rows' arrival. */
@@ -48,6 +49,8 @@ export const METHODS = [
 
 /** Stages that come after a plane: no peer does them. */
 const AFTER = ['quality', 'outliers'];
+/** Cases are numbers as every peer gets them. */
+const UNSCALED = { scaling: 'none', missing: 'impute' } as const;
 const signal = new AbortController().signal;
 const call = { cell: 'bench', signal };
 const unwatched = (): void => undefined;
@@ -67,19 +70,15 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
     }
     return kept;
   };
-  const axes = (matrix: Float32Array): [Float32Array, Float32Array] => [
-    Float32Array.from({ length: matrix.length / 2 }, (_, row) => matrix[2 * row]),
-    Float32Array.from({ length: matrix.length / 2 }, (_, row) => matrix[2 * row + 1]),
-  ];
 
   return {
     async embed(data, seed, epochs) {
       const { table } = await get(data);
       const params = {
         ...defaultEmbedParams(data.rows),
-        ...{ nNeighbors: 15, minDist: 0.1, scaling: 'none' as const, epochs, seed },
+        ...{ nNeighbors: 15, minDist: 0.1, ...UNSCALED, epochs, seed },
       };
-      const features = table.columns.map(({ name }) => ({ column: name, transform: 'linear' as const }));
+      const features = featuresOf(table);
       const { x, y, timings, outliers } = await jobs.embed(
         call,
         table,
@@ -106,10 +105,14 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
     },
 
     async cluster(data, eps, minSamples) {
-      const { matrix } = await get(data);
-      const params = { method: 'dbscan' as const, eps, minSamples };
-      const [x, y] = axes(matrix);
-      const { labels, timings } = await jobs.cluster(call, x, y, params, unwatched);
+      const { matrix, table } = await get(data);
+      const space = data.columns === 2 ? ('plane' as const) : ('columns' as const);
+      const params = { method: 'dbscan' as const, space, eps, minSamples };
+      const [x, y] = [0, 1].map((d) =>
+        Float32Array.from({ length: data.rows }, (_, row) => matrix[row * data.columns + d]),
+      );
+      const columns = { table, features: featuresOf(table), scaling: UNSCALED };
+      const { labels, timings } = await jobs.cluster(call, x, y, params, unwatched, columns);
       return { seconds: timings.cluster / 1000, stages: timings, labels: packLabels(labels) };
     },
 
@@ -172,6 +175,10 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
       return { seconds, stages: {}, count: list.selected };
     },
   };
+}
+
+function featuresOf(table: Table): FeatureSpec[] {
+  return table.columns.map(({ name }) => ({ column: name, transform: 'linear' }));
 }
 
 function tableOf(matrix: Float32Array, { rows, columns }: CaseRef): Table {

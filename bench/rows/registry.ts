@@ -1,4 +1,4 @@
-import { dbscanPlane } from './dbscan-plane.ts';
+import { dbscanColumns, dbscanPlane } from './dbscan.ts';
 import { neighbors } from './neighbors.ts';
 import { outliers } from './outliers.ts';
 import { overlap } from './overlap.ts';
@@ -16,6 +16,7 @@ export const ROWS: readonly Row[] = [
   umapGrowth,
   neighbors,
   dbscanPlane,
+  dbscanColumns,
   outliers,
   effects,
   lasso,
