@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { type Column, rowCountOf } from '../../core/table/column.ts';
 import { Figure } from '../../plots/Figure.tsx';
 import type { PlotInput, PlotSpec } from '../../plots/plot.ts';
-import { plotKindOf } from '../../plots/registry.ts';
+import { useEncoded } from '../../plots/use-encoded.ts';
 import type { CellHost } from '../contract.ts';
 import { type EventFigure, isPlaneAxis, PLANE_X, PLANE_Y } from './columns.ts';
 
@@ -20,7 +20,7 @@ interface PlaneViewProps {
 export function PlaneView({ columns, paint, host, unfinished }: PlaneViewProps) {
   const x = `${host.cell.id}:${PLANE_X}`;
   const y = `${host.cell.id}:${PLANE_Y}`;
-  const model = useMemo(() => {
+  const wanted = useMemo(() => {
     const spec: PlotSpec = {
       id: 'plane',
       type: 'scatter',
@@ -45,20 +45,26 @@ export function PlaneView({ columns, paint, host, unfinished }: PlaneViewProps) 
       clusterLabels: null,
       theme: host.theme,
     };
-    return plotKindOf('scatter').encode(spec, input);
+    return { spec, input };
   }, [columns, paint, host.cell.id, x, y, host.selected, host.theme, unfinished]);
+  const drawn = useEncoded(wanted);
   return (
     <div className="plane-view">
-      <Figure
-        model={model}
-        tool={unfinished === null ? host.tool : 'pan'}
-        height={300}
-        onSelect={
-          unfinished === null
-            ? (clause, mode) => host.select({ mode, clause }, `lasso in ${host.cell.title}`)
-            : undefined
-        }
-      />
+      {drawn ? (
+        <Figure
+          model={drawn.model}
+          cloud={drawn.cloud}
+          tool={unfinished === null ? host.tool : 'pan'}
+          height={300}
+          onSelect={
+            unfinished === null
+              ? (clause, mode) => host.select({ mode, clause }, `lasso in ${host.cell.title}`)
+              : undefined
+          }
+        />
+      ) : (
+        <div style={{ height: 300 }} />
+      )}
       {unfinished !== null && <p className="plane-epoch">{unfinished}</p>}
     </div>
   );

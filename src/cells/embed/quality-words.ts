@@ -6,7 +6,7 @@ const POOR = 0.9;
 /** An event below it lies among strangers, or far from its likes. */
 const POOR_EVENT = 0.8;
 /** Share of such events that is worth a word even where the mean is fine. */
-const MANY = 0.05;
+const MANY = 0.1;
 
 /** Trustworthiness or continuity: the mean with its error, where it has one that shows. */
 export function figureText({ mean, standardError }: PlaneQuality['continuity']): string {

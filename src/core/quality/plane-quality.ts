@@ -2,7 +2,7 @@ import type { Metric } from '../embed/embedding.ts';
 import type { Plane } from '../embed/plane.ts';
 import type { Progress } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
-import { metricSpace } from '../space/metric-space.ts';
+import { type MetricSpace, metricSpace } from '../space/metric-space.ts';
 import { neighborsByCrew, type OrderedNeighbors } from '../space/nearest-neighbors.ts';
 import type { Crew } from '../threads/crew.ts';
 import type { Figure, PlaneQuality } from './quality.ts';
@@ -54,7 +54,9 @@ export async function planeQuality(
     k,
   );
   const near = nearestInOrder(neighbors, k);
-  const space = metricSpace(matrix, rows, dims, metric);
+  // Distances are the same unturned, and turning costs as much as a ranking among many references.
+  const space: MetricSpace =
+    metric === 'euclidean' ? { matrix, dims, norm: 'l2' } : metricSpace(matrix, rows, dims, metric);
   const points = new Float32Array(rows * space.dims);
   for (let i = 0; i < rows; i++) {
     const at = order[i] * space.dims;

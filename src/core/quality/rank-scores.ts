@@ -29,7 +29,7 @@ export const CHUNK = 256;
  * counted among all points, or, where `references` is less than rows, among so many drawn for each CHUNK of points
  * and scaled up. That is unbiased for each point, since the k nearest themselves are known, and as the drawings of
  * the chunks are independent, the mean of many points is nearly exact. O(rows references dims) at most; most
- * distances are given up early where the first dimensions vary most.
+ * distances are given up early.
  * @param shown the k neighbours of each point elsewhere; 2 rows > 3k + 1.
  */
 export function rankScores(
