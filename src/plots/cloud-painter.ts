@@ -38,6 +38,8 @@ interface Placed {
   counts: Uint32Array | null;
   cells: CellCounts | null;
   grid: RowGrid | null;
+  /** The last picture without a selection: clearing one brings it back. */
+  whole: (Pick<PointsLayer, 'tone' | 'values' | 'density'> & { theme: Theme; picture: Picture }) | null;
 }
 
 /**
@@ -93,7 +95,7 @@ function placeLayer({ points, drawable }: CloudLayer, view: View, ratio: number)
   const size = pointSize(drawable, ratio);
   const placement = placePoints(points, view, sheet, size % 2 === 0 ? 0.5 : 0);
   const { x, y } = points;
-  return { x, y, view, ratio, sheet, size, placement, counts: null, cells: null, grid: null };
+  return { x, y, view, ratio, sheet, size, placement, counts: null, cells: null, grid: null, whole: null };
 }
 
 function sameView(a: View, b: View): boolean {
@@ -109,7 +111,20 @@ function sameView(a: View, b: View): boolean {
   );
 }
 
-function paintPlaced({ points, theme }: CloudLayer, placed: Placed): Picture {
+function paintPlaced(layer: CloudLayer, placed: Placed): Picture {
+  const { tone, values, density, selected, selectedCount } = layer.points;
+  if (selected && selectedCount > 0) return paintAnew(layer, placed);
+  const { theme } = layer;
+  const { whole } = placed;
+  const known =
+    whole?.tone === tone && whole.values === values && whole.density === density && whole.theme === theme;
+  if (!known) placed.whole = { tone, values, density, theme, picture: paintAnew(layer, placed) };
+  // Its pixels are given away.
+  const { picture } = placed.whole!;
+  return { ...picture, pixels: picture.pixels.slice() };
+}
+
+function paintAnew({ points, theme }: CloudLayer, placed: Placed): Picture {
   const { sheet, placement, size, ratio } = placed;
   const pixels = new Uint32Array(sheet.size);
   const selected = points.selectedCount > 0 ? points.selected : null;
