@@ -4,6 +4,9 @@
  */
 const NUDGE: f32 = 0.01;
 const LONGEST: f32 = 4;
+/** As in drawing.ts: rows that pushes come from, drawn anew when each has been used so often. */
+const POOL: i32 = 512;
+const USES: i32 = 4;
 
 let heads: usize = 0;
 let tails: usize = 0;
@@ -13,6 +16,8 @@ let pulls: usize = 0;
 let pushes: usize = 0;
 let packing: usize = 0;
 let listed: usize = 0;
+let poolX: usize = 0;
+let poolY: usize = 0;
 let rows: u32 = 0;
 let tableShift: i32 = 0;
 let tableBase: i32 = 0;
@@ -25,10 +30,12 @@ let lowest: i32 = 0;
 let owned: u32 = 0;
 let generator: usize = 0;
 let owing: i32 = 0;
+let used: i32 = 0;
 
 /**
  * Addresses in bytes, `packing` a multiple of 16. `packing`: for each mask of four lanes, the bytes of the marked
- * lanes. `listed`: room for four edges more than a call has, of this thread alone.
+ * lanes. `listed`: room for four edges more than a call has, `pool`: for two times POOL floats and one place
+ * more, of this thread alone.
  */
 export function place(
   headsAt: usize,
@@ -39,6 +46,7 @@ export function place(
   pushesAt: usize,
   packingAt: usize,
   listedAt: usize,
+  poolAt: usize,
 ): void {
   heads = headsAt;
   tails = tailsAt;
@@ -48,6 +56,8 @@ export function place(
   pushes = pushesAt;
   packing = packingAt;
   listed = listedAt;
+  poolX = poolAt;
+  poolY = poolAt + ((<usize>POOL) << 2);
 }
 
 export function configure(rowCount: u32, shift: i32, base: i32, size: i32, pushCount: i32): void {
@@ -69,7 +79,43 @@ export function turnTo(seenAt: usize, movedAt: usize, first: i32, count: u32, ge
   owned = count;
   generator = generatorAt;
   owing = 0;
+  used = 0;
   memory.copy(movedAt + ((<usize>first) << 3), seenAt + ((<usize>first) << 3), (<usize>count) << 3);
+}
+
+/** Draws the rows of the pool, as they were seen. */
+function fillPool(): void {
+  const counts = i32x4.splat(rows);
+  const places = i32x4.splat(<i32>seen);
+  let random = v128.load(generator);
+  for (let at: usize = 0; at < (<usize>POOL) << 2; at += 16) {
+    random = v128.xor(random, i32x4.shl(random, 13));
+    random = v128.xor(random, i32x4.shr_u(random, 17));
+    random = v128.xor(random, i32x4.shl(random, 5));
+    // The high words of random x rows, as addresses.
+    const drawn = v128.shuffle<i32>(
+      i64x2.extmul_low_i32x4_u(random, counts),
+      i64x2.extmul_high_i32x4_u(random, counts),
+      1,
+      3,
+      5,
+      7,
+    );
+    const m = i32x4.add(i32x4.shl(drawn, 3), places);
+    const a = v128.load64_lane(
+      <usize>i32x4.extract_lane(m, 1),
+      v128.load64_zero(<usize>i32x4.extract_lane(m, 0)),
+      1,
+    );
+    const b = v128.load64_lane(
+      <usize>i32x4.extract_lane(m, 3),
+      v128.load64_zero(<usize>i32x4.extract_lane(m, 2)),
+      1,
+    );
+    v128.store(poolX + at, v128.shuffle<f32>(a, b, 0, 2, 4, 6));
+    v128.store(poolY + at, v128.shuffle<f32>(a, b, 1, 3, 5, 7));
+  }
+  v128.store(generator, random);
 }
 
 /** Lists those of the edges from..to-1 that are due, in order; gives their number. */
@@ -113,7 +159,6 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
   const base = tableBase;
   const last = tableLast;
   const bases = i32x4.splat(base);
-  const places = i32x4.splat(<i32>others);
   const pushTable = i32x4.splat(<i32>push);
   const rates = f32x4.splat(rate);
   const lasts = i32x4.splat(last);
@@ -123,21 +168,21 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
   const longest = f32x4.splat(LONGEST);
   const shortest = f32x4.splat(-LONGEST);
   const nudges = f32x4.splat(NUDGE);
-  const rowCounts = i32x4.splat(rows);
-  const once = f32x4.splat(1);
-  const twice = f32x4.splat(2);
+  const waste = poolY + ((<usize>POOL) << 2);
   const pushCount = pushesADraw;
 
   const dueEdges = listDue(from, to, now);
   let owed = owing;
-  let random = v128.load(generator);
+  let group = used;
+  const xsAt = poolX;
+  const ysAt = poolY;
   for (let i: usize = 0; i < dueEdges; i++) {
     const edge = (<usize>load<i32>(list + (i << 2))) << 2;
     store<f32>(due + edge, load<f32>(due + edge) + load<f32>(period + edge));
     const j = own + ((<usize>load<i32>(head + edge)) << 3);
     const target = load<i32>(tail + edge);
     const isOwn = <u32>(target - low) < count;
-    const k = (isOwn ? own : others) + ((<usize>target) << 3);
+    const k = select(own, others, isOwn) + ((<usize>target) << 3);
     let place = v128.load64_zero(j);
     const other = v128.load64_zero(k);
     const step = f32x4.sub(place, other);
@@ -148,8 +193,9 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
       const force = f32x4.mul(v128.load32_splat(pull + ((<usize>min(slot, last)) << 2)), step);
       const move = f32x4.mul(rates, f32x4.pmin(longest, f32x4.pmax(shortest, force)));
       // The other end, where it is another's to move, moves half the way when its own edge is drawn.
-      place = f32x4.add(place, f32x4.mul(isOwn ? once : twice, move));
-      if (isOwn) v128.store64_lane(k, f32x4.sub(other, move), 0);
+      place = f32x4.add(place, f32x4.mul(f32x4.splat(select<f32>(1, 2, isOwn)), move));
+      // Without a branch, which would be guessed wrong too often: what is not ours goes to waste.
+      v128.store64_lane(select(k, waste, isOwn), f32x4.sub(other, move), 0);
     }
     const xs = v128.shuffle<f32>(place, place, 0, 0, 0, 0);
     const ys = v128.shuffle<f32>(place, place, 1, 1, 1, 1);
@@ -157,31 +203,11 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
     let sumY = sumX;
     // In groups of four, on average as many as asked for.
     for (owed += pushCount; owed >= 4; owed -= 4) {
-      random = v128.xor(random, i32x4.shl(random, 13));
-      random = v128.xor(random, i32x4.shr_u(random, 17));
-      random = v128.xor(random, i32x4.shl(random, 5));
-      // The high words of random x rows, as addresses.
-      const drawn = v128.shuffle<i32>(
-        i64x2.extmul_low_i32x4_u(random, rowCounts),
-        i64x2.extmul_high_i32x4_u(random, rowCounts),
-        1,
-        3,
-        5,
-        7,
-      );
-      const m = i32x4.add(i32x4.shl(drawn, 3), places);
-      const a = v128.load64_lane(
-        <usize>i32x4.extract_lane(m, 1),
-        v128.load64_zero(<usize>i32x4.extract_lane(m, 0)),
-        1,
-      );
-      const b = v128.load64_lane(
-        <usize>i32x4.extract_lane(m, 3),
-        v128.load64_zero(<usize>i32x4.extract_lane(m, 2)),
-        1,
-      );
-      const ex = f32x4.sub(xs, v128.shuffle<f32>(a, b, 0, 2, 4, 6));
-      const ey = f32x4.sub(ys, v128.shuffle<f32>(a, b, 1, 3, 5, 7));
+      if ((group & (POOL * USES - 1)) === 0) fillPool();
+      const at = (<usize>(group & (POOL - 1))) << 2;
+      const ex = f32x4.sub(xs, v128.load(xsAt + at));
+      const ey = f32x4.sub(ys, v128.load(ysAt + at));
+      group += 4;
       const squares = f32x4.add(f32x4.mul(ex, ex), f32x4.mul(ey, ey));
       const slots = i32x4.sub(i32x4.shr_s(squares, shift), bases);
       const clipped = i32x4.max_s(zeros, i32x4.min_s(lasts, slots));
@@ -194,7 +220,8 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
       let fy = f32x4.pmin(longest, f32x4.pmax(shortest, f32x4.mul(force, ey)));
       const near = i32x4.lt_s(slots, zeros);
       if (v128.any_true(near)) {
-        // Rows that coincide, or the row itself drawn: a nudge that the generator picks.
+        // Rows that coincide, or the row itself drawn: a nudge either way.
+        const random = v128.xor(v128.load(generator), i32x4.splat(group >> 2));
         const signX = i32x4.shl(v128.and(random, ones), 31);
         const signY = i32x4.shl(v128.and(random, twos), 30);
         fx = v128.bitselect(v128.xor(nudges, signX), fx, near);
@@ -213,6 +240,6 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
     );
     v128.store64_lane(j, f32x4.add(place, f32x4.mul(rates, whole)), 0);
   }
-  v128.store(generator, random);
+  used = group;
   owing = owed;
 }

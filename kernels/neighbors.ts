@@ -3,8 +3,6 @@
  * four points of a leaf in the lanes of a register. All memory is laid out by the caller.
  */
 const NO_BOX: f32 = -1;
-/** As in kd-tree.ts: rounding must not hide a neighbour. */
-const CAUTION: f32 = 0.9999;
 /** Columns between two looks at whether all four points are too far. */
 const STRIDE: i32 = 8;
 
@@ -29,6 +27,8 @@ let width: i32 = 0;
 let k: i32 = 0;
 let squared: bool = true;
 let worst: f32 = 0;
+let prune: f32 = 1;
+let scanned: i32 = 0;
 
 /** Addresses in bytes, `packed`, `boxes` and `query` multiples of 16; `queries` 0 where the tree's own points ask. */
 export function place(
@@ -68,11 +68,12 @@ export function place(
 }
 
 /** `boxWidth`: columns of a box, filled up to a multiple of 4. */
-export function configure(columns: i32, boxWidth: i32, neighbors: i32, squares: bool): void {
+export function configure(columns: i32, boxWidth: i32, neighbors: i32, squares: bool, pruning: f32): void {
   dims = columns;
   width = boxWidth;
   k = neighbors;
   squared = squares;
+  prune = pruning;
 }
 
 function word(array: usize, i: i32): i32 {
@@ -91,8 +92,12 @@ function setFloat(array: usize, i: i32, value: f32): void {
   store<f32>(array + ((<usize>i) << 2), value);
 }
 
-/** Neighbours of the tree positions, or of the queries, from..to-1, written from the start of the results. */
-export function search(from: i32, to: i32): void {
+/**
+ * Neighbours of the tree positions, or of the queries, from..to-1, written from the start of the results; gives the
+ * number of leaves that were looked through.
+ */
+export function search(from: i32, to: i32): i32 {
+  scanned = 0;
   for (let row = from; row < to; row++) {
     for (let i = 0; i < k; i++) setFloat(best, i, Infinity);
     worst = Infinity;
@@ -115,10 +120,11 @@ export function search(from: i32, to: i32): void {
       const node = word(stack, depth);
       let distance = float(reach, depth);
       if (distance === NO_BOX) distance = boxDistance(node);
-      if (distance * CAUTION >= worst) continue;
+      if (distance * prune >= worst) continue;
       const child = word(lefts, node);
       if (child < 0) {
         scan(node, self);
+        scanned++;
         continue;
       }
       const first = boxDistance(child);
@@ -137,6 +143,7 @@ export function search(from: i32, to: i32): void {
       setFloat(distances, out + i, squared ? sqrt<f32>(distance) : distance);
     }
   }
+  return scanned;
 }
 
 /** Copies the point out of its leaf. */

@@ -154,7 +154,7 @@ export const STACK = 128;
 /** Floats throughout, so that the kernel can do the same to the bit. */
 const float = Math.fround;
 /** The distance of a box may be rounded up to beyond that of a row in it. */
-const CAUTION = float(0.9999);
+export const CAUTION = float(0.9999);
 
 /** Neighbours of each row, k values a row. */
 export interface Neighbors {

@@ -1,12 +1,12 @@
 import { type KernelMemory, kernelMemory, MemoryPlan, startKernel } from '../kernels/kernel.ts';
 import { neighborsModule } from '../kernels/neighbors.generated.ts';
 import type { Task } from '../threads/task.ts';
-import { boxWidth, type KdTree, type Neighbors, type Norm, STACK } from './kd-tree.ts';
+import { boxWidth, CAUTION, type KdTree, type Neighbors, type Norm, STACK } from './kd-tree.ts';
 
 interface SearchExports {
   place(...addresses: number[]): void;
-  configure(dims: number, boxWidth: number, k: number, squared: boolean): void;
-  search(from: number, to: number): void;
+  configure(dims: number, boxWidth: number, k: number, squared: boolean, prune: number): void;
+  search(from: number, to: number): number;
 }
 
 /** Rows a part: the kernel gets better from call to call, and a cancel waits for one. */
@@ -65,7 +65,7 @@ export const searchTask: Task<SearchArgs> = ({ memory, shared, own, dims, norm, 
   const exports = startKernel<SearchExports>(neighborsModule, memory);
   const { k } = result;
   exports.place(...shared, ...own[thread]);
-  exports.configure(dims, boxWidth(dims), k, norm === 'l2');
+  exports.configure(dims, boxWidth(dims), k, norm === 'l2', CAUTION);
   const [indicesAt, distancesAt] = own[thread].slice(-2);
   return (_round, part) => {
     const from = part * SEARCH_ROWS;

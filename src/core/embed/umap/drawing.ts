@@ -6,6 +6,10 @@ export const CHUNK = 4096;
 /** Pushes that are computed together, each with a generator of its own. */
 export const LANES = 4;
 
+/** Rows that the pushes of a part come from, drawn anew when each has been used so often: powers of 2. */
+export const POOL = 512;
+export const USES = 4;
+
 /** A layout to be done: what it starts from, and how it is shared out. */
 export interface Drawing {
   rows: number;
@@ -16,10 +20,7 @@ export interface Drawing {
   epochs: number;
   /** Pushes a pull. */
   negativeSamples: number;
-  /** Part p moves the rows rowBounds[p] .. rowBounds[p + 1] - 1; its edges are edgeBounds[p] .. */
   parts: number;
-  rowBounds: Int32Array;
-  edgeBounds: Int32Array;
   /** LANES a part, none 0. */
   seeds: Int32Array;
 }

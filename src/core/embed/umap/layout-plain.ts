@@ -1,5 +1,5 @@
 import type { DoPart } from '../../threads/task.ts';
-import { CHUNK, type Drawing, LANES, rateAt } from './drawing.ts';
+import { CHUNK, type Drawing, LANES, POOL, rateAt, USES } from './drawing.ts';
 import { TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 
 /** Step that parts coinciding rows, times the learning rate. */
@@ -19,8 +19,8 @@ export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: num
     doPart(epoch, part) {
       const seen = places[epoch & 1];
       const moved = places[1 - (epoch & 1)];
-      const low = drawing.rowBounds[part];
-      const high = drawing.rowBounds[part + 1];
+      const low = drawing.edges.rowBounds[part];
+      const high = drawing.edges.rowBounds[part + 1];
       moved.set(seen.subarray(2 * low, 2 * high), 2 * low);
       const turn: Turn = {
         seen,
@@ -30,11 +30,12 @@ export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: num
         due,
         random: random.subarray(LANES * part, LANES * (part + 1)),
         owing: 0,
+        used: 0,
         now: epoch + 1,
         rate: float(rateAt(drawing, epoch)),
       };
-      const end = drawing.edgeBounds[part + 1];
-      for (let from = drawing.edgeBounds[part]; from < end; from += CHUNK) {
+      const end = drawing.edges.edgeBounds[part + 1];
+      for (let from = drawing.edges.edgeBounds[part]; from < end; from += CHUNK) {
         drawEdges(drawing, turn, scratch, from, Math.min(end, from + CHUNK));
       }
     },
@@ -52,6 +53,8 @@ interface Turn {
   random: Int32Array;
   /** Pushes that draws so far have left. */
   owing: number;
+  /** Rows of pools used so far. */
+  used: number;
   now: number;
   rate: number;
 }
@@ -67,6 +70,8 @@ interface Scratch {
   sumY: Float32Array;
   /** Edges of the call that are due. */
   drawn: Int32Array;
+  poolX: Float32Array;
+  poolY: Float32Array;
 }
 
 function makeScratch(): Scratch {
@@ -79,7 +84,25 @@ function makeScratch(): Scratch {
     sumX: new Float32Array(LANES),
     sumY: new Float32Array(LANES),
     drawn: new Int32Array(CHUNK),
+    poolX: new Float32Array(POOL),
+    poolY: new Float32Array(POOL),
   };
+}
+
+/** Draws the rows of the pool, as they were seen. */
+function fillPool(seen: Float32Array, random: Int32Array, { poolX, poolY }: Scratch): void {
+  const share = seen.length / 2 / 0x100000000;
+  for (let i = 0; i < POOL; i++) {
+    // xorshift32: the pushes need speed and no more than even coverage.
+    let r = random[i & (LANES - 1)];
+    r ^= r << 13;
+    r ^= r >>> 17;
+    r ^= r << 5;
+    random[i & (LANES - 1)] = r;
+    const m = ((r >>> 0) * share) << 1;
+    poolX[i] = seen[m];
+    poolY[i] = seen[m + 1];
+  }
 }
 
 function clip(force: number): number {
@@ -87,14 +110,15 @@ function clip(force: number): number {
 }
 
 function drawEdges(
-  { rows, edges: { head, tail, period }, table: { pull, push }, negativeSamples }: Drawing,
+  { edges: { head, tail, period }, table: { pull, push }, negativeSamples }: Drawing,
   turn: Turn,
-  { square, bits, stepX, stepY, sumX, sumY, drawn }: Scratch,
+  scratch: Scratch,
   from: number,
   to: number,
 ): void {
   const { seen, moved, low, high, due, random, now, rate } = turn;
-  const share = rows / 0x100000000;
+  const { square, bits, stepX, stepY, sumX, sumY, drawn, poolX, poolY } = scratch;
+  let used = turn.used;
   let owing = turn.owing;
   // First which, then what: a branch on `due` is guessed wrong every third time.
   let count = 0;
@@ -137,21 +161,16 @@ function drawEdges(
     }
     // In groups of four, on average as many as asked for.
     for (owing += negativeSamples; owing >= LANES; owing -= LANES) {
-      // All four from the same place: each then waits for memory while the others compute.
+      if ((used & (POOL * USES - 1)) === 0) fillPool(seen, random, scratch);
       for (let n = 0; n < LANES; n++) {
-        // xorshift32: the pushes need speed and no more than even coverage.
-        let r = random[n];
-        r ^= r << 13;
-        r ^= r >>> 17;
-        r ^= r << 5;
-        random[n] = r;
-        const m = ((r >>> 0) * share) << 1;
-        const ex = float(x - seen[m]);
-        const ey = float(y - seen[m + 1]);
+        const m = (used & (POOL - 1)) + n;
+        const ex = float(x - poolX[m]);
+        const ey = float(y - poolY[m]);
         stepX[n] = ex;
         stepY[n] = ey;
         square[n] = float(ex * ex) + float(ey * ey);
       }
+      used += LANES;
       for (let n = 0; n < LANES; n++) {
         const at = (bits[n] >> TABLE_SHIFT) - TABLE_BASE;
         if (at >= 0) {
@@ -159,9 +178,10 @@ function drawEdges(
           sumX[n] += clip(float(force * stepX[n]));
           sumY[n] += clip(float(force * stepY[n]));
         } else {
-          // Rows that coincide, or the row itself drawn: a nudge that the generator picks.
-          sumX[n] += (random[n] & 1) === 0 ? NUDGE : -NUDGE;
-          sumY[n] += (random[n] & 2) === 0 ? NUDGE : -NUDGE;
+          // Rows that coincide, or the row itself drawn: a nudge either way.
+          const sign = random[n] ^ (used >> 2);
+          sumX[n] += (sign & 1) === 0 ? NUDGE : -NUDGE;
+          sumY[n] += (sign & 2) === 0 ? NUDGE : -NUDGE;
         }
       }
     }
@@ -171,4 +191,5 @@ function drawEdges(
     moved[j + 1] = y + float(rate * wholeY);
   }
   turn.owing = owing;
+  turn.used = used;
 }

@@ -1,7 +1,7 @@
 import { type KernelMemory, kernelMemory, MemoryPlan, startKernel } from '../../kernels/kernel.ts';
 import { layoutModule } from '../../kernels/layout.generated.ts';
 import type { Task } from '../../threads/task.ts';
-import { CHUNK, type Drawing, LANES, rateAt } from './drawing.ts';
+import { CHUNK, type Drawing, LANES, POOL, rateAt } from './drawing.ts';
 import { TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 
 interface LayoutExports {
@@ -19,7 +19,10 @@ export interface LayoutArgs {
   seeds: number;
   shared: number[];
   listed: number[];
-  drawing: Pick<Drawing, 'rows' | 'epochs' | 'negativeSamples' | 'rowBounds' | 'edgeBounds'>;
+  pools: number[];
+  rowBounds: Int32Array;
+  edgeBounds: Int32Array;
+  drawing: Pick<Drawing, 'rows' | 'epochs' | 'negativeSamples'>;
 }
 
 /**
@@ -27,12 +30,13 @@ export interface LayoutArgs {
  * seen that `hasKernels`.
  */
 export function planLayout(drawing: Drawing, threads: number, shares: boolean): LayoutArgs | null {
-  const { rows, start, edges, table, seeds, epochs, negativeSamples, rowBounds, edgeBounds } = drawing;
+  const { rows, start, edges, table, seeds, epochs, negativeSamples } = drawing;
   const plan = new MemoryPlan();
   const contents = [start, start, seeds, edges.head, edges.tail, edges.period, edges.due];
   contents.push(table.pull, table.push, lanePacking());
   const [even, odd, seedsAt, ...shared] = contents.map((array) => plan.room(array.byteLength));
   const listed = Array.from({ length: threads }, () => plan.room(4 * CHUNK + 16));
+  const pools = listed.map(() => plan.room(8 * POOL + 8));
   if (!plan.fits) return null;
   const memory = kernelMemory(plan, shares);
   [even, odd, seedsAt, ...shared].forEach((at, i) => {
@@ -46,7 +50,10 @@ export function planLayout(drawing: Drawing, threads: number, shares: boolean): 
     seeds: seedsAt,
     shared,
     listed,
-    drawing: { rows, epochs, negativeSamples, rowBounds, edgeBounds },
+    pools,
+    rowBounds: edges.rowBounds,
+    edgeBounds: edges.edgeBounds,
+    drawing: { rows, epochs, negativeSamples },
   };
 }
 
@@ -56,10 +63,9 @@ export function placesAfter({ memory, places, drawing }: LayoutArgs, epoch: numb
 }
 
 export const layoutTask: Task<LayoutArgs> = (args, thread) => {
-  const { memory, places, seeds, shared, listed, drawing } = args;
-  const { rowBounds, edgeBounds } = drawing;
+  const { memory, places, seeds, shared, listed, pools, rowBounds, edgeBounds, drawing } = args;
   const exports = startKernel<LayoutExports>(layoutModule, memory);
-  exports.place(...shared, listed[thread]);
+  exports.place(...shared, listed[thread], pools[thread]);
   exports.configure(drawing.rows, TABLE_SHIFT, TABLE_BASE, TABLE_SIZE, drawing.negativeSamples);
   return (epoch, part) => {
     const first = rowBounds[part];

@@ -66,22 +66,9 @@ export async function optimizeLayout(
 function shareOut(start: Float32Array, graph: FuzzyGraph, choice: LayoutChoice, rng: Rng): Drawing {
   const { rows } = graph;
   const { curve, epochs, negativeSamples } = choice;
-  const edges = drawnEdges(graph, epochs);
-  const total = edges.head.length;
   const parts = Math.max(1, Math.min(PARTS, Math.floor(rows / ROWS_A_PART)));
-  const rowBounds = new Int32Array(parts + 1);
-  const edgeBounds = new Int32Array(parts + 1);
-  let edge = 0;
-  for (let part = 1; part < parts; part++) {
-    edge = Math.max(edge, Math.floor((total * part) / parts));
-    // To the first edge of a row.
-    while (edge < total && edge > 0 && edges.head[edge] === edges.head[edge - 1]) edge++;
-    edgeBounds[part] = edge;
-    rowBounds[part] = edge < total ? edges.head[edge] : rows;
-  }
-  rowBounds[parts] = rows;
-  edgeBounds[parts] = total;
+  const edges = drawnEdges(graph, epochs, parts);
   const seeds = Int32Array.from({ length: LANES * parts }, () => rng.integer(0xfffffffe) + 1);
   const table = forceTable(curve);
-  return { rows, start, edges, table, epochs, negativeSamples, parts, rowBounds, edgeBounds, seeds };
+  return { rows, start, edges, table, epochs, negativeSamples, parts, seeds };
 }
