@@ -69,9 +69,14 @@ export function layoutOf(
     showlegend: false,
     hovermode: false,
     dragmode: 'pan',
-    xaxis: axisLayout(frame.x, view.x, frame, 6),
+    xaxis: { ...axisLayout(frame.x, view.x, frame, ticksAcross(view.width)), tickangle: 0 },
     yaxis: { ...axisLayout(frame.y, view.y, frame, 6), fixedrange: frame.y.ref === null },
   };
+}
+
+/** As many numbers as stand beside each other: plotly would turn more of them upright, over the axis title. */
+function ticksAcross(width: number): number {
+  return Math.min(Math.max(Math.floor(width / 42), 2), 6);
 }
 
 function axisLayout(
