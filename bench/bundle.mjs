@@ -60,9 +60,18 @@ export async function buildPage() {
       target: 'es2022',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 6000,
       reportCompressedSize: false,
       rolldownOptions: { checks: { pluginTimings: false } },
     },
   });
+  return outDir;
+}
+
+/** Builds the app as `npm run build` does, but for this process. */
+export async function buildApp() {
+  const { build } = await import('vite');
+  const outDir = ownFolder('bench-app');
+  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
   return outDir;
 }

@@ -23,7 +23,7 @@ bench/results.json as soon as it is measured, other rows stay.
 export async function main(
   root: string,
   worker: URL,
-  buildPage: () => Promise<string>,
+  build: { page(): Promise<string>; app(): Promise<string> },
   argv: string[],
 ): Promise<number> {
   const { values } = parseArgs({
@@ -44,11 +44,11 @@ export async function main(
   if (unknown)
     throw new Error(`--only ${unknown}; expected one of ${ROWS.map(({ name }) => name).join(', ')}`);
 
-  const folder = await buildPage();
+  const folder = await build.page();
   const server = await startServer({ root: folder, port: 0 });
   const node = startNode(worker, join(folder, 'cases'));
   const python = startPython(join(root, 'bench/peers/reference.py'));
-  const browser = await startBrowser(server);
+  const browser = await startBrowser(server, build.app);
   const { quick, fresh } = values;
   const stage = createStage({ quick, fresh, root, node: node.place, browser, python }, folder);
   const results: RowResult[] = [];

@@ -4,9 +4,11 @@ import { createJobs } from '../../src/engine/jobs.ts';
 import { browserSpawn } from '../../src/engine/spawn-browser.ts';
 import type { Peers } from '../places/peers.ts';
 import { createPlace, type Place } from '../places/place.ts';
+import type { PlotlyPeer } from './plotly.ts';
 
 declare global {
   var bench: Place | undefined;
+  var benchPlotly: () => Promise<PlotlyPeer>;
 }
 
 const peers = wrap<Peers>(new Worker(new URL('./peers.worker.ts', import.meta.url), { type: 'module' }));
@@ -16,3 +18,5 @@ globalThis.bench = createPlace(createJobs(browserSpawn), peers, async (name) => 
   if (!response.ok) throw new Error(`cases/${name}.bin: ${response.status}`);
   return response.arrayBuffer();
 });
+
+globalThis.benchPlotly = async () => (await import('./plotly.ts')).plotlyPeer;

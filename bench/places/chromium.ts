@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../tools/chromium.mjs';
-import type { StaticServer } from '../../tools/serve.mjs';
+import { type StaticServer, startServer } from '../../tools/serve.mjs';
+import type { PlotlyPeer } from '../page/plotly.ts';
+import { openRun, watchDrawing } from './app.ts';
 import { METHODS, type Place } from './place.ts';
 
 /** A tab of a headless Chromium with the bench's page. */
 export interface Tab {
   place: Place;
+  plotly: PlotlyPeer;
   /** Peak resident memory of the page's process in bytes; null where the system does not tell. */
   peakMemory(): number | null;
   close(): Promise<void>;
@@ -16,6 +19,8 @@ export interface Browser {
   version: string;
   /** A fresh tab, with nothing in memory yet. */
   open(): Promise<Tab>;
+  /** The app, built for this when first asked for, with a simulated run in it. */
+  openApp(events: number): Promise<{ page: Page; close(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -28,12 +33,16 @@ const ARGS = [
 ];
 
 /** null where no Chromium is found. */
-export async function startBrowser(server: StaticServer): Promise<Browser | null> {
+export async function startBrowser(
+  server: StaticServer,
+  buildApp: () => Promise<string>,
+): Promise<Browser | null> {
   const executablePath = findChromium();
   if (!executablePath) return null;
   const host = await chromium.launchServer({ executablePath, args: ARGS });
   const browser = await chromium.connect(host.wsEndpoint());
   const top = host.process().pid;
+  let appServer: StaticServer | null = null;
   return {
     version: browser.version(),
     async open() {
@@ -65,6 +74,10 @@ export async function startBrowser(server: StaticServer): Promise<Browser | null
       const own = renderers(top).filter((pid) => !before.has(pid));
       return {
         place,
+        plotly: {
+          draw: (points) => page.evaluate(async (n) => (await globalThis.benchPlotly()).draw(n), points),
+          select: (round) => page.evaluate(async (n) => (await globalThis.benchPlotly()).select(n), round),
+        },
         peakMemory: () => {
           const peaks = (own.length > 0 ? own : renderers(top)).map(peakOf);
           return peaks.length === 0 ? null : Math.max(...peaks);
@@ -72,7 +85,16 @@ export async function startBrowser(server: StaticServer): Promise<Browser | null
         close: () => context.close(),
       };
     },
+    async openApp(events) {
+      appServer ??= await startServer({ root: await buildApp(), port: 0 });
+      const context = await browser.newContext({ viewport: { width: 1600, height: 1200 } });
+      const page = await context.newPage();
+      await watchDrawing(page);
+      await openRun(page, appServer.url, events);
+      return { page, close: () => context.close() };
+    },
     async close() {
+      await appServer?.close();
       await browser.close();
       await host.close();
     },

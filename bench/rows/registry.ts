@@ -2,6 +2,7 @@ import { dbscanColumns, dbscanPlane } from './dbscan.ts';
 import { neighbors } from './neighbors.ts';
 import { outliers } from './outliers.ts';
 import { overlap } from './overlap.ts';
+import { redraw } from './redraw.ts';
 import type { Row } from './row.ts';
 import { effects, lasso } from './selection.ts';
 import { umap20k, umap100k, umapRealistic } from './umap.ts';
@@ -20,4 +21,5 @@ export const ROWS: readonly Row[] = [
   outliers,
   effects,
   lasso,
+  redraw,
 ];
