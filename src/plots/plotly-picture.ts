@@ -76,7 +76,7 @@ export function layoutOf(
 
 /** As many numbers as stand beside each other: plotly would turn more of them upright, over the axis title. */
 function ticksAcross(width: number): number {
-  return Math.min(Math.max(Math.floor(width / 42), 2), 6);
+  return Math.min(Math.max(Math.floor(width / 28), 2), 6);
 }
 
 function axisLayout(
