@@ -16,7 +16,6 @@ export interface Stage {
   python: Python | null;
   /** The browser's tab that rows share; Node where there is no Chromium. */
   tab(): Promise<Place>;
-  freshTab(): Promise<Tab | null>;
   /** Puts a case where pages, Node and Python find it. */
   put(data: Case): CaseRef;
   /** null where the package is not there; throws where it fails. */
@@ -36,10 +35,9 @@ export function createStage(
   const stage: Stage = {
     ...parts,
     async tab() {
-      shared ??= await stage.freshTab();
+      shared ??= (await parts.browser?.open()) ?? null;
       return shared?.place ?? parts.node;
     },
-    freshTab: async () => (parts.browser ? parts.browser.open() : null),
     put(data) {
       if (!existsSync(fileOf(data.name))) writeArray(fileOf(data.name), data.matrix);
       return { name: data.name, rows: data.rows, columns: data.columns };

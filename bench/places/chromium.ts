@@ -10,15 +10,16 @@ import { METHODS, type Place } from './place.ts';
 export interface Tab {
   place: Place;
   plotly: PlotlyPeer;
-  /** Peak resident memory of the page's process in bytes; null where the system does not tell. */
+  /** Peak resident memory, in bytes, of the browser's largest tab; null where the system does not tell. */
   peakMemory(): number | null;
   close(): Promise<void>;
 }
 
 export interface Browser {
   version: string;
-  /** A fresh tab, with nothing in memory yet. */
   open(): Promise<Tab>;
+  /** A tab in a browser of its own, whose peak memory is then that of this tab. */
+  openAlone(): Promise<Tab>;
   /** The app, built for this when first asked for, with a simulated run in it. */
   openApp(events: number): Promise<{ page: Page; close(): Promise<void> }>;
   close(): Promise<void>;
@@ -51,7 +52,6 @@ export async function startBrowser(
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('crash', () => faults.push('the tab crashed'));
-      const before = new Set(renderers(top));
       await page.goto(server.url);
       await page.waitForFunction(() => globalThis.bench !== undefined);
       const isolated = await page.evaluate(() => globalThis.crossOriginIsolated);
@@ -71,19 +71,23 @@ export async function startBrowser(
           return result;
         };
       const place = Object.fromEntries(METHODS.map((method) => [method, remote(method)])) as unknown as Place;
-      const own = renderers(top).filter((pid) => !before.has(pid));
       return {
         place,
         plotly: {
           draw: (points) => page.evaluate(async (n) => (await globalThis.benchPlotly()).draw(n), points),
           select: (round) => page.evaluate(async (n) => (await globalThis.benchPlotly()).select(n), round),
         },
-        peakMemory: () => {
-          const peaks = (own.length > 0 ? own : renderers(top)).map(peakOf);
+        peakMemory() {
+          const peaks = renderers(top).map(peakOf);
           return peaks.length === 0 ? null : Math.max(...peaks);
         },
         close: () => context.close(),
       };
+    },
+    async openAlone() {
+      const other = await startBrowser(server, buildApp);
+      if (!other) throw new Error('the Chromium that was found is gone');
+      return { ...(await other.open()), close: () => other.close() };
     },
     async openApp(events) {
       appServer ??= await startServer({ root: await buildApp(), port: 0 });

@@ -12,8 +12,8 @@ export const umapGrowth: Row = {
   name: 'umap-1m',
   title: 'UMAP of a million rows in one tab',
   async run(stage) {
-    const tab = await stage.freshTab();
-    if (!tab) throw new Error('no Chromium found; set OUTCROP_CHROMIUM to the path of one');
+    if (!stage.browser) throw new Error('no Chromium found; set OUTCROP_CHROMIUM to the path of one');
+    const tab = await stage.browser.openAlone();
     const [few, many] = stage.quick ? [5000, 50_000] : [100_000, 1_000_000];
     const small = stage.put(populations('separate', few, 1));
     const large = populations('separate', many, 1);
