@@ -11,6 +11,7 @@ export const embedCellParams = z.object({
   spread: z.number().positive().max(10),
   epochs: z.int().min(1).max(10_000).nullable(),
   init: z.enum(['spectral', 'pca', 'random']),
+  sample: z.int().min(3).max(1_000_000_000).nullable().default(null),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
 });
 

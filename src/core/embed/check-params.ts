@@ -22,6 +22,7 @@ export function checkEmbedParams(params: EmbedParams): void {
   expectOneOf('missing', params.missing, ['impute', 'exclude']);
   expectWhole('n_neighbors', params.nNeighbors, 2);
   if (params.epochs !== null) expectWhole('epochs', params.epochs, 1);
+  if (params.sample !== null) expectWhole('sample', params.sample, params.nNeighbors + 1);
   if (!Number.isFinite(params.seed)) {
     throw new Problem('bad-parameter', `invalid seed: ${params.seed}; expected a number`);
   }

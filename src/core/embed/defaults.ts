@@ -20,6 +20,7 @@ export function defaultEmbedParams(rows: number): EmbedParams {
     spread: 1,
     epochs: null,
     init: 'spectral',
+    sample: null,
     seed: 1,
   };
 }

@@ -22,6 +22,8 @@ export interface EmbedParams {
   /** null: 500 below 10,000 rows, else 200, as umap-learn does. */
   epochs: number | null;
   init: 'spectral' | 'pca' | 'random';
+  /** Rows to fit, the rest placed among them; null, or as many as there are: all. */
+  sample: number | null;
   seed: number;
 }
 
