@@ -43,7 +43,7 @@ export const embedUmapJs: EmbedMatrix = async (matrix, rows, dims, params, crew,
     const coordinates =
       params.init === 'pca'
         ? principalPlane(matrix, rows, dims)
-        : spectralCoordinates(fuzzyUnion(neighbors, bondStrengths(neighbors)), matrix, dims, rng);
+        : await spectralCoordinates(fuzzyUnion(neighbors, bondStrengths(neighbors)), matrix, dims, rng, crew);
     const start = stretchStart(coordinates, rng);
     for (let row = 0; row < rows; row++) {
       embedding[row][0] = start[2 * row];

@@ -1,9 +1,11 @@
+import { type FilterArgs, filterTask } from '../embed/umap/filter-task.ts';
 import { type LayoutArgs, layoutTask } from '../embed/umap/layout-task.ts';
 import { type SearchArgs, searchTask } from '../space/search-task.ts';
 import type { Task } from './task.ts';
 
 /** What each task is given. */
 interface Args {
+  filter: FilterArgs;
   search: SearchArgs;
   layout: LayoutArgs;
 }
@@ -12,4 +14,8 @@ export type TaskName = keyof Args;
 export type TaskArgs<K extends TaskName> = Args[K];
 
 /** All that crews can do: threads send each other the names. */
-export const TASKS: { [K in TaskName]: Task<Args[K]> } = { search: searchTask, layout: layoutTask };
+export const TASKS: { [K in TaskName]: Task<Args[K]> } = {
+  filter: filterTask,
+  search: searchTask,
+  layout: layoutTask,
+};

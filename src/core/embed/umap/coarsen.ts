@@ -73,6 +73,7 @@ export function coarsen(graph: WeightedGraph): Coarsening {
 }
 
 function collapse(graph: WeightedGraph, parent: Int32Array, aggregates: number): WeightedGraph {
+  const { offsets: fineOffsets, targets: fineTargets, weights: fineWeights } = graph;
   const first = new Int32Array(aggregates + 1);
   for (let row = 0; row < graph.rows; row++) first[parent[row] + 1]++;
   for (let i = 0; i < aggregates; i++) first[i + 1] += first[i];
@@ -88,13 +89,15 @@ function collapse(graph: WeightedGraph, parent: Int32Array, aggregates: number):
     const start = edges;
     for (let i = first[aggregate]; i < first[aggregate + 1]; i++) {
       const row = members[i];
-      for (let e = graph.offsets[row]; e < graph.offsets[row + 1]; e++) {
-        const target = parent[graph.targets[e]];
-        if (slotOf[target] < start) {
+      const end = fineOffsets[row + 1];
+      for (let e = fineOffsets[row]; e < end; e++) {
+        const target = parent[fineTargets[e]];
+        const slot = slotOf[target];
+        if (slot < start) {
           slotOf[target] = edges;
           targets[edges] = target;
-          weights[edges++] = graph.weights[e];
-        } else weights[slotOf[target]] += graph.weights[e];
+          weights[edges++] = fineWeights[e];
+        } else weights[slot] += fineWeights[e];
       }
     }
     offsets[aggregate + 1] = edges;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../random/rng.ts';
+import { alone } from '../../threads/crew.ts';
 import { coarsen, type WeightedGraph, withDegrees } from './coarsen.ts';
 import { laplacianEigenvectors } from './laplacian-eigenvectors.ts';
 
@@ -17,8 +18,8 @@ function path(rows: number): WeightedGraph {
 }
 
 describe('laplacianEigenvectors', () => {
-  it.each([40, 1500])('finds the cosines of a path of %d rows', (rows) => {
-    const found = laplacianEigenvectors(path(rows), 2, createRng(1));
+  it.each([40, 1500])('finds the cosines of a path of %d rows', async (rows) => {
+    const found = await laplacianEigenvectors(path(rows), 2, createRng(1), alone);
     for (const mode of [1, 2]) {
       let dot = 0;
       let mine = 0;
@@ -42,9 +43,17 @@ describe('laplacianEigenvectors', () => {
     expect([...coarse.degrees]).toEqual([...degrees]);
   });
 
-  it('stands graphs of one, two and three rows', () => {
-    for (const rows of [2, 3]) {
-      expect(laplacianEigenvectors(path(rows), 2, createRng(1)).every(Number.isFinite)).toBe(true);
+  it('stands graphs of one, two and three rows', async () => {
+    for (const rows of [1, 2, 3]) {
+      const found = await laplacianEigenvectors(path(rows), 2, createRng(1), alone);
+      expect(found.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('gives the same bits with the kernel and without', async () => {
+    for (const rows of [90, 3000]) {
+      const plain = await laplacianEigenvectors(path(rows), 2, createRng(1), alone, false);
+      expect(await laplacianEigenvectors(path(rows), 2, createRng(1), alone, true)).toEqual(plain);
     }
   });
 });

@@ -1,62 +1,81 @@
+import { hasKernels } from '../../kernels/kernel.ts';
 import type { Rng } from '../../random/rng.ts';
+import { alone, type Crew } from '../../threads/crew.ts';
 import { symmetricEigen } from '../symmetric-eigen.ts';
 import { coarsen, type WeightedGraph } from './coarsen.ts';
+import {
+  blockAfter,
+  type FilterArgs,
+  type Polynomial,
+  plainFilter,
+  planFilter,
+  type SparseMatrix,
+  WIDTH,
+} from './filter-task.ts';
 
 /** Graphs of up to so many rows are solved as dense matrices. */
 const DENSE_ROWS = 80;
 /** Degree of the Chebyshev filter and rounds of filter and Rayleigh-Ritz on each level. */
 const DEGREE = 12;
 const ROUNDS = 3;
-/** Vectors carried beyond those asked for: they take up the slow rest of the spectrum. */
-const SPARE = 3;
-/** Two vectors asked for and the spare ones. */
-const USUAL_WIDTH = 5;
+/** Parts that a level is shared out to, and the fewest edges that make it worth while. */
+const PARTS = 16;
+const SHARED_EDGES = 50_000;
 
 /**
  * The first nontrivial eigenvectors of the normalised Laplacian I - D^-1/2 W D^-1/2 of a connected graph, by
  * rising eigenvalue, divided by sqrt(degree) (Laplacian eigenmaps, Belkin and Niyogi 2003); row-major rows x
  * count. Multilevel: aggregates down to a dense problem, whose vectors are carried up and refined on each level
- * by Chebyshev-filtered subspace iteration (Zhou, Saad, Tiago, Chelikowsky 2006). Approximate: good to a few
- * per cent, enough to start a layout. O(edges). Missing vectors of a tiny graph are 0.
+ * by Chebyshev-filtered subspace iteration (Zhou, Saad, Tiago, Chelikowsky 2006) in floats. Approximate: good to
+ * a few per cent, enough to start a layout. The same bits on any number of threads. O(edges). Missing vectors of a
+ * tiny graph are 0.
+ * @param count at most WIDTH; the others take up the slow rest of the spectrum.
  */
-export function laplacianEigenvectors(graph: WeightedGraph, count: number, rng: Rng): Float64Array {
-  const width = Math.min(count + SPARE, graph.rows - 1);
+export async function laplacianEigenvectors(
+  graph: WeightedGraph,
+  count: number,
+  rng: Rng,
+  crew: Crew,
+  useKernel = hasKernels,
+): Promise<Float64Array> {
   const result = new Float64Array(graph.rows * count);
-  if (width < 1) return result;
-  const block = solve(graph, width, rng);
+  if (graph.rows < 2) return result;
+  const block = await solve(graph, rng, crew, useKernel);
   for (let row = 0; row < graph.rows; row++) {
     const root = Math.sqrt(graph.degrees[row]);
-    for (let c = 0; c < Math.min(count, width); c++) result[row * count + c] = block[row * width + c] / root;
+    for (let c = 0; c < count; c++) result[row * count + c] = block[row * WIDTH + c] / root;
   }
   return result;
 }
 
-/** Orthonormal vectors of D^-1/2 W D^-1/2 by falling eigenvalue, the trivial one left out. */
-function solve(graph: WeightedGraph, width: number, rng: Rng): Float64Array {
-  if (graph.rows <= DENSE_ROWS) return solveDense(graph, width);
+/** Orthonormal vectors of D^-1/2 W D^-1/2 by falling eigenvalue, the trivial one left out; WIDTH a row. */
+async function solve(graph: WeightedGraph, rng: Rng, crew: Crew, useKernel: boolean): Promise<Float32Array> {
+  if (graph.rows <= DENSE_ROWS) return solveDense(graph);
   const { coarse, parent } = coarsen(graph);
-  const block = new Float64Array(graph.rows * width);
-  if (coarse.rows > 0.9 * graph.rows || coarse.rows <= width) {
+  const block = new Float32Array(graph.rows * WIDTH);
+  if (coarse.rows > 0.9 * graph.rows || coarse.rows <= WIDTH) {
     for (let i = 0; i < block.length; i++) block[i] = rng.normal();
   } else {
-    const above = solve(coarse, width, rng);
+    const above = await solve(coarse, rng, crew, useKernel);
     for (let row = 0; row < graph.rows; row++) {
       const share = Math.sqrt(graph.degrees[row] / coarse.degrees[parent[row]]);
-      for (let c = 0; c < width; c++) block[row * width + c] = share * above[parent[row] * width + c];
+      for (let c = 0; c < WIDTH; c++) block[row * WIDTH + c] = share * above[parent[row] * WIDTH + c];
     }
   }
-  const operator = { graph, values: normalized(graph) };
-  let cut = rayleighRitz(operator, block, width);
+  const roots = graph.degrees.map(Math.sqrt);
+  const apply = polynomials(normalized(graph, roots), crew, useKernel);
+  let cut = await rayleighRitz(apply, block, roots);
   for (let round = 0; round < ROUNDS; round++) {
-    filter(operator, block, width, cut);
-    cut = rayleighRitz(operator, block, width);
+    // Damps the part of the spectrum in [-1, cut] and lets what lies above grow.
+    block.set(await apply(block, { degree: DEGREE, low: -1, high: Math.min(Math.max(cut, 0), 1 - 1e-9) }));
+    cut = await rayleighRitz(apply, block, roots);
   }
   return block;
 }
 
-function solveDense(graph: WeightedGraph, width: number): Float64Array {
+function solveDense(graph: WeightedGraph): Float32Array {
   const { rows, offsets, targets } = graph;
-  const values = normalized(graph);
+  const { values } = normalized(graph, graph.degrees.map(Math.sqrt));
   const matrix = new Float64Array(rows * rows);
   for (let row = 0; row < rows; row++) {
     for (let e = offsets[row]; e < offsets[row + 1]; e++) {
@@ -64,135 +83,86 @@ function solveDense(graph: WeightedGraph, width: number): Float64Array {
     }
   }
   const { vectors } = symmetricEigen(matrix, rows);
-  const block = new Float64Array(rows * width);
+  const block = new Float32Array(rows * WIDTH);
   for (let row = 0; row < rows; row++) {
-    for (let c = 0; c < width; c++) block[row * width + c] = vectors[row * rows + rows - 2 - c];
+    for (let c = 0; c < Math.min(WIDTH, rows - 1); c++) {
+      block[row * WIDTH + c] = vectors[row * rows + rows - 2 - c];
+    }
   }
   return block;
 }
 
-/** D^-1/2 W D^-1/2, edge by edge. */
-function normalized(graph: WeightedGraph): Float64Array {
-  const { rows, offsets, targets, weights, degrees } = graph;
-  const roots = degrees.map(Math.sqrt);
-  const result = new Float64Array(weights.length);
+/** D^-1/2 W D^-1/2. */
+function normalized(graph: WeightedGraph, roots: Float64Array): SparseMatrix {
+  const { rows, offsets, targets, weights } = graph;
+  const values = new Float32Array(weights.length);
   for (let row = 0; row < rows; row++) {
-    for (let e = offsets[row]; e < offsets[row + 1]; e++) {
-      result[e] = weights[e] / (roots[row] * roots[targets[e]]);
-    }
-  }
-  return result;
-}
-
-/** A graph whose edges carry the normalised matrix. */
-interface Operator {
-  graph: WeightedGraph;
-  values: Float64Array;
-}
-
-/** out = matrix times block. */
-function multiply({ graph, values }: Operator, block: Float64Array, width: number, out: Float64Array): void {
-  if (width === USUAL_WIDTH) {
-    multiplyFive(graph, values, block, out);
-    return;
-  }
-  const { rows, offsets, targets } = graph;
-  const sum = new Float64Array(width);
-  for (let row = 0; row < rows; row++) {
-    sum.fill(0);
-    for (let e = offsets[row]; e < offsets[row + 1]; e++) {
-      const value = values[e];
-      const at = targets[e] * width;
-      for (let c = 0; c < width; c++) sum[c] += value * block[at + c];
-    }
-    for (let c = 0; c < width; c++) out[row * width + c] = sum[c];
-  }
-}
-
-/** multiply for five columns, whose sums then stay in registers: it halves the time of a start. */
-function multiplyFive(
-  { rows, offsets, targets }: WeightedGraph,
-  values: Float64Array,
-  block: Float64Array,
-  out: Float64Array,
-): void {
-  for (let row = 0; row < rows; row++) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let e = 0;
+    const root = roots[row];
     const end = offsets[row + 1];
-    for (let edge = offsets[row]; edge < end; edge++) {
-      const value = values[edge];
-      const at = targets[edge] * 5;
-      a += value * block[at];
-      b += value * block[at + 1];
-      c += value * block[at + 2];
-      d += value * block[at + 3];
-      e += value * block[at + 4];
-    }
-    const to = row * 5;
-    out[to] = a;
-    out[to + 1] = b;
-    out[to + 2] = c;
-    out[to + 3] = d;
-    out[to + 4] = e;
+    for (let e = offsets[row]; e < end; e++) values[e] = weights[e] / (root * roots[targets[e]]);
   }
+  return { rows, offsets, targets, values };
 }
 
-/** Damps the part of the spectrum in [-1, cut] and lets what lies above grow. */
-function filter(operator: Operator, block: Float64Array, width: number, cut: number): void {
-  const high = Math.min(Math.max(cut, 0), 1 - 1e-9);
-  const half = (high + 1) / 2;
-  const middle = (high - 1) / 2;
-  let previous = Float64Array.from(block);
-  let current = new Float64Array(block.length);
-  let product = new Float64Array(block.length);
-  multiply(operator, previous, width, current);
-  for (let i = 0; i < current.length; i++) current[i] = (current[i] - middle * previous[i]) / half;
-  for (let degree = 2; degree <= DEGREE; degree++) {
-    multiply(operator, current, width, product);
-    for (let i = 0; i < product.length; i++) {
-      product[i] = (2 * (product[i] - middle * current[i])) / half - previous[i];
-    }
-    const spare = previous;
-    previous = current;
-    current = product;
-    product = spare;
+/** A polynomial of the matrix times a block; the answer lasts until the next call. */
+type Apply = (block: Float32Array, polynomial: Polynomial) => Promise<Float32Array>;
+
+/** By the kernel where it can, on the threads where it pays. */
+function polynomials(matrix: SparseMatrix, crew: Crew, useKernel: boolean): Apply {
+  const edges = matrix.targets.length;
+  const team = edges < SHARED_EDGES ? alone : crew;
+  const rowBounds = evenRows(matrix, edges < SHARED_EDGES ? 1 : PARTS);
+  const plan = useKernel ? planFilter(matrix, rowBounds, team.shares) : null;
+  if (plan === null) return async (block, polynomial) => plainFilter(matrix, block, polynomial);
+  return async (block, polynomial) => {
+    blockAfter(plan, 0, matrix.rows).set(block);
+    const args: FilterArgs = { ...plan, polynomial };
+    await team.run(
+      'filter',
+      args,
+      { rounds: polynomial.degree, parts: rowBounds.length - 1 },
+      () => undefined,
+    );
+    return blockAfter(plan, polynomial.degree, matrix.rows);
+  };
+}
+
+/** Bounds of parts with about as many edges each. */
+function evenRows({ rows, offsets, targets }: SparseMatrix, parts: number): Int32Array {
+  const bounds = new Int32Array(parts + 1).fill(rows);
+  bounds[0] = 0;
+  for (let row = 0, part = 1; row < rows; row++) {
+    while (part < parts && offsets[row] >= (targets.length * part) / parts) bounds[part++] = row;
   }
-  block.set(current);
+  return bounds;
 }
 
 /**
  * Makes the block orthonormal and free of the trivial vector, then turns it to the eigenvectors of the matrix
  * within its span, by falling eigenvalue. Returns the least of these eigenvalues.
  */
-function rayleighRitz(operator: Operator, block: Float64Array, width: number): number {
-  const { rows, degrees } = operator.graph;
-  orthonormalize(block, rows, width, degrees);
-  const image = new Float64Array(block.length);
-  multiply(operator, block, width, image);
-  const small = new Float64Array(width * width);
-  for (let row = 0; row < rows; row++) {
-    for (let c = 0; c < width; c++) {
-      for (let d = 0; d < width; d++) small[c * width + d] += block[row * width + c] * image[row * width + d];
+async function rayleighRitz(apply: Apply, block: Float32Array, roots: Float64Array): Promise<number> {
+  orthonormalize(block, roots);
+  const image = await apply(block, { degree: 1, low: -1, high: 1 });
+  const small = new Float64Array(WIDTH * WIDTH);
+  for (let at = 0; at < block.length; at += WIDTH) {
+    for (let c = 0; c < WIDTH; c++) {
+      for (let d = 0; d < WIDTH; d++) small[c * WIDTH + d] += block[at + c] * image[at + d];
     }
   }
-  for (let c = 0; c < width; c++) {
+  for (let c = 0; c < WIDTH; c++) {
     for (let d = 0; d < c; d++) {
-      const both = (small[c * width + d] + small[d * width + c]) / 2;
-      small[c * width + d] = both;
-      small[d * width + c] = both;
+      const both = (small[c * WIDTH + d] + small[d * WIDTH + c]) / 2;
+      small[c * WIDTH + d] = both;
+      small[d * WIDTH + c] = both;
     }
   }
-  const { values, vectors } = symmetricEigen(small, width);
-  const turned = new Float64Array(width);
-  for (let row = 0; row < rows; row++) {
-    const at = row * width;
-    for (let c = 0; c < width; c++) {
+  const { values, vectors } = symmetricEigen(small, WIDTH);
+  const turned = new Float64Array(WIDTH);
+  for (let at = 0; at < block.length; at += WIDTH) {
+    for (let c = 0; c < WIDTH; c++) {
       let sum = 0;
-      for (let d = 0; d < width; d++) sum += block[at + d] * vectors[d * width + width - 1 - c];
+      for (let d = 0; d < WIDTH; d++) sum += block[at + d] * vectors[d * WIDTH + WIDTH - 1 - c];
       turned[c] = sum;
     }
     block.set(turned, at);
@@ -201,24 +171,24 @@ function rayleighRitz(operator: Operator, block: Float64Array, width: number): n
 }
 
 /** Modified Gram-Schmidt, twice, against sqrt(degree) and the columns before. */
-function orthonormalize(block: Float64Array, rows: number, width: number, degrees: Float64Array): void {
+function orthonormalize(block: Float32Array, roots: Float64Array): void {
   let total = 0;
-  for (let row = 0; row < rows; row++) total += degrees[row];
+  for (const root of roots) total += root * root;
   for (let pass = 0; pass < 2; pass++) {
-    for (let c = 0; c < width; c++) {
+    for (let c = 0; c < WIDTH; c++) {
       let along = 0;
-      for (let row = 0; row < rows; row++) along += block[row * width + c] * Math.sqrt(degrees[row]);
+      for (let row = 0, at = c; row < roots.length; row++, at += WIDTH) along += block[at] * roots[row];
       along /= total;
-      for (let row = 0; row < rows; row++) block[row * width + c] -= along * Math.sqrt(degrees[row]);
+      for (let row = 0, at = c; row < roots.length; row++, at += WIDTH) block[at] -= along * roots[row];
       for (let d = 0; d < c; d++) {
         let overlap = 0;
-        for (let row = 0; row < rows; row++) overlap += block[row * width + c] * block[row * width + d];
-        for (let row = 0; row < rows; row++) block[row * width + c] -= overlap * block[row * width + d];
+        for (let at = 0; at < block.length; at += WIDTH) overlap += block[at + c] * block[at + d];
+        for (let at = 0; at < block.length; at += WIDTH) block[at + c] -= overlap * block[at + d];
       }
       let square = 0;
-      for (let row = 0; row < rows; row++) square += block[row * width + c] ** 2;
+      for (let at = c; at < block.length; at += WIDTH) square += block[at] * block[at];
       const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-      for (let row = 0; row < rows; row++) block[row * width + c] *= scale;
+      for (let at = c; at < block.length; at += WIDTH) block[at] *= scale;
     }
   }
 }

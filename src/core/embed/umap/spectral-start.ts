@@ -1,4 +1,5 @@
 import type { Rng } from '../../random/rng.ts';
+import type { Crew } from '../../threads/crew.ts';
 import { principalPlane } from '../principal-axes.ts';
 import { type WeightedGraph, withDegrees } from './coarsen.ts';
 import { type Components, connectedComponents } from './components.ts';
@@ -16,15 +17,16 @@ const MANY = 1000;
  * components' centroids do in their principal plane, moved apart until none overlap.
  * @param matrix row-major, in the order of the graph's rows.
  */
-export function spectralCoordinates(
+export async function spectralCoordinates(
   graph: FuzzyGraph,
   matrix: Float32Array,
   dims: number,
   rng: Rng,
-): Float64Array {
+  crew: Crew,
+): Promise<Float64Array> {
   const components = connectedComponents(graph);
   if (components.count === 1) {
-    return eigenmap(withDegrees({ ...graph, weights: Float64Array.from(graph.weights) }), rng);
+    return eigenmap(withDegrees({ ...graph, weights: Float64Array.from(graph.weights) }), rng, crew);
   }
   const { rows } = graph;
   const centers = componentCircles(components, matrix, rows, dims);
@@ -32,7 +34,7 @@ export function spectralCoordinates(
   for (const { members, part } of parts(graph, components)) {
     const component = components.of[members[0]];
     const radius = radiusOf(components.sizes[component], rows);
-    const local = members.length <= SMALL ? null : eigenmap(part, rng);
+    const local = members.length <= SMALL ? null : await eigenmap(part, rng, crew);
     const extent =
       local === null ? 1 : local.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-300);
     members.forEach((row, i) => {
@@ -46,8 +48,8 @@ export function spectralCoordinates(
 }
 
 /** Both axes brought to the same spread. */
-function eigenmap(graph: WeightedGraph, rng: Rng): Float64Array {
-  const coordinates = laplacianEigenvectors(graph, 2, rng);
+async function eigenmap(graph: WeightedGraph, rng: Rng, crew: Crew): Promise<Float64Array> {
+  const coordinates = await laplacianEigenvectors(graph, 2, rng, crew);
   for (let axis = 0; axis < 2; axis++) {
     let extent = 0;
     for (let i = axis; i < coordinates.length; i += 2) extent = Math.max(extent, Math.abs(coordinates[i]));

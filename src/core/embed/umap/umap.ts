@@ -38,7 +38,7 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
       : stretchStart(
           params.init === 'pca'
             ? principalPlane(ordered, rows, dims)
-            : spectralCoordinates(graph, ordered, dims, rng),
+            : await spectralCoordinates(graph, ordered, dims, rng, crew),
           rng,
         );
   const planeOf = (positions: Float32Array): Plane => {
