@@ -6,6 +6,7 @@ import { count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
 import { embedColumns, planeColumns } from './columns.ts';
 import type { PartialPlane } from './compute.ts';
+import { MoreParams } from './MoreParams.tsx';
 import { OutlierCut } from './OutlierCut.tsx';
 import { OutlierList } from './OutlierList.tsx';
 import { PlaneView } from './PlaneView.tsx';
@@ -110,6 +111,7 @@ export default function EmbedView({ host }: { host: CellHost<EmbedCellParams> })
             onChange={(v) => v !== null && set({ seed: v })}
           />
         </div>
+        <MoreParams params={params} set={set} />
         {result && <Report result={result} />}
         {!result && !partial && host.state.status === 'stale' && (
           <p className="empty">

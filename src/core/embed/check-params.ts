@@ -7,6 +7,12 @@ function expectWhole(name: string, value: number, low: number): void {
   }
 }
 
+function expectWithin(name: string, value: number, low: number, high: number): void {
+  if (!(value >= low && value <= high)) {
+    throw new Problem('bad-parameter', `invalid ${name}: ${value}; expected a number from ${low} to ${high}`);
+  }
+}
+
 function expectOneOf(name: string, value: string, known: readonly string[]): void {
   if (!known.includes(value)) {
     throw new Problem('bad-parameter', `invalid ${name}: ${value}; expected one of ${known.join(', ')}`);
@@ -21,6 +27,16 @@ export function checkEmbedParams(params: EmbedParams): void {
   expectOneOf('scaling', params.scaling, ['robust', 'standard', 'none']);
   expectOneOf('missing', params.missing, ['impute', 'exclude']);
   expectWhole('n_neighbors', params.nNeighbors, 2);
+  if (params.nNeighbors < params.localConnectivity) {
+    throw new Problem(
+      'bad-parameter',
+      `invalid local_connectivity: ${params.localConnectivity}; expected at most n_neighbors (${params.nNeighbors})`,
+    );
+  }
+  expectWithin('local_connectivity', params.localConnectivity, 0, 500);
+  expectWithin('set_op_mix_ratio', params.setOpMix, 0, 1);
+  expectWithin('negative_sample_rate', params.negativeSamples, 1, 50);
+  expectWhole('negative_sample_rate', params.negativeSamples, 1);
   if (params.epochs !== null) expectWhole('epochs', params.epochs, 1);
   if (params.sample !== null) expectWhole('sample', params.sample, params.nNeighbors + 1);
   if (!Number.isFinite(params.seed)) {

@@ -66,6 +66,19 @@ describe('umap', () => {
     }
   });
 
+  it('heeds set_op_mix, local_connectivity and negative samples, also where rows are bound to none', async () => {
+    const matrix = blobs(300, 3, 4);
+    for (const method of ['umap', 'umap-js'] as const) {
+      const plain = await embed(matrix, { method, epochs: 20 });
+      for (const change of [{ setOpMix: 0 }, { localConnectivity: 3.5 }, { negativeSamples: 12 }]) {
+        const { x, y } = await embed(matrix, { method, epochs: 20, ...change });
+        expect(x).not.toEqual(plain.x);
+        expect(x.every(Number.isFinite) && y.every(Number.isFinite)).toBe(true);
+      }
+    }
+    await embed(matrix, { setOpMix: 0, nNeighbors: 2, epochs: 20 });
+  });
+
   it('is as trustworthy as umap-js', async () => {
     const rng = createRng(9);
     const rows = 400;

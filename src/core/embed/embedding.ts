@@ -19,6 +19,12 @@ export interface EmbedParams {
   nNeighbors: number;
   minDist: number;
   spread: number;
+  /** Pushes a pull. */
+  negativeSamples: number;
+  /** How the bonds of two rows to each other become one: 1 their fuzzy union, 0 their intersection, or between. */
+  setOpMix: number;
+  /** Nearest neighbours that each row is bound to with 1. */
+  localConnectivity: number;
   /** null: 500 below 10,000 rows, else 200, as umap-learn does. */
   epochs: number | null;
   init: 'spectral' | 'pca' | 'random';

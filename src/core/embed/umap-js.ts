@@ -24,6 +24,9 @@ export const embedUmapJs: EmbedMatrix = async (matrix, rows, dims, params, crew,
     nNeighbors: k,
     minDist: params.minDist,
     spread: params.spread,
+    negativeSampleRate: params.negativeSamples,
+    setOpMixRatio: params.setOpMix,
+    localConnectivity: params.localConnectivity,
     nEpochs: epochs,
     random: () => rng.uniform(),
   });
@@ -43,7 +46,13 @@ export const embedUmapJs: EmbedMatrix = async (matrix, rows, dims, params, crew,
     const coordinates =
       params.init === 'pca'
         ? principalPlane(matrix, rows, dims)
-        : await spectralCoordinates(fuzzyUnion(neighbors, bondStrengths(neighbors)), matrix, dims, rng, crew);
+        : await spectralCoordinates(
+            fuzzyUnion(neighbors, bondStrengths(neighbors, params.localConnectivity), params.setOpMix),
+            matrix,
+            dims,
+            rng,
+            crew,
+          );
     const start = stretchStart(coordinates, rng);
     for (let row = 0; row < rows; row++) {
       embedding[row][0] = start[2 * row];

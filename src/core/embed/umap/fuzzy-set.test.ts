@@ -3,6 +3,7 @@ import { unwatched } from '../../progress.ts';
 import { createRng } from '../../random/rng.ts';
 import { nearestNeighbors } from '../../space/nearest-neighbors.ts';
 import { bondStrengths, fuzzyUnion } from './fuzzy-set.ts';
+import golden from './golden.json' with { type: 'json' };
 
 function randomNeighbors(rows: number, dims: number, k: number, duplicates: number) {
   const rng = createRng(rows + k);
@@ -56,4 +57,28 @@ describe('fuzzy set', () => {
       expect(graph.weights.every((w) => w > 0 && w <= 1)).toBe(true);
     }
   });
+
+  it.each(golden.cases)(
+    'is that of umap-learn: set_op_mix $setOpMix, local_connectivity $localConnectivity',
+    ({ setOpMix, localConnectivity, edges }) => {
+      const { k } = golden;
+      const neighbors = {
+        k,
+        indices: Int32Array.from(golden.indices),
+        distances: Float32Array.from(golden.distances),
+      };
+      const graph = fuzzyUnion(neighbors, bondStrengths(neighbors, localConnectivity), setOpMix);
+      const found = new Map<string, number>();
+      for (let i = 0; i < graph.rows; i++) {
+        for (let e = graph.offsets[i]; e < graph.offsets[i + 1]; e++) {
+          found.set(`${i} ${graph.targets[e]}`, graph.weights[e]);
+        }
+      }
+      expect(found.size).toBe(2 * edges.length);
+      for (const [i, j, weight] of edges) {
+        expect(found.get(`${i} ${j}`)).toBeCloseTo(weight, 4);
+        expect(found.get(`${j} ${i}`)).toBeCloseTo(weight, 4);
+      }
+    },
+  );
 });

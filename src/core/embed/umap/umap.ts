@@ -27,7 +27,7 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
   );
   const { order } = neighbors;
   progress({ stage: 'graph', done: 0, total: 1 });
-  const graph = fuzzyUnion(neighbors, bondStrengths(neighbors));
+  const graph = fuzzyUnion(neighbors, bondStrengths(neighbors, params.localConnectivity), params.setOpMix);
   progress({ stage: 'start', done: 0, total: 1 });
   const ordered = new Float32Array(rows * dims);
   for (let i = 0; i < rows; i++)
@@ -54,7 +54,7 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
   progress({ stage: 'layout', done: 0, total: epochs });
   onEpoch(0, epochs, () => planeOf(start));
   const curve = fitCurve(params.spread, params.minDist);
-  const choice = { curve, epochs, negativeSamples: 5 };
+  const choice = { curve, epochs, negativeSamples: params.negativeSamples };
   const end = await optimizeLayout(start, graph, choice, rng, crew, (epoch, positions) => {
     progress({ stage: 'layout', done: epoch, total: epochs });
     onEpoch(epoch, epochs, () => planeOf(positions()));
