@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { sendFileBlobs } from '../src/engine/node/file-blob.ts';
 import { nodeEndpoint } from '../src/engine/node/node-endpoint.ts';
+import { nodeLimits } from '../src/engine/node/node-limits.ts';
 import { shareMemory } from '../src/engine/node/share-memory.ts';
 import { createNodeSpawn, type NodeWorkerData } from '../src/engine/node/spawn-node.ts';
 import type { JobName } from '../src/engine/spawn.ts';
@@ -19,7 +20,10 @@ const APIS: Record<JobName, () => Promise<object>> = {
   read: async () => (await import('../workers/read/read.ts')).readApi,
   simulate: async () => (await import('../workers/simulate/simulate.ts')).simulateApi,
   embed: async () =>
-    (await import('../workers/embed/embed.ts')).createEmbedApi(createCrew(threads, spawnThread)),
+    (await import('../workers/embed/embed.ts')).createEmbedApi(
+      createCrew(threads, spawnThread),
+      nodeLimits(),
+    ),
   cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
   raster: async () => (await import('../workers/raster/raster.ts')).rasterApi,

@@ -3,6 +3,7 @@ import type { OnLayout } from '../../workers/embed/api.ts';
 import type { ReadOutcome } from '../../workers/read/api.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
 import type { EmbeddingResult, EmbedParams } from '../core/embed/embedding.ts';
+import type { Preflight } from '../core/embed/preflight.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
 import type { ProblemData } from '../core/problem.ts';
 import type { Progress, ProgressReport } from '../core/progress.ts';
@@ -44,6 +45,14 @@ export interface CellJobs {
     progress: Progress,
     onLayout: OnLayout,
   ): Promise<EmbeddingResult>;
+  /** What such a run would take, see core/embed/preflight.ts. */
+  estimate(
+    call: JobCall,
+    table: Table,
+    features: FeatureSpec[],
+    params: EmbedParams,
+    progress: Progress,
+  ): Promise<Preflight>;
   cluster(
     call: JobCall,
     x: Float32Array,

@@ -62,6 +62,7 @@ export function createJobs(spawn: Spawn): Jobs {
     decide: (call, ...args) => lanes.read.run(call, (api) => api.decide(...args)),
     simulate: (call, ...args) => lanes.simulate.run(call, (api) => api.simulate(...args)),
     embed: (call, ...args) => lanes.embed.run(call, (api) => api.embed(...args)),
+    estimate: (call, ...args) => lanes.embed.run(call, (api) => api.estimate(...args)),
     cluster: (call, ...args) => lanes.cluster.run(call, (api) => api.cluster(...args)),
     inspect: {
       load(cell, ...rest) {

@@ -28,6 +28,7 @@ const context: ComputeContext = {
     decide: (_call, ...args) => readApi.decide(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
+    estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
   },
   files: {

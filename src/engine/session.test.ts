@@ -24,6 +24,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
     decide: (_call, ...args) => readApi.decide(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
+    estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
     inspect: {
       load: (...args) => inspect.load(...args),

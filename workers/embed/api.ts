@@ -1,4 +1,5 @@
 import type { EmbeddingResult, EmbedParams } from '../../src/core/embed/embedding.ts';
+import type { Preflight } from '../../src/core/embed/preflight.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
 import type { Table } from '../../src/core/table/table.ts';
@@ -14,4 +15,11 @@ export interface EmbedApi {
     progress: Progress,
     onLayout: OnLayout,
   ): Promise<EmbeddingResult>;
+  /** What embedding these would take, by a trial of about a second; refused at once where memory would not do. */
+  estimate(
+    table: Table,
+    features: FeatureSpec[],
+    params: EmbedParams,
+    progress: Progress,
+  ): Promise<Preflight>;
 }

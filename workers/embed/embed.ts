@@ -1,5 +1,7 @@
 import { checkEmbedParams } from '../../src/core/embed/check-params.ts';
 import { EMBEDDERS } from '../../src/core/embed/methods.ts';
+import { UNKNOWN_LIMITS } from '../../src/core/embed/preflight.ts';
+import type { MemoryLimits } from '../../src/core/embed/preflight-memory.ts';
 import { prepareMatrix } from '../../src/core/embed/prepare.ts';
 import { outlierScores } from '../../src/core/outliers/local-outlier-factor.ts';
 import { outlyingEvents } from '../../src/core/outliers/outlying-events.ts';
@@ -8,13 +10,17 @@ import type { Figure } from '../../src/core/quality/quality.ts';
 import type { Crew } from '../../src/core/threads/crew.ts';
 import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
+import { estimateRun, expectRoom } from './estimate.ts';
 
 const SNAPSHOT_MS = 100;
 
-/** @param crew the threads that share the work. */
-export const createEmbedApi = (crew: Crew): EmbedApi => ({
+/** @param crew the threads that share the work. @param limits of memory; a run that needs more is refused. */
+export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS): EmbedApi => ({
+  estimate: (...args) => estimateRun(crew, limits, ...args),
+
   async embed(table, features, params, progress, onLayout) {
     checkEmbedParams(params);
+    expectRoom(table.rows, features, params, limits);
     const clock = stageClock(progress);
     clock.progress({ stage: 'prepare', done: 0, total: 1 });
     const prepared = prepareMatrix(table, features, params, params.nNeighbors + 1);

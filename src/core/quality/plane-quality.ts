@@ -64,7 +64,7 @@ export async function planeQuality(
   }
   const coordinates = rows * space.dims;
   const exact = rows * coordinates <= work.exact;
-  const references = exact ? rows : Math.min(rows, Math.max(FEWEST, Math.round(work.drawn / coordinates)));
+  const references = referencesFor(rows, coordinates, work);
   const rng = createRng(seed);
   const { kept, ...trusted } = rankScores(
     { points, rows, dims: space.dims, norm: space.norm, nearest: near },
@@ -95,6 +95,12 @@ export async function planeQuality(
     trustworthiness: inRows(trusted, order),
     continuity: inRows(continued, order),
   };
+}
+
+/** Among how many rows each is ranked. @param coordinates of all rows, in the columns. */
+export function referencesFor(rows: number, coordinates: number, work = WORK): number {
+  if (rows * coordinates <= work.exact) return rows;
+  return Math.min(rows, Math.max(FEWEST, Math.round(work.drawn / coordinates)));
 }
 
 /** The first k neighbours of each position, itself left out, as positions. */
