@@ -48,7 +48,24 @@ export function metricSpace(matrix: Float32Array, rows: number, dims: number, me
     return inReach({ matrix: turned(matrix, rows, dims), dims, norm: 'l2' });
   }
   if (metric === 'manhattan') return inReach({ matrix, dims, norm: 'l1' });
-  const mapped = new Float32Array(rows * (dims + 1));
+  const { lifted, zeros } = lift(matrix, rows, dims, metric);
+  if (zeros > 0)
+    return { matrix: turned(lifted, rows, dims + 1), dims: dims + 1, norm: 'l2', distance: halfSquare };
+  const packed = new Float32Array(rows * dims);
+  for (let row = 0; row < rows; row++) {
+    packed.set(lifted.subarray(row * (dims + 1), row * (dims + 1) + dims), row * dims);
+  }
+  return { matrix: turned(packed, rows, dims), dims, norm: 'l2', distance: halfSquare };
+}
+
+/** Rows of length 1, in one more dimension that is 1 for rows of length 0, else 0. */
+function lift(
+  matrix: Float32Array,
+  rows: number,
+  dims: number,
+  metric: Metric,
+): { lifted: Float32Array; zeros: number } {
+  const lifted = new Float32Array(rows * (dims + 1));
   let zeros = 0;
   for (let row = 0; row < rows; row++) {
     const from = row * dims;
@@ -66,18 +83,67 @@ export function metricSpace(matrix: Float32Array, rows: number, dims: number, me
       size += matrix[from + d] * matrix[from + d];
     }
     if (square <= 1e-12 * size || square === 0) {
-      mapped[to + dims] = 1;
+      lifted[to + dims] = 1;
       zeros++;
       continue;
     }
     const length = Math.sqrt(square);
-    for (let d = 0; d < dims; d++) mapped[to + d] = (matrix[from + d] - mean) / length;
+    for (let d = 0; d < dims; d++) lifted[to + d] = (matrix[from + d] - mean) / length;
   }
-  if (zeros > 0)
-    return { matrix: turned(mapped, rows, dims + 1), dims: dims + 1, norm: 'l2', distance: halfSquare };
-  const packed = new Float32Array(rows * dims);
-  for (let row = 0; row < rows; row++) {
-    packed.set(mapped.subarray(row * (dims + 1), row * (dims + 1) + dims), row * dims);
+  return { lifted, zeros };
+}
+
+/** A space, and other rows in it: turned alike, in the same unit. */
+export interface ForeignSpace extends MetricSpace {
+  queries: Float32Array;
+}
+
+/** Where rows so far out end that squares of floats would fail. */
+const HORIZON = 2 ** 55;
+
+/**
+ * The space of `matrix` as metricSpace has it, with other rows mapped into it: each by itself, whatever comes with
+ * it. A row beyond 2^55 units of the space is brought to there.
+ * @param others row-major, in the columns of `matrix`, finite.
+ */
+export function foreignSpace(
+  matrix: Float32Array,
+  rows: number,
+  others: Float32Array,
+  dims: number,
+  metric: Metric,
+): ForeignSpace {
+  const asking = others.length / dims;
+  if (metric === 'manhattan') return withForeign(inReach({ matrix, dims, norm: 'l1' }), others, matrix);
+  if (metric === 'euclidean') {
+    const axes = principalAxes(matrix, rows, dims);
+    const [own, foreign] = [matrix, others].map((m, i) =>
+      project(m, i === 0 ? rows : asking, axes, dims, new Float32Array(m.length)),
+    );
+    return withForeign(inReach({ matrix: own, dims, norm: 'l2' }), foreign, own);
   }
-  return { matrix: turned(packed, rows, dims), dims, norm: 'l2', distance: halfSquare };
+  // Lifted in any case: whether one of the others needs it is no matter of its neighbours.
+  const { lifted } = lift(matrix, rows, dims, metric);
+  const high = dims + 1;
+  const axes = principalAxes(lifted, rows, high);
+  return {
+    matrix: project(lifted, rows, axes, high, new Float32Array(lifted.length)),
+    dims: high,
+    norm: 'l2',
+    distance: halfSquare,
+    queries: project(
+      lift(others, asking, dims, metric).lifted,
+      asking,
+      axes,
+      high,
+      new Float32Array(asking * high),
+    ),
+  };
+}
+
+/** @param before what the matrix of the space was before it was brought into reach. */
+function withForeign(space: MetricSpace, others: Float32Array, before: Float32Array): ForeignSpace {
+  const unit = space.matrix === before ? 1 : space.distance!(1);
+  const queries = others.map((value) => Math.max(-HORIZON, Math.min(HORIZON, value / unit)));
+  return { ...space, queries };
 }

@@ -12,7 +12,7 @@ export interface OrderedNeighbors extends Neighbors {
 }
 
 /** Rows a leaf of the tree: fewer measure less, more skip less. */
-const LEAF = 24;
+export const LEAF = 24;
 
 /**
  * The exact k nearest neighbours of every row among all rows, the row itself counted as the first at distance

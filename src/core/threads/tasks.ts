@@ -1,5 +1,6 @@
 import { type FilterArgs, filterTask } from '../embed/umap/filter-task.ts';
 import { type LayoutArgs, layoutTask } from '../embed/umap/layout-task.ts';
+import { type TransformArgs, transformTask } from '../embed/umap/transform-task.ts';
 import { type SearchArgs, searchTask } from '../space/search-task.ts';
 import type { Task } from './task.ts';
 
@@ -8,6 +9,7 @@ interface Args {
   filter: FilterArgs;
   search: SearchArgs;
   layout: LayoutArgs;
+  transform: TransformArgs;
 }
 
 export type TaskName = keyof Args;
@@ -18,4 +20,5 @@ export const TASKS: { [K in TaskName]: Task<Args[K]> } = {
   filter: filterTask,
   search: searchTask,
   layout: layoutTask,
+  transform: transformTask,
 };
