@@ -51,6 +51,17 @@ test('the same seed writes the same run, another seed another', () => {
   expect(read('other.csv') === read('small.csv')).toBe(false);
 });
 
+test('the number of threads changes no byte', () => {
+  const labels = ['1', '2', '3'].map((threads) => {
+    const run = outcrop('explore', 'run.parquet', '--out', `by-${threads}`, '--threads', threads);
+    expect(run.code).toBe(0);
+    return read(`by-${threads}/labels.csv`);
+  });
+  expect(labels[0].split('\n').length).toBeGreaterThan(2000);
+  expect(labels[1] === labels[0]).toBe(true);
+  expect(labels[2] === labels[0]).toBe(true);
+}, 60_000);
+
 test('explore writes the three files, as the design says', () => {
   const run = outcrop(
     'explore',
