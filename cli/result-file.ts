@@ -39,6 +39,8 @@ interface QualityEntry {
   /** Events drawn for each to count ranks among; null where ranks were counted among all. */
   references: number | null;
   neighbor_preservation: number;
+  /** Share of the true neighbours that the plane was made from, on a sample; 1 where all. */
+  neighbor_recall: number;
   trustworthiness: MeanFigure;
   continuity: MeanFigure;
   outliers: {
@@ -81,11 +83,12 @@ export function clusterEntry(
   return { label, size, importance: importance.sort((a, b) => b.score - a.score), cut: null };
 }
 
-export function qualityEntry({ quality, outliers }: EmbeddingResult): QualityEntry {
+export function qualityEntry({ search, quality, outliers }: EmbeddingResult): QualityEntry {
   const meanOf = ({ mean, standardError }: Figure): MeanFigure => ({ mean, standard_error: standardError });
   return {
     neighbors: quality.k,
     references: quality.references,
+    neighbor_recall: search.recall,
     neighbor_preservation: quality.preservation.mean,
     trustworthiness: meanOf(quality.trustworthiness),
     continuity: meanOf(quality.continuity),

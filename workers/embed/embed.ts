@@ -7,6 +7,7 @@ import { outlierScores } from '../../src/core/outliers/local-outlier-factor.ts';
 import { outlyingEvents } from '../../src/core/outliers/outlying-events.ts';
 import { planeQuality } from '../../src/core/quality/plane-quality.ts';
 import type { Figure } from '../../src/core/quality/quality.ts';
+import { EXACT } from '../../src/core/space/search-depth.ts';
 import type { Crew } from '../../src/core/threads/crew.ts';
 import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
@@ -60,6 +61,7 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
       excluded: prepared.excluded,
       warnings: prepared.warnings,
       params,
+      search: neighbors.depth ?? EXACT,
       quality: {
         ...quality,
         preservation: figure(quality.preservation),

@@ -1,4 +1,5 @@
-import { NumberField } from '../../ui/Field.tsx';
+import { NEIGHBOR_SEARCHES } from '../../core/embed/embedding.ts';
+import { NumberField, SelectField } from '../../ui/Field.tsx';
 import type { EmbedCellParams } from './params.ts';
 
 interface MoreParamsProps {
@@ -44,6 +45,13 @@ export function MoreParams({ params, set }: MoreParamsProps) {
           max={500}
           value={params.localConnectivity}
           onChange={(v) => v !== null && set({ localConnectivity: v })}
+        />
+        <SelectField
+          label="neighbours"
+          hint="auto: all of them where that is cheap; in many columns without structure nearly all, and the share found is told"
+          value={params.neighborSearch}
+          options={NEIGHBOR_SEARCHES.map((value) => ({ value, label: value }))}
+          onChange={(neighborSearch) => set({ neighborSearch })}
         />
       </div>
     </details>

@@ -3,7 +3,7 @@ import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { Notes } from '../../ui/Notes.tsx';
 import { percent } from '../../ui/numbers.ts';
 import { type EventFigure, isEventFigure } from './columns.ts';
-import { chanceText, figureText, howMeasured, qualityHints } from './quality-words.ts';
+import { chanceText, figureText, howMeasured, howSearched, qualityHints } from './quality-words.ts';
 
 interface QualityFiguresProps {
   result: EmbeddingResult;
@@ -43,7 +43,9 @@ export function QualityFigures({ result, paint, onPaint }: QualityFiguresProps) 
           </li>
         ))}
       </ul>
-      <p className="quality-how">{howMeasured(quality)}</p>
+      <p className="quality-how">
+        {howMeasured(quality)} {howSearched(result.search)}
+      </p>
       <Notes notes={hints} />
     </section>
   );

@@ -1,4 +1,4 @@
-import { EMBED_METHODS, type EmbedParams, METRICS } from '../../core/embed/embedding.ts';
+import { EMBED_METHODS, type EmbedParams, METRICS, NEIGHBOR_SEARCHES } from '../../core/embed/embedding.ts';
 import { z } from '../../notebook/zod.ts';
 
 export const embedCellParams = z.object({
@@ -7,6 +7,7 @@ export const embedCellParams = z.object({
   missing: z.enum(['impute', 'exclude']),
   metric: z.enum(METRICS),
   nNeighbors: z.int().min(2).max(500).nullable(),
+  neighborSearch: z.enum(NEIGHBOR_SEARCHES).default('auto'),
   minDist: z.number().min(0).max(3),
   spread: z.number().positive().max(10),
   negativeSamples: z.int().min(1).max(50).default(5),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Figure, PlaneQuality } from '../../core/quality/quality.ts';
-import { chanceText, figureText, howMeasured, qualityHints } from './quality-words.ts';
+import { EXACT } from '../../core/space/search-depth.ts';
+import { chanceText, figureText, howMeasured, howSearched, qualityHints } from './quality-words.ts';
 
 /** 101 events of which `poor` have 0.5 and one was left out. */
 function figure(mean: number, poor: number, standardError = 0): Figure {
@@ -22,6 +23,13 @@ test('an error is told where it shows, and how ranks were counted', () => {
   expect(howMeasured(quality({}))).toBe('The 15 nearest of every event; ranks counted exactly.');
   expect(howMeasured(quality({ references: 67 }))).toBe(
     'The 15 nearest of every event; ranks counted among 67 events drawn for each (seeded).',
+  );
+});
+
+test('how neighbours were found, and how many of them', () => {
+  expect(howSearched(EXACT)).toBe('Neighbours in the columns: exact.');
+  expect(howSearched({ exact: false, recall: 0.985, probes: 512, prune: 2.25 })).toBe(
+    'Neighbours in the columns: 98.5 % of the true ones (512 events checked); More can ask for all.',
   );
 });
 

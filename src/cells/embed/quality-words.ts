@@ -1,4 +1,5 @@
 import type { PlaneQuality } from '../../core/quality/quality.ts';
+import type { SearchDepth } from '../../core/space/search-depth.ts';
 import { count, percent } from '../../ui/numbers.ts';
 
 /** Below it a plane shows too many false neighbours, or too many torn ones, to be believed unseen. */
@@ -25,6 +26,12 @@ export function howMeasured({ k, references }: PlaneQuality): string {
       ? 'counted exactly'
       : `counted among ${count(references)} events drawn for each (seeded)`;
   return `The ${k} nearest of every event; ranks ${among}.`;
+}
+
+/** How the neighbours were found that the plane is made from. */
+export function howSearched({ exact, recall, probes }: SearchDepth): string {
+  if (exact) return 'Neighbours in the columns: exact.';
+  return `Neighbours in the columns: ${percent(recall)} of the true ones (${count(probes)} events checked); More can ask for all.`;
 }
 
 /** What looks wrong with a plane, and what may help. */

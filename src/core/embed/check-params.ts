@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts';
-import { EMBED_METHODS, type EmbedParams, METRICS } from './embedding.ts';
+import { EMBED_METHODS, type EmbedParams, METRICS, NEIGHBOR_SEARCHES } from './embedding.ts';
 
 function expectWhole(name: string, value: number, low: number): void {
   if (!Number.isInteger(value) || value < low) {
@@ -23,6 +23,7 @@ function expectOneOf(name: string, value: string, known: readonly string[]): voi
 export function checkEmbedParams(params: EmbedParams): void {
   expectOneOf('method', params.method, EMBED_METHODS);
   expectOneOf('metric', params.metric, METRICS);
+  expectOneOf('neighbor search', params.neighborSearch, NEIGHBOR_SEARCHES);
   expectOneOf('init', params.init, ['spectral', 'pca', 'random']);
   expectOneOf('scaling', params.scaling, ['robust', 'standard', 'none']);
   expectOneOf('missing', params.missing, ['impute', 'exclude']);

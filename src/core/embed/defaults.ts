@@ -16,6 +16,7 @@ export function defaultEmbedParams(rows: number): EmbedParams {
     missing: 'impute',
     metric: 'euclidean',
     nNeighbors: Math.max(2, Math.min(30, Math.floor(rows / 10))),
+    neighborSearch: 'auto',
     minDist: 0,
     spread: 1,
     negativeSamples: 5,

@@ -2,6 +2,7 @@ import type { OutlierScores } from '../outliers/local-outlier-factor.ts';
 import type { OutlyingEvent } from '../outliers/outlying-events.ts';
 import type { PlaneQuality } from '../quality/quality.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
+import type { SearchDepth } from '../space/search-depth.ts';
 import type { Bits } from '../table/bits.ts';
 
 export const EMBED_METHODS = ['umap', 'umap-js'] as const;
@@ -10,6 +11,9 @@ export type EmbedMethod = (typeof EMBED_METHODS)[number];
 export const METRICS = ['euclidean', 'manhattan', 'cosine', 'correlation'] as const;
 export type Metric = (typeof METRICS)[number];
 
+export const NEIGHBOR_SEARCHES = ['auto', 'exact'] as const;
+export type NeighborSearch = (typeof NEIGHBOR_SEARCHES)[number];
+
 export interface EmbedParams {
   method: EmbedMethod;
   scaling: 'robust' | 'standard' | 'none';
@@ -17,6 +21,8 @@ export interface EmbedParams {
   missing: 'impute' | 'exclude';
   metric: Metric;
   nNeighbors: number;
+  /** auto: exact where that is cheap, else nearly, with the share found told in the result. */
+  neighborSearch: NeighborSearch;
   minDist: number;
   spread: number;
   /** Pushes a pull. */
@@ -56,6 +62,8 @@ export interface EmbeddingResult {
   excluded: { column: string; reason: string }[];
   warnings: string[];
   params: EmbedParams;
+  /** How the neighbours were sought that the plane is made from. */
+  search: SearchDepth;
   /** How far the plane can be trusted; per event one value a table row, NaN for rows left out. */
   quality: PlaneQuality;
   /** Alike one value a table row; and the events of largest local outlier factor, that first. */

@@ -7,6 +7,22 @@ export interface PrincipalAxes {
   axes: Float64Array;
 }
 
+/** Rows that are enough for axes to turn by. */
+const ENOUGH = 10_000;
+
+/** Principal axes of a sample of the rows: good enough to turn by, where any turn keeps all distances. */
+export function roughAxes(matrix: Float32Array, rows: number, dims: number): PrincipalAxes {
+  const stride = Math.ceil(rows / ENOUGH);
+  if (stride <= 1) return principalAxes(matrix, rows, dims);
+  const drawn = Math.floor(rows / stride);
+  const sample = new Float32Array(drawn * dims);
+  for (let i = 0; i < drawn; i++) {
+    const at = i * stride * dims;
+    sample.set(matrix.subarray(at, at + dims), i * dims);
+  }
+  return principalAxes(sample, drawn, dims);
+}
+
 /**
  * Principal axes of rows. The largest component of each is positive, so the sign is fixed.
  * O(rows dims^2 + dims^3).

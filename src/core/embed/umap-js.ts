@@ -16,7 +16,16 @@ import { spectralCoordinates } from './umap/spectral-start.ts';
 export const embedUmapJs: EmbedMatrix = async (matrix, rows, dims, params, crew, progress, onEpoch) => {
   const rng = createRng(params.seed);
   const k = params.nNeighbors;
-  const ordered = await neighborsByCrew(matrix, rows, dims, k, params.metric, crew, progress);
+  const ordered = await neighborsByCrew(
+    matrix,
+    rows,
+    dims,
+    k,
+    params.metric,
+    crew,
+    progress,
+    params.neighborSearch,
+  );
   const neighbors = inRowOrder(ordered);
   progress({ stage: 'graph', done: 0, total: 1 });
   const epochs = params.epochs ?? defaultEpochs(rows);

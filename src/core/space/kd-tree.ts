@@ -37,6 +37,9 @@ function lowAt(column: number): number {
   return ((column >> 2) << 3) + (column & 3);
 }
 
+/** Rows of a node that are looked at for its widest side. */
+const SPREAD_ROWS = 128;
+
 /**
  * Splits the widest side at the median until at most `leafSize` rows are left (Friedman, Bentley, Finkel
  * 1977). Exact duplicates are fine. O(rows log rows dims) time.
@@ -59,34 +62,11 @@ export function buildKdTree(matrix: Float32Array, rows: number, dims: number, le
   for (let node = 0; node < nodes; node++) {
     const from = start[node];
     const to = end[node];
-    const box = node * boxSize;
-    for (let d = 0; d < dims; d++) {
-      boxes[box + lowAt(d)] = Number.POSITIVE_INFINITY;
-      boxes[box + lowAt(d) + 4] = Number.NEGATIVE_INFINITY;
-    }
-    for (let i = from; i < to; i++) {
-      const at = order[i] * dims;
-      for (let d = 0; d < dims; d++) {
-        const value = matrix[at + d];
-        const low = box + lowAt(d);
-        if (value < boxes[low]) boxes[low] = value;
-        if (value > boxes[low + 4]) boxes[low + 4] = value;
-      }
-    }
-    let widest = 0;
-    let width = -1;
-    for (let d = 0; d < dims; d++) {
-      const low = box + lowAt(d);
-      const side = boxes[low + 4] - boxes[low];
-      if (side > width) {
-        width = side;
-        widest = d;
-      }
-    }
     if (to - from <= leafSize) {
       leafOf.fill(node, from, to);
       continue;
     }
+    const widest = widestColumn(matrix, dims, order, from, to);
     const middle = (from + to) >>> 1;
     for (let i = from; i < to; i++) keys[i] = matrix[order[i] * dims + widest];
     selectMiddle(keys, order, from, to - 1, middle);
@@ -104,6 +84,11 @@ export function buildKdTree(matrix: Float32Array, rows: number, dims: number, le
     const at = order[i] * dims;
     for (let d = 0; d < dims; d++) points[i * dims + d] = matrix[at + d];
   }
+  // Children stand behind their parents.
+  for (let node = nodes - 1; node >= 0; node--) {
+    if (left[node] < 0) boxRows(boxes, node, points, dims, start[node], end[node]);
+    else joinBoxes(boxes, node, left[node], boxSize);
+  }
   return {
     rows,
     dims,
@@ -116,6 +101,68 @@ export function buildKdTree(matrix: Float32Array, rows: number, dims: number, le
     boxes: boxes.slice(0, nodes * boxSize),
     leafOf,
   };
+}
+
+/** The column in which some of the rows lie farthest apart: all of few, else a sample. */
+function widestColumn(
+  matrix: Float32Array,
+  dims: number,
+  order: Int32Array,
+  from: number,
+  to: number,
+): number {
+  const stride = Math.max(1, Math.floor((to - from) / SPREAD_ROWS));
+  let widest = 0;
+  let width = -1;
+  for (let d = 0; d < dims; d++) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let i = from; i < to; i += stride) {
+      const value = matrix[order[i] * dims + d];
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    if (high - low > width) {
+      width = high - low;
+      widest = d;
+    }
+  }
+  return widest;
+}
+
+/** The box of the rows from..to-1. */
+function boxRows(
+  boxes: Float32Array,
+  node: number,
+  points: Float32Array,
+  dims: number,
+  from: number,
+  to: number,
+): void {
+  const box = node * 2 * boxWidth(dims);
+  for (let d = 0; d < dims; d++) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let i = from * dims + d; i < to * dims; i += dims) {
+      const value = points[i];
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    const at = box + lowAt(d);
+    boxes[at] = low;
+    boxes[at + 4] = high;
+  }
+}
+
+/** The box around the boxes of `child` and its sibling. */
+function joinBoxes(boxes: Float32Array, node: number, child: number, boxSize: number): void {
+  const to = node * boxSize;
+  const from = child * boxSize;
+  for (let i = 0; i < boxSize; i++) {
+    const a = boxes[from + i];
+    const b = boxes[from + boxSize + i];
+    boxes[to + i] = (i & 4) === 0 ? Math.min(a, b) : Math.max(a, b);
+  }
 }
 
 /** Quickselect (Hoare): keys[from..middle] <= keys[middle..to], `order` moved alongside. */

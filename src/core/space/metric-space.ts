@@ -1,5 +1,5 @@
 import type { Metric } from '../embed/embedding.ts';
-import { principalAxes, project } from '../embed/principal-axes.ts';
+import { project, roughAxes } from '../embed/principal-axes.ts';
 import type { Norm } from './kd-tree.ts';
 
 /** Rows mapped so that a kd-tree can search them, and the way back from its distances. */
@@ -35,7 +35,7 @@ const halfSquare = (distance: number): number => (distance * distance) / 2;
  * splits and a search gives up.
  */
 function turned(matrix: Float32Array, rows: number, dims: number): Float32Array {
-  return project(matrix, rows, principalAxes(matrix, rows, dims), dims, new Float32Array(rows * dims));
+  return project(matrix, rows, roughAxes(matrix, rows, dims), dims, new Float32Array(rows * dims));
 }
 
 /**

@@ -4,21 +4,24 @@ import type { Progress } from '../progress.ts';
 import type { Crew } from '../threads/crew.ts';
 import { buildKdTree, type KdTree, makeNeighbors, type Neighbors, searchRange } from './kd-tree.ts';
 import { type MetricSpace, metricSpace } from './metric-space.ts';
+import { chooseDepth, EXACT, type SearchDepth } from './search-depth.ts';
 import { planSearch, SEARCH_ROWS, searchTask } from './search-task.ts';
 
 /** Neighbours in tree order, and the order itself: tree position -> row. */
 export interface OrderedNeighbors extends Neighbors {
   order: Int32Array;
+  /** How they were sought; absent where all are exact by construction. */
+  depth?: SearchDepth;
 }
 
 /** Rows a leaf of the tree: fewer measure less, more skip less. */
 export const LEAF = 24;
 
 /**
- * The exact k nearest neighbours of every row among all rows, the row itself counted as the first at distance
- * 0 (so k >= 1, k <= rows). Indices are positions in tree order, where neighbours in space lie close in
- * memory; `order` leads back to rows. The same whatever the number of threads. Expected O(rows log rows) at low
- * dimension, O(rows^2) at worst.
+ * The k nearest neighbours of every row among all rows, the row itself counted as the first at distance 0 (so k >=
+ * 1, k <= rows). Indices are positions in tree order, where neighbours in space lie close in memory; `order`
+ * leads back to rows. Exact, unless `depth` is `auto` and that would be dear, see chooseDepth. The same whatever the
+ * number of threads. Expected O(rows log rows) at low dimension, O(rows^2) at worst.
  * @param matrix row-major, rows x dims, finite.
  */
 export async function neighborsByCrew(
@@ -29,6 +32,7 @@ export async function neighborsByCrew(
   metric: Metric,
   crew: Crew,
   progress: Progress,
+  depth: 'auto' | 'exact' = 'exact',
 ): Promise<OrderedNeighbors> {
   if (!hasKernels) return orderedNeighbors(matrix, rows, dims, k, metric, progress, false);
   progress({ stage: 'knn', done: 0, total: rows });
@@ -37,16 +41,18 @@ export async function neighborsByCrew(
   const result = makeNeighbors(rows, k, crew.shares);
   const args = planSearch(tree, space.norm, result, null, crew.threads, crew.shares);
   const parts = Math.ceil(rows / SEARCH_ROWS);
-  if (args === null) searchPlainly(tree, space, result, progress);
-  else {
-    await crew.run('search', args, { rounds: 1, parts }, (done) =>
-      progress({ stage: 'knn', done: Math.min(rows, done * SEARCH_ROWS), total: rows }),
-    );
+  if (args === null) {
+    searchPlainly(tree, space, result, progress);
+    return measured(space, tree, result);
   }
-  return measured(space, tree, result);
+  const chosen = depth === 'auto' ? chooseDepth(args, rows, k) : EXACT;
+  await crew.run('search', { ...args, prune: chosen.prune }, { rounds: 1, parts }, (done) =>
+    progress({ stage: 'knn', done: Math.min(rows, done * SEARCH_ROWS), total: rows }),
+  );
+  return { ...measured(space, tree, result), depth: chosen };
 }
 
-/** neighborsByCrew on the caller's thread alone. */
+/** neighborsByCrew on the caller's thread alone, exact. */
 export function orderedNeighbors(
   matrix: Float32Array,
   rows: number,

@@ -3,7 +3,8 @@ import { neighborsModule } from '../kernels/neighbors.generated.ts';
 import type { Task } from '../threads/task.ts';
 import { boxWidth, CAUTION, type KdTree, type Neighbors, type Norm, STACK } from './kd-tree.ts';
 
-interface SearchExports {
+/** As kernels/neighbors.ts exports it. */
+export interface SearchExports {
   place(...addresses: number[]): void;
   configure(dims: number, boxWidth: number, k: number, squared: boolean, prune: number): void;
   search(from: number, to: number): number;
@@ -23,6 +24,8 @@ export interface SearchArgs {
   /** Rows that ask. */
   rows: number;
   result: Neighbors;
+  /** See SearchDepth; CAUTION for all neighbours. */
+  prune: number;
 }
 
 /**
@@ -58,14 +61,17 @@ export function planSearch(
   });
   if (queries === null) inputsAt[inputs.length - 1] = 0;
   const rows = queries === null ? tree.rows : queries.length / dims;
-  return { memory, shared: [packed, ...inputsAt], own, dims, norm, rows, result };
+  return { memory, shared: [packed, ...inputsAt], own, dims, norm, rows, result, prune: CAUTION };
 }
 
-export const searchTask: Task<SearchArgs> = ({ memory, shared, own, dims, norm, rows, result }, thread) => {
+export const searchTask: Task<SearchArgs> = (
+  { memory, shared, own, dims, norm, rows, result, prune },
+  thread,
+) => {
   const exports = startKernel<SearchExports>(neighborsModule, memory);
   const { k } = result;
   exports.place(...shared, ...own[thread]);
-  exports.configure(dims, boxWidth(dims), k, norm === 'l2', CAUTION);
+  exports.configure(dims, boxWidth(dims), k, norm === 'l2', prune);
   const [indicesAt, distancesAt] = own[thread].slice(-2);
   return (_round, part) => {
     const from = part * SEARCH_ROWS;

@@ -24,6 +24,7 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
     params.metric,
     crew,
     progress,
+    params.neighborSearch,
   );
   const { order } = neighbors;
   progress({ stage: 'graph', done: 0, total: 1 });
