@@ -116,7 +116,7 @@ export function foreignSpace(
   const asking = others.length / dims;
   if (metric === 'manhattan') return withForeign(inReach({ matrix, dims, norm: 'l1' }), others, matrix);
   if (metric === 'euclidean') {
-    const axes = principalAxes(matrix, rows, dims);
+    const axes = roughAxes(matrix, rows, dims);
     const [own, foreign] = [matrix, others].map((m, i) =>
       project(m, i === 0 ? rows : asking, axes, dims, new Float32Array(m.length)),
     );
@@ -125,7 +125,7 @@ export function foreignSpace(
   // Lifted in any case: whether one of the others needs it is no matter of its neighbours.
   const { lifted } = lift(matrix, rows, dims, metric);
   const high = dims + 1;
-  const axes = principalAxes(lifted, rows, high);
+  const axes = roughAxes(lifted, rows, high);
   return {
     matrix: project(lifted, rows, axes, high, new Float32Array(lifted.length)),
     dims: high,
