@@ -90,7 +90,10 @@ export async function estimateRun(
   const report = (done: number): void => progress({ stage: 'trial', done, total: 4 });
   report(0);
   const rng = createRng(params.seed);
-  const { prepared, probe } = await probeRows(crew, table, features, params, rng);
+  const some = takeRows(table, drawRows(table.rows, PROBE_ROWS, rng));
+  const began = performance.now();
+  const prepared = prepareMatrix(some, features, params, params.nNeighbors + 1);
+  const prepare = performance.now() - began;
   report(1);
   const trial = (rows: number): Promise<Trial> => tryRows(crew, prepared, rows, params, rng);
   const most = prepared.rows.length;
@@ -104,8 +107,10 @@ export async function estimateRun(
   report(3);
   const times = LARGER.find((factor) => took * factor ** 1.1 <= SECOND_MS) ?? LARGER[LARGER.length - 1];
   const large = await trial(Math.min(most, first * times));
+  const search = hasKernels ? await probeSearch(crew, prepared, params) : null;
+  const probe: Probe = { tableRows: some.rows, rows: most, prepare, search };
   report(4);
-  const used = most / probe.tableRows;
+  const used = most / some.rows;
   const rows = Math.min(Math.round(table.rows * used), params.sample ?? table.rows);
   const size = { ...asked, rows, dims: prepared.dims, epochs: epochsOf(rows, params) };
   return {
@@ -120,21 +125,6 @@ export async function estimateRun(
 
 function epochsOf(rows: number, params: EmbedParams): number {
   return params.epochs ?? defaultEpochs(rows);
-}
-
-async function probeRows(
-  crew: Crew,
-  table: Table,
-  features: FeatureSpec[],
-  params: EmbedParams,
-  rng: Rng,
-): Promise<{ prepared: PreparedMatrix; probe: Probe }> {
-  const some = takeRows(table, drawRows(table.rows, PROBE_ROWS, rng));
-  const since = performance.now();
-  const prepared = prepareMatrix(some, features, params, params.nNeighbors + 1);
-  const prepare = performance.now() - since;
-  const search = hasKernels ? await probeSearch(crew, prepared, params) : null;
-  return { prepared, probe: { tableRows: some.rows, rows: prepared.rows.length, prepare, search } };
 }
 
 /** The whole tree is built; of its rows some are searched, in as many places as there are. */
@@ -161,8 +151,6 @@ async function probeSearch(
   const result = makeNeighbors(searched, nNeighbors, crew.shares);
   const args = planSearch(tree, space.norm, result, queries, crew.threads, crew.shares);
   if (args === null) return null;
-  // Once for the compiler, once for the clock.
-  await crew.run('search', args, { rounds: 1, parts }, () => undefined);
   const since = performance.now();
   await crew.run('search', args, { rounds: 1, parts }, () => undefined);
   return { build, perRow: (performance.now() - since) / searched };

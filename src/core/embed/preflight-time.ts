@@ -50,7 +50,7 @@ const MOST_GROWTH = 0.7;
 /**
  * Time of a run from two trials and a probe, each stage by its own law: building trees and sorting columns as
  * n log n; searching as a power of n fitted between a trial and the probe, within bounds; graph, start and
- * outliers as n; the layout as n epochs; ranking as n times the references. Centre from the larger trial; the
+ * outliers as n beside a fixed time; the layout as n epochs; ranking as n times the references. Centre from the larger trial; the
  * span holds what the smaller one says, and noise. O(1).
  * @param trials the smaller first.
  */
@@ -63,8 +63,8 @@ export function forecastTime(size: RunSize, trials: readonly [Trial, Trial], pro
   const stages = {
     prepare: spread([(probe.prepare * sorting(tableRows)) / sorting(probe.tableRows)]),
     knn: searchSpan(rows, small, large, probe),
-    graph: byRows((trial) => trial.graph),
-    start: byRows((trial) => trial.start),
+    graph: besideFixed(rows, trials, (trial) => trial.graph),
+    start: besideFixed(rows, trials, (trial) => trial.start),
     layout: sum([
       byRows((trial) => trial.layoutBegin),
       byRows(
@@ -73,12 +73,30 @@ export function forecastTime(size: RunSize, trials: readonly [Trial, Trial], pro
       ),
     ]),
     quality: sum([
-      byRows((trial) => trial.planeSearch, sorting),
-      byRows((trial) => (trial.ranking * references) / trial.references),
+      besideFixed(rows, trials, (trial) => trial.planeSearch, sorting),
+      besideFixed(rows, trials, (trial) => (trial.ranking * references) / trial.references),
     ]),
-    outliers: byRows((trial) => trial.outliers),
+    outliers: besideFixed(rows, trials, (trial) => trial.outliers),
   };
   return { ...sum(Object.values(stages)), stages };
+}
+
+/** Least share of a large trial that grows with its rows; the rest would be the same for any number. */
+const GROWING = 0.4;
+
+/** A fixed time and one that grows by a law, told apart by the two trials: waking threads, compiling code. */
+function besideFixed(
+  rows: number,
+  [small, large]: readonly [Trial, Trial],
+  of: (trial: Trial) => number,
+  law = linear,
+): Span {
+  const whole = of(large) / law(large.rows);
+  const more = law(large.rows) - law(small.rows);
+  const slope = more > 0 ? (of(large) - of(small)) / more : whole;
+  const grows = Math.max(GROWING * whole, Math.min(whole, slope));
+  const at = (unit: number): number => of(large) + unit * Math.max(0, law(rows) - law(large.rows));
+  return around(at(grows), at(Math.max(GROWING * whole, 0.75 * grows)), at(whole));
 }
 
 function searchSpan(rows: number, small: Trial, large: Trial, { rows: probed, search }: Probe): Span {
