@@ -54,7 +54,8 @@ export async function startOutcrop(): Promise<Started> {
     });
     flushOnLeave(autosave);
   }
-  return { session, app, actions, pointer: createPointer(), storage, drawing: createDrawing(jobs) };
+  const pointer = createPointer();
+  return { session, app, actions, pointer, jobs, storage, drawing: createDrawing(jobs) };
 }
 
 /** The notebook of the last visit; the first one where there is none, or where it cannot be opened any more. */

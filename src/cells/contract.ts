@@ -177,6 +177,8 @@ export interface CellHost<P = unknown> {
   selections: NamedSelection[];
   select(step: SelectionStep, what: string): void;
   pointer: Pointer;
+  /** What a view may ask of the workers by itself, when the user wants it. */
+  jobs: Pick<CellJobs, 'estimate'>;
   theme: Theme;
   tool: Tool;
   pinned: string[];

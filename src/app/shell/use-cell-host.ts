@@ -9,7 +9,7 @@ import { useApp, useOutcrop, useSession } from '../context.ts';
 
 /** The session as one cell sees it. */
 export function useCellHost(cell: CellDocument): CellHost {
-  const { session, app, actions, pointer } = useOutcrop();
+  const { session, app, actions, pointer, jobs } = useOutcrop();
   const state = useSession((s) => s.cells[cell.id]) ?? IDLE;
   const frame = useSession((s) => frameFor(s, cell.id));
   const mine = useSession((s) => s.dataCell !== null && dataCellOf(s.document, cell) === s.dataCell);
@@ -34,6 +34,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       selectedCount,
       selections,
       pointer,
+      jobs,
       theme,
       tool,
       pinned,
@@ -75,6 +76,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       selectedCount,
       selections,
       pointer,
+      jobs,
       theme,
       tool,
       pinned,

@@ -6,6 +6,7 @@ import { count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
 import { embedColumns, planeColumns } from './columns.ts';
 import type { PartialPlane } from './compute.ts';
+import { Estimate } from './Estimate.tsx';
 import { MoreParams } from './MoreParams.tsx';
 import { OutlierCut } from './OutlierCut.tsx';
 import { OutlierList } from './OutlierList.tsx';
@@ -112,6 +113,7 @@ export default function EmbedView({ host }: { host: CellHost<EmbedCellParams> })
           />
         </div>
         <MoreParams params={params} set={set} />
+        <Estimate host={host} />
         {result && <Report result={result} />}
         {!result && !partial && host.state.status === 'stale' && (
           <p className="empty">

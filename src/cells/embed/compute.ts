@@ -1,8 +1,8 @@
-import { defaultEmbedParams } from '../../core/embed/defaults.ts';
 import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { Problem } from '../../core/problem.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
+import { embedRequest } from './embed-request.ts';
 import type { EmbedCellParams } from './params.ts';
 
 /** The plane while it is being laid out. */
@@ -13,7 +13,7 @@ export interface PartialPlane {
   epochs: number;
 }
 
-/** Embeds the features of the data cell. Only these columns go to the worker. */
+/** Embeds the features of the data cell. */
 export async function computeEmbed(
   context: ComputeContext,
   params: EmbedCellParams,
@@ -23,13 +23,9 @@ export async function computeEmbed(
   if (data.features.length === 0) {
     throw new Problem('bad-parameter', 'no feature is chosen; tick at least one column in the data cell');
   }
-  const wanted = new Set(data.features.map((feature) => feature.column));
-  const table = { rows: data.table.rows, columns: data.table.columns.filter((c) => wanted.has(c.name)) };
   return context.jobs.embed(
     { cell: context.cell, signal: context.signal },
-    table,
-    data.features,
-    { ...params, nNeighbors: params.nNeighbors ?? defaultEmbedParams(table.rows).nNeighbors },
+    ...embedRequest(data, params),
     context.progress,
     (x, y, epoch, epochs) => context.partial({ x, y, epoch, epochs } satisfies PartialPlane),
   );
