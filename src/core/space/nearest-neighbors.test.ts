@@ -81,3 +81,10 @@ describe('nearestNeighbors', () => {
     expect([...found.distances]).toEqual([0, 1, 3, 0, 2, 3, 0, 1, 2]);
   });
 });
+
+it('refuses what is not finite, by its place', () => {
+  const matrix = Float32Array.of(0, 1, 2, Number.NaN, 4, 5);
+  expect(() => nearestNeighbors(matrix, 3, 2, 2, 'euclidean', unwatched)).toThrow(
+    'invalid value in row 1, column 1 of the matrix: NaN; expected finite numbers',
+  );
+});

@@ -2,6 +2,7 @@ import type { Metric } from '../embed/embedding.ts';
 import { hasKernels } from '../kernels/kernel.ts';
 import type { Progress } from '../progress.ts';
 import type { Crew } from '../threads/crew.ts';
+import { expectFinite } from './expect-finite.ts';
 import { buildKdTree, type KdTree, makeNeighbors, type Neighbors, searchRange } from './kd-tree.ts';
 import { type MetricSpace, metricSpace } from './metric-space.ts';
 import { chooseDepth, EXACT, type SearchDepth } from './search-depth.ts';
@@ -22,7 +23,7 @@ export const LEAF = 24;
  * 1, k <= rows). Indices are positions in tree order, where neighbours in space lie close in memory; `order`
  * leads back to rows. Exact, unless `depth` is `auto` and that would be dear, see chooseDepth. The same whatever the
  * number of threads. Expected O(rows log rows) at low dimension, O(rows^2) at worst.
- * @param matrix row-major, rows x dims, finite.
+ * @param matrix row-major, rows x dims. @throws Problem that names a value which is not finite.
  */
 export async function neighborsByCrew(
   matrix: Float32Array,
@@ -36,6 +37,7 @@ export async function neighborsByCrew(
 ): Promise<OrderedNeighbors> {
   if (!hasKernels) return orderedNeighbors(matrix, rows, dims, k, metric, progress, false);
   progress({ stage: 'knn', done: 0, total: rows });
+  expectFinite(matrix, dims);
   const space = metricSpace(matrix, rows, dims, metric);
   const tree = buildKdTree(space.matrix, rows, space.dims, LEAF);
   const result = makeNeighbors(rows, k, crew.shares);
@@ -62,6 +64,7 @@ export function orderedNeighbors(
   progress: Progress,
   useKernel = hasKernels,
 ): OrderedNeighbors {
+  expectFinite(matrix, dims);
   const space = metricSpace(matrix, rows, dims, metric);
   const tree = buildKdTree(space.matrix, rows, space.dims, LEAF);
   const result = makeNeighbors(rows, k);
