@@ -14,44 +14,58 @@ const LOOK_MS = 25;
  */
 export function createCrew(threads: number, spawn: () => WorkerHandle): Crew {
   if (threads < 2) return alone;
-  let handles: WorkerHandle[] | null = null;
-  let onDeath: (reason: string) => void = () => undefined;
+  let handles: WorkerHandle[] = [];
+  let isBusy = false;
+  let onDeath: (reason: string) => void = dismiss;
 
-  function start(): WorkerHandle[] {
-    return Array.from({ length: threads }, () => {
+  function start(): void {
+    while (handles.length < threads) {
       const handle = spawn();
+      handles.push(handle);
       handle.onDeath((reason) => onDeath(reason));
-      return handle;
-    });
+    }
   }
 
   /** The others may be waiting for one that has failed. */
   function dismiss(): void {
-    for (const handle of handles ?? []) handle.terminate();
-    handles = null;
+    for (const handle of handles) handle.terminate();
+    handles = [];
   }
 
   return {
     threads,
     shares: true,
     async run(task, args, work, watch) {
+      if (isBusy)
+        throw new Problem('internal', `the crew is busy, asked for ${task}; expected one task at a time`);
+      isBusy = true;
       const board = makeBoard();
-      handles ??= start();
-      const looking = setInterval(() => watch(doneOn(board)), LOOK_MS);
+      let looking: ReturnType<typeof setInterval> | undefined;
       try {
-        const dead = new Promise<never>((_, reject) => {
+        const broken = new Promise<never>((_, reject) => {
           onDeath = (reason) =>
             reject(new Problem('worker-died', `a thread of the ${task} stage died: ${reason}`));
+          looking = setInterval(() => {
+            try {
+              watch(doneOn(board));
+            } catch (error) {
+              reject(error);
+            }
+          }, LOOK_MS);
         });
+        start();
         const over = handles.map((handle, thread) => order(handle, { task, args, work, board, thread }));
-        await Promise.race([Promise.all(over), dead]);
+        await Promise.race([Promise.all(over), broken]);
+        watch(doneOn(board));
       } catch (error) {
         dismiss();
         throw error;
       } finally {
         clearInterval(looking);
+        // One that dies while nothing runs is missed by nobody; the next task gets new ones.
+        onDeath = dismiss;
+        isBusy = false;
       }
-      watch(doneOn(board));
     },
   };
 }

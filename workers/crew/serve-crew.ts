@@ -15,8 +15,7 @@ export function serveCrew(endpoint: Endpoint): void {
 function carryOut({ task, args, work, board, thread }: CrewOrder): CrewAnswer {
   try {
     // The name says which arguments these are.
-    const doPart = (TASKS[task] as Task<typeof args>)(args, thread);
-    workOff(board, work, doPart);
+    workOff(board, work, () => (TASKS[task] as Task<typeof args>)(args, thread));
     return { ok: true };
   } catch (error) {
     return { ok: false, error: toProblemData(error) };

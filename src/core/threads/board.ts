@@ -20,10 +20,14 @@ export function doneOn(board: Board): number {
   return Atomics.load(board, DONE);
 }
 
-/** Takes and does parts until none is left, or another thread has failed. Blocks: never on a page's own thread. */
-export function workOff(board: Board, { rounds, parts }: Work, doPart: DoPart): void {
+/**
+ * Takes and does parts until none is left, or another thread has failed. Blocks: never on a page's own thread.
+ * @param begin makes ready for the parts. @throws what it or a part throws; then the others stop.
+ */
+export function workOff(board: Board, { rounds, parts }: Work, begin: () => DoPart): void {
   const total = rounds * parts;
   try {
+    const doPart = begin();
     for (;;) {
       const turn = Atomics.add(board, TAKEN, 1);
       if (turn >= total) return;

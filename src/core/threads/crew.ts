@@ -8,9 +8,9 @@ export interface Crew {
   /** True where memory that the tasks work on must be shared. */
   readonly shares: boolean;
   /**
-   * Does all of a task.
+   * Does all of a task; one after the other.
    * @param watch called now and then, and at the end, with the number of parts done.
-   * @throws what a part throws, or a Problem `worker-died`; the crew is of no use then.
+   * @throws what a part or `watch` throws, or a Problem `worker-died`; the next task finds new threads.
    */
   run<K extends TaskName>(
     task: K,
