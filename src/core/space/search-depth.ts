@@ -16,8 +16,9 @@ export interface SearchDepth {
 }
 
 const PROBES = 512;
-/** Leaves a row up to which an exact search is cheap enough: structureless columns take hundreds. */
-const CHEAP_LEAVES = 96;
+/** Leaves in all, or a row, up to which an exact search is cheap enough: structureless columns take hundreds a row. */
+const CHEAP_LEAVES = 6e6;
+const CHEAP_LEAVES_A_ROW = 96;
 /** Skipping what is beyond two thirds, or five sixths, of the reach of the worst neighbour so far. */
 const PRUNES = [2.25, 1.44];
 const ENOUGH_RECALL = 0.98;
@@ -31,7 +32,8 @@ export const EXACT: SearchDepth = { exact: true, recall: 1, probes: 0, prune: CA
 export function chooseDepth(args: SearchArgs, rows: number, k: number): SearchDepth {
   if (args.norm !== 'l2' || k < 2 || rows < 4 * PROBES) return EXACT;
   const exact = probe(args, rows, k, CAUTION);
-  if (exact.leaves <= CHEAP_LEAVES * PROBES) return EXACT;
+  const leaves = exact.leaves / PROBES;
+  if (leaves <= CHEAP_LEAVES_A_ROW || leaves * rows <= CHEAP_LEAVES) return EXACT;
   for (const prune of PRUNES) {
     const recall = shareFound(probe(args, rows, k, prune).indices, exact.indices, k);
     if (recall >= ENOUGH_RECALL) return { exact: false, recall, probes: PROBES, prune };
