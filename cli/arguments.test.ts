@@ -11,6 +11,7 @@ test('defaults', () => {
     seed: 1,
     threads: null,
     embed: 'umap',
+    sample: null,
     clustering: {
       method: 'dbscan',
       space: 'plane',
@@ -33,7 +34,7 @@ test('defaults', () => {
 
 test('every option', () => {
   const line =
-    'explore --features=a,b,,a --truth t --seed 0 --threads 2 --embed umap-js --cluster hdbscan --space columns --eps 0.3 --min-samples 7 --min-cluster-size 9 --selection leaf --selection-epsilon 0.5 --out d f';
+    'explore --features=a,b,,a --truth t --seed 0 --threads 2 --embed umap-js --sample 5000 --cluster hdbscan --space columns --eps 0.3 --min-samples 7 --min-cluster-size 9 --selection leaf --selection-epsilon 0.5 --out d f';
   expect(parseCommand(line.split(' '))).toEqual({
     command: 'explore',
     files: ['f'],
@@ -43,6 +44,7 @@ test('every option', () => {
     seed: 0,
     threads: 2,
     embed: 'umap-js',
+    sample: 5000,
     clustering: {
       method: 'hdbscan',
       space: 'columns',

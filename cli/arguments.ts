@@ -42,6 +42,8 @@ export interface ExploreCommand {
   /** null: as many as the engine sees fit. */
   threads: number | null;
   embed: EmbedMethod;
+  /** Rows to fit, the rest placed among them; null: all. */
+  sample: number | null;
   clustering: Required<ClusterParams>;
 }
 
@@ -80,7 +82,16 @@ function parseSimulate(args: string[]): SimulateCommand {
 }
 
 function parseExplore(args: string[]): ExploreCommand {
-  const known = ['out', 'features', 'truth', 'seed', 'threads', 'embed', ...CLUSTER_OPTIONS] as const;
+  const known = [
+    'out',
+    'features',
+    'truth',
+    'seed',
+    'threads',
+    'embed',
+    'sample',
+    ...CLUSTER_OPTIONS,
+  ] as const;
   const { values, positionals } = parseOptions('explore', args, known);
   if (positionals.length === 0) throw new UsageError('no file given', 'explore');
   const features = values.features?.split(',').map((name) => name.trim());
@@ -93,6 +104,7 @@ function parseExplore(args: string[]): ExploreCommand {
     seed: whole('explore', 'seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
     threads: values.threads === undefined ? null : whole('explore', 'threads', values.threads, 1, 1024),
     embed: oneOf('explore', 'embed', values.embed ?? 'umap', EMBED_METHODS),
+    sample: values.sample === undefined ? null : whole('explore', 'sample', values.sample, 3, 1_000_000_000),
     clustering: parseClustering(values),
   };
 }

@@ -76,7 +76,12 @@ async function analyse(
   const { features, excluded } = chooseFeatures(data, command.features, what);
   const load = clock.lap();
 
-  const embedParams = { ...embedKind.defaults(), method: command.embed, seed: command.seed };
+  const embedParams = {
+    ...embedKind.defaults(),
+    method: command.embed,
+    sample: command.sample,
+    seed: command.seed,
+  };
   const inputs = { data: { cell: 'data', result: { ...data, features } } };
   const plane = await computeEmbed(context('embed'), embedParams, inputs);
   clock.lap();
@@ -92,6 +97,7 @@ async function analyse(
   const leftOut = data.table.rows - countBits(plane.used);
   const result: ResultFile = {
     rows: data.table.rows,
+    fitted_rows: countBits(plane.fitted ?? plane.used),
     features: kept,
     excluded: [...excluded, ...plane.excluded],
     seed: command.seed,
@@ -99,7 +105,7 @@ async function analyse(
       load,
       knn: plane.timings.knn ?? 0,
       graph: plane.timings.graph ?? 0,
-      layout: (plane.timings.start ?? 0) + (plane.timings.layout ?? 0),
+      layout: (plane.timings.start ?? 0) + (plane.timings.layout ?? 0) + (plane.timings.transform ?? 0),
       quality: plane.timings.quality ?? 0,
       outliers: plane.timings.outliers ?? 0,
       cluster,

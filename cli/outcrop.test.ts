@@ -85,6 +85,7 @@ test('explore writes the three files, as the design says', () => {
   const result = JSON.parse(read('found/result.json')) as ResultFile;
   expect(Object.keys(result)).toEqual([
     'rows',
+    'fitted_rows',
     'features',
     'excluded',
     'seed',

@@ -9,6 +9,7 @@ export interface Timings {
   load: number;
   knn: number;
   graph: number;
+  /** From the start to the end of the plane, with the transform where a sample was fitted. */
   layout: number;
   quality: number;
   outliers: number;
@@ -54,6 +55,8 @@ interface QualityEntry {
 /** What result.json holds; other programs read it. */
 export interface ResultFile {
   rows: number;
+  /** Rows that the plane was fitted to; other rows in it were placed by transform. */
+  fitted_rows: number;
   features: FeatureSpec[];
   excluded: { column: string; reason: string }[];
   seed: number;

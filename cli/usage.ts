@@ -18,6 +18,7 @@ const EXPLORE = `outcrop explore FILE... --out DIR [options]
   --seed N         the same seed gives the same clusters (1)
   --threads N      at most so many threads
   --embed NAME     ${EMBED_METHODS.join(', ')} (${EMBED_METHODS[0]})
+  --sample N       fit a stratified sample of N rows and place the rest among them (all rows are fitted)
   --cluster NAME   ${CLUSTER_METHODS.join(', ')} (${CLUSTER_METHODS[0]})
   --space NAME     distances of the clusters: ${CLUSTER_SPACES.join(', ')} (${CLUSTER_SPACES[0]}); columns are the features as scaled
   --eps X          of dbscan (by the knee of the distances to the nearest)

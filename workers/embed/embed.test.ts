@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
 import { createRng } from '../../src/core/random/rng.ts';
-import { bitsNone, setBit } from '../../src/core/table/bits.ts';
+import { bitsNone, countBits, hasBit, setBit } from '../../src/core/table/bits.ts';
 import { makeTable } from '../../src/core/table/table.ts';
 import { alone } from '../../src/core/threads/crew.ts';
 import { clusterApi } from '../cluster/cluster.ts';
@@ -63,6 +63,43 @@ test.each(['umap', 'umap-js'] as const)(
     expect(found.labels[0]).not.toBe(found.labels[1]);
   },
 );
+
+test('of a sample the rest is placed by transform, and the result says which rows were fitted', async () => {
+  const params = { ...defaultEmbedParams(401), epochs: 60, nNeighbors: 12, sample: 150 };
+  const seen: number[] = [];
+  const embed = () =>
+    embedApi.embed(
+      table(),
+      features,
+      params,
+      () => undefined,
+      (x) => seen.push(x.filter(Number.isFinite).length),
+    );
+  const plane = await embed();
+  expect(new Set(seen)).toEqual(new Set([150]));
+  expect(plane.warnings.join()).toContain('150 of 400 rows were fitted');
+  expect(countBits(plane.fitted!)).toBe(150);
+  expect(countBits(plane.used)).toBe(400);
+  expect(plane.x.subarray(0, 400).every(Number.isFinite)).toBe(true);
+  expect(plane.x[400]).toBeNaN();
+  expect(plane.outliers.lof.subarray(0, 400).every(Number.isFinite)).toBe(true);
+  const { perEvent } = plane.quality.trustworthiness;
+  for (let row = 0; row < 401; row++) expect(Number.isFinite(perEvent[row])).toBe(hasBit(plane.fitted!, row));
+  const { most } = plane.outliers;
+  expect(most).toHaveLength(10);
+  expect(most[0].lof).toBe(Math.max(...plane.outliers.lof.subarray(0, 400)));
+  for (const { columns } of most) expect(columns.every(({ typical }) => Number.isFinite(typical))).toBe(true);
+  expect(Object.keys(plane.timings)).toContain('transform');
+  const found = await clusterApi.cluster(
+    plane.x,
+    plane.y,
+    { method: 'dbscan', eps: 2, minSamples: null },
+    () => undefined,
+  );
+  expect(found.sizes).toEqual([200, 200]);
+  const again = await embed();
+  expect([again.x, again.y, again.fitted]).toEqual([plane.x, plane.y, plane.fitted]);
+});
 
 test('a broken parameter is named before any work', async () => {
   const params = { ...defaultEmbedParams(401), minDist: 7 };

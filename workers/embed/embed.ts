@@ -1,13 +1,16 @@
 import { checkEmbedParams } from '../../src/core/embed/check-params.ts';
+import { completePlane, takeMatrix } from '../../src/core/embed/complete-plane.ts';
 import { EMBEDDERS } from '../../src/core/embed/methods.ts';
 import { UNKNOWN_LIMITS } from '../../src/core/embed/preflight.ts';
 import type { MemoryLimits } from '../../src/core/embed/preflight-memory.ts';
 import { prepareMatrix } from '../../src/core/embed/prepare.ts';
+import { stratifiedSample } from '../../src/core/embed/stratified-sample.ts';
 import { outlierScores } from '../../src/core/outliers/local-outlier-factor.ts';
-import { outlyingEvents } from '../../src/core/outliers/outlying-events.ts';
+import { nearFrom, outlyingEvents } from '../../src/core/outliers/outlying-events.ts';
 import { planeQuality } from '../../src/core/quality/plane-quality.ts';
 import type { Figure } from '../../src/core/quality/quality.ts';
 import { EXACT } from '../../src/core/space/search-depth.ts';
+import { type Bits, bitsNone, setBit } from '../../src/core/table/bits.ts';
 import type { Crew } from '../../src/core/threads/crew.ts';
 import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
@@ -26,15 +29,24 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
     clock.progress({ stage: 'prepare', done: 0, total: 1 });
     const prepared = prepareMatrix(table, features, params, params.nNeighbors + 1);
     const { matrix, dims, rows } = prepared;
-    const onTable = (values: Float32Array): Float32Array => {
+    const { metric, seed, sample } = params;
+    const toTable = (values: Float32Array, tableRows: Int32Array): Float32Array => {
       const all = new Float32Array(table.rows).fill(Number.NaN);
-      for (let i = 0; i < rows.length; i++) all[rows[i]] = values[i];
+      for (let i = 0; i < tableRows.length; i++) all[tableRows[i]] = values[i];
       return all;
     };
+    const onTable = (values: Float32Array): Float32Array => toTable(values, rows);
+    let fit: Int32Array | null = null;
+    if (sample !== null && sample < rows.length) {
+      clock.progress({ stage: 'sample', done: 0, total: 1 });
+      fit = stratifiedSample(matrix, rows.length, dims, sample, seed);
+    }
+    const fitMatrix = fit ? takeMatrix(matrix, dims, fit) : matrix;
+    const fitRows = fit ? fit.map((row) => rows[row]) : rows;
     let shown = Number.NEGATIVE_INFINITY;
-    const { plane, neighbors } = await EMBEDDERS[params.method](
-      matrix,
-      rows.length,
+    const { plane: fitPlane, neighbors } = await EMBEDDERS[params.method](
+      fitMatrix,
+      fitRows.length,
       dims,
       params,
       crew,
@@ -44,22 +56,37 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
         if (now - shown < SNAPSHOT_MS && epoch < epochs) return;
         shown = now;
         const { x, y } = current();
-        onLayout(onTable(x), onTable(y), epoch, epochs);
+        onLayout(toTable(x, fitRows), toTable(y, fitRows), epoch, epochs);
       },
     );
-    const { metric, seed } = params;
-    const quality = await planeQuality(matrix, dims, metric, neighbors, plane, seed, crew, clock.progress);
+    const fitted = { matrix: fitMatrix, dims, plane: fitPlane, params };
+    const completed = fit && (await completePlane(fitted, neighbors, fit, matrix, crew, clock.progress));
+    const quality = await planeQuality(
+      fitMatrix,
+      dims,
+      metric,
+      neighbors,
+      fitPlane,
+      seed,
+      crew,
+      clock.progress,
+    );
     clock.progress({ stage: 'outliers', done: 0, total: 1 });
-    const scores = outlierScores(neighbors);
-    const most = outlyingEvents(scores, neighbors, prepared, table);
-    const figure = (of: Figure): Figure => ({ ...of, perEvent: onTable(of.perEvent) });
+    const { plane, scores, nearOf } = completed ?? {
+      plane: fitPlane,
+      scores: outlierScores(neighbors),
+      nearOf: nearFrom(neighbors),
+    };
+    const most = outlyingEvents(scores, nearOf, prepared, table);
+    const figure = (of: Figure): Figure => ({ ...of, perEvent: toTable(of.perEvent, fitRows) });
     return {
       x: onTable(plane.x),
       y: onTable(plane.y),
       used: prepared.used,
+      fitted: fit && bitsOf(table.rows, fitRows),
       features: prepared.features,
       excluded: prepared.excluded,
-      warnings: prepared.warnings,
+      warnings: fit ? [...prepared.warnings, sampleNote(fit.length, rows.length)] : prepared.warnings,
       params,
       search: neighbors.depth ?? EXACT,
       quality: {
@@ -73,3 +100,14 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
     };
   },
 });
+
+function bitsOf(length: number, rows: Int32Array): Bits {
+  const bits = bitsNone(length);
+  for (const row of rows) setBit(bits, row);
+  return bits;
+}
+
+function sampleNote(fitted: number, all: number): string {
+  const count = (value: number): string => value.toLocaleString('en');
+  return `${count(fitted)} of ${count(all)} rows were fitted, a stratified sample, the rest placed by transform; figures of quality are those of the fitted rows, outlier factors of all go by the nearest fitted rows`;
+}

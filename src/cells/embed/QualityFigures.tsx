@@ -44,7 +44,7 @@ export function QualityFigures({ result, paint, onPaint }: QualityFiguresProps) 
         ))}
       </ul>
       <p className="quality-how">
-        {howMeasured(quality)} {howSearched(result.search)}
+        {howMeasured(quality, result.fitted !== null)} {howSearched(result.search)}
       </p>
       <Notes notes={hints} />
     </section>

@@ -58,6 +58,17 @@ export default function EmbedView({ host }: { host: CellHost<EmbedCellParams> })
             onChange={(v) => v !== null && set({ minDist: v })}
           />
           <NumberField
+            label="Fit a sample of"
+            hint="Empty: all events are fitted. Else so many, a stratified sample, and the rest is placed among them"
+            integer
+            nullable
+            min={3}
+            max={1_000_000_000}
+            value={params.sample}
+            placeholder="all events"
+            onChange={(sample) => set({ sample })}
+          />
+          <NumberField
             label="epochs"
             hint="Empty: 500 below 10,000 events, else 200"
             integer

@@ -1,9 +1,11 @@
 import type { EmbeddingResult } from '../../core/embed/embedding.ts';
-import { type Bits, bitsFrom } from '../../core/table/bits.ts';
+import { type Bits, bitsFrom, hasBit } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
 
 export const PLANE_X = 'UMAP 1';
 export const PLANE_Y = 'UMAP 2';
+/** 1 for rows that were fitted, 0 for those placed among them; where a sample was fitted. */
+export const FITTED = 'fitted';
 
 /** Columns that say how an event stands in the plane or among its like; to paint, to rank and to cut with. */
 export const EVENT_FIGURES = [
@@ -49,10 +51,21 @@ export function planeColumns({ x, y }: Pick<EmbeddingResult, 'x' | 'y'>): Column
  */
 export function embedColumns(result: EmbeddingResult): Column[] {
   const missing = leftOut(result.x);
-  return [
+  const columns = [
     ...planeColumns(result),
-    ...EVENT_FIGURES.map((figure) => made(figure, '', figureValues(result, figure), missing)),
+    ...EVENT_FIGURES.map((figure) => {
+      const values = figureValues(result, figure);
+      return made(figure, '', values, result.fitted ? leftOut(values) : missing);
+    }),
   ];
+  const { fitted, used } = result;
+  if (fitted) {
+    const flags = Float32Array.from({ length: fitted.length }, (_, row) => {
+      return hasBit(used, row) ? Number(hasBit(fitted, row)) : Number.NaN;
+    });
+    columns.push(made(FITTED, '', flags, missing));
+  }
+  return columns;
 }
 
 function leftOut(x: Float32Array): Bits | null {

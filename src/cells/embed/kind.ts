@@ -22,6 +22,8 @@ export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
     const used = countBits(result.used);
     const left = result.used.length - used;
     const rest = left > 0 ? `, ${left.toLocaleString('en')} left out` : '';
-    return `${result.params.method}: ${used.toLocaleString('en')} events${rest}, ${result.features.length} features`;
+    const fitted = result.fitted && countBits(result.fitted).toLocaleString('en');
+    const sample = fitted === null ? '' : ` (${fitted} fitted)`;
+    return `${result.params.method}: ${used.toLocaleString('en')} events${sample}${rest}, ${result.features.length} features`;
   },
 };

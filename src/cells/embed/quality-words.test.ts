@@ -20,8 +20,9 @@ test('an error is told where it shows, and how ranks were counted', () => {
   expect(figureText(figure(0.94812, 0))).toBe('0.948');
   expect(figureText(figure(0.94812, 0, 0.0012))).toBe('0.948 ± 0.001');
   expect(chanceText(quality({}))).toBe('15.0 %');
-  expect(howMeasured(quality({}))).toBe('The 15 nearest of every event; ranks counted exactly.');
-  expect(howMeasured(quality({ references: 67 }))).toBe(
+  expect(howMeasured(quality({}), false)).toBe('The 15 nearest of every event; ranks counted exactly.');
+  expect(howMeasured(quality({}), true)).toContain('every fitted event among the fitted');
+  expect(howMeasured(quality({ references: 67 }), false)).toBe(
     'The 15 nearest of every event; ranks counted among 67 events drawn for each (seeded).',
   );
 });

@@ -20,12 +20,14 @@ export function chanceText({ preservation, k }: PlaneQuality): string {
   return percent(k / (embedded - 1));
 }
 
-export function howMeasured({ k, references }: PlaneQuality): string {
+/** @param sampled whether the figures are those of a fitted sample. */
+export function howMeasured({ k, references }: PlaneQuality, sampled: boolean): string {
   const among =
     references === null
       ? 'counted exactly'
       : `counted among ${count(references)} events drawn for each (seeded)`;
-  return `The ${k} nearest of every event; ranks ${among}.`;
+  const whose = sampled ? 'every fitted event among the fitted' : 'every event';
+  return `The ${k} nearest of ${whose}; ranks ${among}.`;
 }
 
 /** How the neighbours were found that the plane is made from. */

@@ -58,15 +58,17 @@ export interface EmbeddingResult {
   y: Float32Array;
   /** Rows that were embedded. */
   used: Bits;
+  /** Rows that were fitted, the others placed among them by transform; null where all embedded rows were. */
+  fitted: Bits | null;
   features: FeatureReport[];
   excluded: { column: string; reason: string }[];
   warnings: string[];
   params: EmbedParams;
   /** How the neighbours were sought that the plane is made from. */
   search: SearchDepth;
-  /** How far the plane can be trusted; per event one value a table row, NaN for rows left out. */
+  /** How far the plane of the fitted rows can be trusted; per event one value a table row, NaN for all other rows. */
   quality: PlaneQuality;
-  /** Alike one value a table row; and the events of largest local outlier factor, that first. */
+  /** One value a table row, by its nearest among the fitted rows, NaN for rows left out; and the events of largest local outlier factor, that first. */
   outliers: OutlierScores & { most: OutlyingEvent[] };
   /** Milliseconds a stage: prepare, knn, graph, start, layout, quality, outliers. */
   timings: Record<string, number>;

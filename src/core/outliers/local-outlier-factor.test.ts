@@ -3,7 +3,7 @@ import { unwatched } from '../progress.ts';
 import { createRng } from '../random/rng.ts';
 import { orderedNeighbors } from '../space/nearest-neighbors.ts';
 import golden from './golden.json' with { type: 'json' };
-import { type OutlierScores, outlierScores } from './local-outlier-factor.ts';
+import { foreignScores, type OutlierScores, outlierScores } from './local-outlier-factor.ts';
 
 function scoresOf(matrix: Float32Array, dims: number, k: number): OutlierScores {
   return outlierScores(orderedNeighbors(matrix, matrix.length / dims, dims, k + 1, 'euclidean', unwatched));
@@ -67,5 +67,37 @@ describe('the local outlier factor', () => {
       const { lof } = scoresOf(matrix, dims, k);
       for (let i = 0; i < rows; i++) expect(lof[i] / slow[i]).toBeCloseTo(1, 4);
     }
+  });
+
+  it('of rows that are not among those known goes by the known, as each would alone beside them', () => {
+    const k = 5;
+    const dims = 3;
+    const rng = createRng(8);
+    const known = Float32Array.from({ length: 80 * dims }, () => rng.normal());
+    const others = Float32Array.from({ length: 6 * dims }, () => 2 * rng.normal());
+    const neighbors = orderedNeighbors(known, 80, dims, k + 1, 'euclidean', unwatched);
+    const distance = (a: Float32Array, i: number, b: Float32Array, j: number): number =>
+      Math.hypot(...[0, 1, 2].map((d) => a[i * dims + d] - b[j * dims + d]));
+    const nearest = (matrix: Float32Array, i: number): { j: number; distance: number }[] =>
+      Array.from({ length: 80 }, (_, j) => ({ j, distance: distance(matrix, i, known, j) }))
+        .filter(({ j }) => matrix !== known || j !== i)
+        .sort((a, b) => a.distance - b.distance);
+    const reachOf = (near: { j: number; distance: number }[]): number =>
+      near
+        .slice(0, k)
+        .reduce((sum, n) => sum + Math.max(n.distance, nearest(known, n.j)[k - 1].distance), 0) / k;
+    const all = Array.from({ length: 6 }, (_, i) => nearest(others, i).slice(0, k + 1));
+    const found = foreignScores(neighbors)({
+      k: k + 1,
+      indices: Int32Array.from(all.flat(), ({ j }) => j),
+      distances: Float32Array.from(all.flat(), (n) => n.distance),
+    });
+    expect(found.k).toBe(k);
+    all.forEach((near, i) => {
+      const density = near.slice(0, k).map(({ j }) => 1 / reachOf(nearest(known, j)));
+      const expected = (density.reduce((sum, value) => sum + value, 0) / k) * reachOf(near);
+      expect(found.lof[i] / expected).toBeCloseTo(1, 4);
+      expect(found.kDistance[i]).toBeCloseTo(near[k - 1].distance, 5);
+    });
   });
 });

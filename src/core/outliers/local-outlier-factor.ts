@@ -1,3 +1,4 @@
+import type { Neighbors } from '../space/kd-tree.ts';
 import type { OrderedNeighbors } from '../space/nearest-neighbors.ts';
 
 /** One value a row, in the order of the matrix. */
@@ -23,15 +24,7 @@ export function outlierScores(neighbors: OrderedNeighbors): OutlierScores {
   const { order, indices, distances, k: width } = neighbors;
   const rows = order.length;
   const k = width - 1;
-  const density = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
-    let reach = 0;
-    for (let n = i * width + 1; n < (i + 1) * width; n++) {
-      const farthest = distances[(indices[n] + 1) * width - 1];
-      reach += Math.max(distances[n], farthest);
-    }
-    density[i] = 1 / (reach / k + SMALLEST_REACH);
-  }
+  const density = densities(neighbors);
   const lof = new Float32Array(rows);
   const kDistance = new Float32Array(rows);
   for (let i = 0; i < rows; i++) {
@@ -41,4 +34,49 @@ export function outlierScores(neighbors: OrderedNeighbors): OutlierScores {
     kDistance[order[i]] = distances[(i + 1) * width - 1];
   }
   return { k, lof, kDistance };
+}
+
+/** Local reachability density of each position. */
+function densities({ order, indices, distances, k: width }: OrderedNeighbors): Float64Array {
+  const density = new Float64Array(order.length);
+  for (let i = 0; i < density.length; i++) {
+    let reach = 0;
+    for (let n = i * width + 1; n < (i + 1) * width; n++) {
+      const farthest = distances[(indices[n] + 1) * width - 1];
+      reach += Math.max(distances[n], farthest);
+    }
+    density[i] = 1 / (reach / (width - 1) + SMALLEST_REACH);
+  }
+  return density;
+}
+
+/**
+ * The same of rows that are not among those known, by their nearest among them: scikit-learn's novelty detection.
+ * @param known neighbours of the known rows, each itself first. @returns a function of the neighbours of new rows,
+ * as known rows by rising distance, at least one less than the known have.
+ */
+export function foreignScores(known: OrderedNeighbors): (neighbors: Neighbors) => OutlierScores {
+  const { order, k: knownWidth } = known;
+  const k = knownWidth - 1;
+  const { kDistance: reachOf } = outlierScores(known);
+  const byPosition = densities(known);
+  const density = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) density[order[i]] = byPosition[i];
+  return ({ indices, distances, k: width }) => {
+    const rows = indices.length / width;
+    const lof = new Float32Array(rows);
+    const kDistance = new Float32Array(rows);
+    for (let row = 0; row < rows; row++) {
+      const from = row * width;
+      let reach = 0;
+      let sum = 0;
+      for (let n = from; n < from + k; n++) {
+        reach += Math.max(distances[n], reachOf[indices[n]]);
+        sum += density[indices[n]];
+      }
+      lof[row] = (sum / k) * (reach / k + SMALLEST_REACH);
+      kDistance[row] = distances[from + k - 1];
+    }
+    return { k, lof, kDistance };
+  };
 }

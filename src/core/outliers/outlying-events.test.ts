@@ -6,7 +6,7 @@ import { orderedNeighbors } from '../space/nearest-neighbors.ts';
 import type { Column } from '../table/column.ts';
 import { makeTable, type Table } from '../table/table.ts';
 import { outlierScores } from './local-outlier-factor.ts';
-import { type OutlyingEvent, outlyingEvents } from './outlying-events.ts';
+import { nearFrom, type OutlyingEvent, outlyingEvents } from './outlying-events.ts';
 
 const ROWS = 400;
 
@@ -18,7 +18,7 @@ function eventsOf(table: Table, count: number): OutlyingEvent[] {
   const prepared = prepareMatrix(table, features, { scaling: 'robust', missing: 'impute' });
   const { matrix, rows, dims } = prepared;
   const neighbors = orderedNeighbors(matrix, rows.length, dims, 13, 'euclidean', unwatched);
-  return outlyingEvents(outlierScores(neighbors), neighbors, prepared, table, count);
+  return outlyingEvents(outlierScores(neighbors), nearFrom(neighbors), prepared, table, count);
 }
 
 function column(name: string, unit: string, value: (row: number) => number): Column {

@@ -26,21 +26,24 @@ export interface OutlyingEvent {
   columns: OutlyingColumn[];
 }
 
+/** The nearest of some matrix rows, as matrix rows; in the order of those asked for. */
+export type NearOf = (wanted: number[]) => { row: number; near: number[] }[];
+
 /**
  * The events of largest local outlier factor, and in which columns each lies farthest from its neighbours.
  * Equal factors go by row. O(rows + count k dims log k).
- * @param scores of the rows of the prepared matrix, as `neighbors`.
+ * @param scores of the rows of the prepared matrix, as those that `nearOf` speaks of.
  */
 export function outlyingEvents(
   scores: OutlierScores,
-  neighbors: OrderedNeighbors,
+  nearOf: NearOf,
   { matrix, dims, rows, features }: Pick<PreparedMatrix, 'matrix' | 'dims' | 'rows' | 'features'>,
   table: Table,
   count = 10,
   columns = 3,
 ): OutlyingEvent[] {
   const { lof, kDistance } = scores;
-  return neighborsOf(largest(lof, count), neighbors).map(({ row, near }) => {
+  return nearOf(largest(lof, count)).map(({ row, near }) => {
     const deviations = features.map((feature, d) => {
       const typical = medianOf(near.map((other) => matrix[other * dims + d]));
       return { d, feature, deviation: matrix[row * dims + d] - typical };
@@ -69,7 +72,7 @@ export function outlyingEvents(
 }
 
 /** Places of the largest values, falling. */
-function largest(values: Float32Array, count: number): number[] {
+export function largest(values: Float32Array, count: number): number[] {
   const found: number[] = [];
   for (let i = 0; i < values.length; i++) {
     if (found.length === count && values[i] <= values[found[count - 1]]) continue;
@@ -81,18 +84,17 @@ function largest(values: Float32Array, count: number): number[] {
   return found;
 }
 
-/** The neighbours of some matrix rows, as matrix rows. */
-function neighborsOf(
-  wanted: number[],
-  { order, indices, k }: OrderedNeighbors,
-): { row: number; near: number[] }[] {
-  const near = new Map<number, number[]>(wanted.map((row) => [row, []]));
-  for (let position = 0; position < order.length; position++) {
-    const own = near.get(order[position]);
-    if (!own) continue;
-    for (let n = position * k + 1; n < (position + 1) * k; n++) own.push(order[indices[n]]);
-  }
-  return Array.from(near, ([row, rows]) => ({ row, near: rows }));
+/** The neighbours of matrix rows, in the order of neighbours that are known. */
+export function nearFrom({ order, indices, k }: OrderedNeighbors): NearOf {
+  return (wanted) => {
+    const near = new Map<number, number[]>(wanted.map((row) => [row, []]));
+    for (let position = 0; position < order.length; position++) {
+      const own = near.get(order[position]);
+      if (!own) continue;
+      for (let n = position * k + 1; n < (position + 1) * k; n++) own.push(order[indices[n]]);
+    }
+    return Array.from(near, ([row, rows]) => ({ row, near: rows }));
+  };
 }
 
 function medianOf(values: number[]): number {

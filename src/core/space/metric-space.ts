@@ -93,57 +93,46 @@ function lift(
   return { lifted, zeros };
 }
 
-/** A space, and other rows in it: turned alike, in the same unit. */
-export interface ForeignSpace extends MetricSpace {
-  queries: Float32Array;
+/** A space, and the way of other rows into it: turned alike, in the same unit. */
+export interface OpenSpace extends MetricSpace {
+  /** @param others row-major, in the columns of the matrix that the space was made of, finite. */
+  map(others: Float32Array): Float32Array;
 }
 
 /** Where rows so far out end that squares of floats would fail. */
 const HORIZON = 2 ** 55;
 
 /**
- * The space of `matrix` as metricSpace has it, with other rows mapped into it: each by itself, whatever comes with
- * it. A row beyond 2^55 units of the space is brought to there.
- * @param others row-major, in the columns of `matrix`, finite.
+ * As metricSpace, for other rows to be mapped into it: each by itself, whatever comes with it. A row beyond 2^55
+ * units of the space is brought to there.
  */
-export function foreignSpace(
-  matrix: Float32Array,
-  rows: number,
-  others: Float32Array,
-  dims: number,
-  metric: Metric,
-): ForeignSpace {
-  const asking = others.length / dims;
-  if (metric === 'manhattan') return withForeign(inReach({ matrix, dims, norm: 'l1' }), others, matrix);
-  if (metric === 'euclidean') {
-    const axes = roughAxes(matrix, rows, dims);
-    const [own, foreign] = [matrix, others].map((m, i) =>
-      project(m, i === 0 ? rows : asking, axes, dims, new Float32Array(m.length)),
-    );
-    return withForeign(inReach({ matrix: own, dims, norm: 'l2' }), foreign, own);
+export function openSpace(matrix: Float32Array, rows: number, dims: number, metric: Metric): OpenSpace {
+  if (metric === 'manhattan') {
+    return withMap(matrix, inReach({ matrix, dims, norm: 'l1' }), (others) => others);
   }
   // Lifted in any case: whether one of the others needs it is no matter of its neighbours.
-  const { lifted } = lift(matrix, rows, dims, metric);
-  const high = dims + 1;
-  const axes = roughAxes(lifted, rows, high);
-  return {
-    matrix: project(lifted, rows, axes, high, new Float32Array(lifted.length)),
-    dims: high,
-    norm: 'l2',
-    distance: halfSquare,
-    queries: project(
-      lift(others, asking, dims, metric).lifted,
-      asking,
-      axes,
-      high,
-      new Float32Array(asking * high),
-    ),
-  };
+  const lifts = metric === 'cosine' || metric === 'correlation';
+  const lifted = lifts ? lift(matrix, rows, dims, metric).lifted : matrix;
+  const width = lifted.length / rows;
+  const axes = roughAxes(lifted, rows, width);
+  const turn = (m: Float32Array): Float32Array =>
+    project(m, m.length / width, axes, width, new Float32Array(m.length));
+  const own = turn(lifted);
+  if (!lifts) return withMap(own, inReach({ matrix: own, dims, norm: 'l2' }), turn);
+  return withMap(own, { matrix: own, dims: width, norm: 'l2', distance: halfSquare }, (others) =>
+    turn(lift(others, others.length / dims, dims, metric).lifted),
+  );
 }
 
 /** @param before what the matrix of the space was before it was brought into reach. */
-function withForeign(space: MetricSpace, others: Float32Array, before: Float32Array): ForeignSpace {
+function withMap(
+  before: Float32Array,
+  space: MetricSpace,
+  map: (others: Float32Array) => Float32Array,
+): OpenSpace {
   const unit = space.matrix === before ? 1 : space.distance!(1);
-  const queries = others.map((value) => Math.max(-HORIZON, Math.min(HORIZON, value / unit)));
-  return { ...space, queries };
+  return {
+    ...space,
+    map: (others) => map(others).map((value) => Math.max(-HORIZON, Math.min(HORIZON, value / unit))),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Progress } from '../../progress.ts';
-import { foreignNeighbors } from '../../space/foreign-neighbors.ts';
+import { foreignSearch } from '../../space/foreign-neighbors.ts';
 import type { Neighbors } from '../../space/kd-tree.ts';
 import type { Crew } from '../../threads/crew.ts';
 import type { EmbedParams } from '../embedding.ts';
@@ -27,11 +27,14 @@ export interface FittedPlane {
   >;
 }
 
-export interface Transformed {
-  plane: Plane;
-  /** Of the new rows among the rows of the fitted matrix, by rising distance. */
-  neighbors: Neighbors;
-}
+/**
+ * Called with the neighbours of the new rows from `first` on, as rows of the fitted matrix by rising distance: they
+ * are found in blocks and dropped after.
+ */
+export type OnNeighbors = (first: number, neighbors: Neighbors) => void;
+
+/** Rows whose neighbours are held at a time. */
+const BLOCK = 262_144;
 
 /** Epochs for new rows, as umap-learn: a third of those asked for, else 100 up to 10,000 rows, else 30. */
 function transformEpochs(asked: number | null, fittedRows: number): number {
@@ -53,57 +56,51 @@ export async function transform(
   others: Float32Array,
   crew: Crew,
   progress: Progress,
-): Promise<Transformed> {
+  onNeighbors: OnNeighbors,
+  block = BLOCK,
+): Promise<Plane> {
   const rows = plane.x.length;
   const asking = others.length / dims;
-  const stage = 'transform';
-  const total = 2 * asking;
-  progress({ stage, done: 0, total });
-  const { nNeighbors: k, metric } = params;
-  const { order, ...neighbors } = await foreignNeighbors(
-    matrix,
-    rows,
-    others,
-    dims,
-    k,
-    metric,
-    crew,
-    (done) => progress({ stage, done, total }),
-  );
+  // Two turns a row: its neighbours, its place.
+  const report = (done: number): void => progress({ stage: 'transform', done, total: 2 * asking });
+  report(0);
+  const search = foreignSearch(matrix, rows, dims, params.nNeighbors, params.metric, crew);
   const room = (bytes: number): ArrayBuffer | SharedArrayBuffer =>
     crew.shares ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
-  const args: TransformArgs = {
-    neighbors,
-    places: new Float32Array(room(8 * rows)),
-    seeds: new Int32Array(room(4 * asking)),
-    placed: new Float32Array(room(8 * asking)),
-    table: forceTable(fitCurve(params.spread, params.minDist)),
-    epochs: transformEpochs(params.epochs, rows),
-    negativeSamples: params.negativeSamples,
-    localConnectivity: params.localConnectivity,
-  };
+  const places = new Float32Array(room(8 * rows));
   for (let i = 0; i < rows; i++) {
-    args.places[2 * i] = plane.x[order[i]];
-    args.places[2 * i + 1] = plane.y[order[i]];
+    places[2 * i] = plane.x[i];
+    places[2 * i + 1] = plane.y[i];
   }
-  seedRows(others, dims, params.seed, args.seeds);
-  const parts = Math.ceil(asking / TRANSFORM_ROWS);
-  await crew.run('transform', args, { rounds: 1, parts }, (done) =>
-    progress({ stage, done: asking + Math.min(asking, done * TRANSFORM_ROWS), total }),
-  );
+  const table = forceTable(fitCurve(params.spread, params.minDist));
+  const epochs = transformEpochs(params.epochs, rows);
+  const { negativeSamples, localConnectivity } = params;
   const x = new Float32Array(asking);
   const y = new Float32Array(asking);
-  for (let i = 0; i < asking; i++) {
-    x[i] = args.placed[2 * i];
-    y[i] = args.placed[2 * i + 1];
+  for (let first = 0; first < asking; first += block) {
+    const count = Math.min(block, asking - first);
+    const some = others.subarray(first * dims, (first + count) * dims);
+    const neighbors = await search(some, (done) => report(2 * first + done));
+    const args: TransformArgs = {
+      ...{ neighbors, places, table, epochs, negativeSamples, localConnectivity },
+      seeds: seedsOf(some, dims, params.seed, new Int32Array(room(4 * count))),
+      placed: new Float32Array(room(8 * count)),
+    };
+    const parts = Math.ceil(count / TRANSFORM_ROWS);
+    await crew.run('transform', args, { rounds: 1, parts }, (done) =>
+      report(2 * first + count + Math.min(count, done * TRANSFORM_ROWS)),
+    );
+    for (let i = 0; i < count; i++) {
+      x[first + i] = args.placed[2 * i];
+      y[first + i] = args.placed[2 * i + 1];
+    }
+    onNeighbors(first, neighbors);
   }
-  const { indices } = neighbors;
-  for (let i = 0; i < indices.length; i++) indices[i] = order[indices[i]];
-  return { plane: { x, y }, neighbors };
+  return { x, y };
 }
 
 /** A number other than 0 from the values of each row and the seed (MurmurHash3 of A. Appleby, 32 bits). */
-function seedRows(matrix: Float32Array, dims: number, seed: number, seeds: Int32Array): void {
+function seedsOf(matrix: Float32Array, dims: number, seed: number, seeds: Int32Array): Int32Array {
   const value = new Float32Array(1);
   const bits = new Int32Array(value.buffer);
   const whole = Math.abs(Math.trunc(seed));
@@ -123,4 +120,5 @@ function seedRows(matrix: Float32Array, dims: number, seed: number, seeds: Int32
     hash ^= hash >>> 16;
     seeds[row] = hash === 0 ? 1 : hash;
   }
+  return seeds;
 }
