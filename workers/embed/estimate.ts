@@ -81,6 +81,7 @@ export async function estimateRun(
     return {
       ...known,
       rows: asked.rows,
+      placed: 0,
       trials: [],
       time: null,
       memory: forecastMemory(asked),
@@ -111,11 +112,13 @@ export async function estimateRun(
   const probe: Probe = { tableRows: some.rows, rows: most, prepare, search };
   report(4);
   const used = most / some.rows;
-  const rows = Math.min(Math.round(table.rows * used), params.sample ?? table.rows);
+  const usable = Math.round(table.rows * used);
+  const rows = Math.min(usable, params.sample ?? usable);
   const size = { ...asked, rows, dims: prepared.dims, epochs: epochsOf(rows, params) };
   return {
     ...known,
     rows,
+    placed: usable - rows,
     trials: [...new Set([small.rows, large.rows])],
     time: forecastTime(size, [small, large], probe),
     memory: forecastMemory(size),

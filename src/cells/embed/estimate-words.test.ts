@@ -5,6 +5,7 @@ import { estimateWords, roughBytes, roughTime, stageWords } from './estimate-wor
 const found: Preflight = {
   rows: 200_000,
   tableRows: 200_000,
+  placed: 0,
   threads: 8,
   trials: [2000, 8000],
   time: {
@@ -25,6 +26,9 @@ const found: Preflight = {
 test('a forecast in words, with its spread and where it comes from', () => {
   expect(estimateWords(found)).toBe(
     'About 25 s (18 s to 41 s) and 1.2 GB on this computer (8 threads), from a trial of 2,000 and 8,000 events.',
+  );
+  expect(estimateWords({ ...found, placed: 800_000 })).toMatch(
+    /events\. Placing the other 800,000 events is not in it\.$/,
   );
   expect(stageWords(found)).toBe('knn 15 s, layout 10 s, graph 0.3 s');
   expect(estimateWords({ ...found, time: null })).toBeNull();

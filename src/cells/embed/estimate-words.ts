@@ -2,12 +2,13 @@ import type { Preflight } from '../../core/embed/preflight.ts';
 import { count } from '../../ui/numbers.ts';
 
 /** What a run would take, in one sentence; null where it is refused. */
-export function estimateWords({ time, memory, threads, trials }: Preflight): string | null {
+export function estimateWords({ time, memory, threads, trials, placed }: Preflight): string | null {
   if (time === null) return null;
   const on = `on this computer (${threads} ${threads === 1 ? 'thread' : 'threads'})`;
   const from = `from a trial of ${trials.map(count).join(' and ')} events`;
   const span = `${roughTime(time.low)} to ${roughTime(time.high)}`;
-  return `About ${roughTime(time.ms)} (${span}) and ${roughBytes(memory.bytes)} ${on}, ${from}.`;
+  const rest = placed > 0 ? ` Placing the other ${count(placed)} events is not in it.` : '';
+  return `About ${roughTime(time.ms)} (${span}) and ${roughBytes(memory.bytes)} ${on}, ${from}.${rest}`;
 }
 
 /** The stages and their times, longest first. */

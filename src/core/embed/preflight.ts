@@ -6,6 +6,8 @@ export interface Preflight {
   /** Rows that would be fitted, of how many. */
   rows: number;
   tableRows: number;
+  /** Rows that are not fitted but placed among the fitted ones: their time is not in the forecast. */
+  placed: number;
   threads: number;
   /** Rows of the trials that were run; none where the run is refused. */
   trials: number[];
