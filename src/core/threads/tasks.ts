@@ -1,3 +1,4 @@
+import { type BondArgs, bondTask } from '../embed/umap/bond-task.ts';
 import { type FilterArgs, filterTask } from '../embed/umap/filter-task.ts';
 import { type LayoutArgs, layoutTask } from '../embed/umap/layout-task.ts';
 import { type TransformArgs, transformTask } from '../embed/umap/transform-task.ts';
@@ -6,6 +7,7 @@ import type { Task } from './task.ts';
 
 /** What each task is given. */
 interface Args {
+  bonds: BondArgs;
   filter: FilterArgs;
   search: SearchArgs;
   layout: LayoutArgs;
@@ -17,6 +19,7 @@ export type TaskArgs<K extends TaskName> = Args[K];
 
 /** All that crews can do: threads send each other the names. */
 export const TASKS: { [K in TaskName]: Task<Args[K]> } = {
+  bonds: bondTask,
   filter: filterTask,
   search: searchTask,
   layout: layoutTask,

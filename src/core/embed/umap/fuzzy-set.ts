@@ -1,4 +1,6 @@
 import type { Neighbors } from '../../space/kd-tree.ts';
+import type { Crew } from '../../threads/crew.ts';
+import { BOND_ROWS, bindRows, planBonds } from './bond-task.ts';
 
 /** A symmetric weighted graph, compressed by rows: the edges of i are offsets[i] .. offsets[i + 1] - 1. */
 export interface FuzzyGraph {
@@ -10,10 +12,6 @@ export interface FuzzyGraph {
   weights: Float32Array;
 }
 
-const TOLERANCE = 1e-5;
-const ROUNDS = 64;
-const SMALLEST_BANDWIDTH = 1e-3;
-
 /**
  * Strength of the bond from each row to its neighbours, exp(-(d - rho) / sigma), 1 up to rho (see nearReach);
  * sigma such that the strengths add up to log2 k (McInnes, Healy, Melville 2018, algorithm 3). The row itself,
@@ -21,81 +19,21 @@ const SMALLEST_BANDWIDTH = 1e-3;
  * @param localConnectivity >= 0: nearest neighbours that are bound with 1.
  */
 export function bondStrengths(neighbors: Neighbors, localConnectivity = 1): Float32Array {
-  const { k, distances } = neighbors;
-  const rows = distances.length / k;
-  const strengths = new Float32Array(distances.length);
-  let mean = 0;
-  for (let i = 0; i < distances.length; i++) mean += distances[i];
-  mean /= distances.length;
-  for (let row = 0; row < rows; row++) {
-    const from = row * k;
-    const to = from + k;
-    const rho = nearReach(distances, from, to, localConnectivity);
-    const sigma = bandwidth(distances, from, to, rho, mean);
-    for (let i = from + 1; i < to; i++) {
-      const beyond = distances[i] - rho;
-      strengths[i] = beyond <= 0 || sigma === 0 ? 1 : Math.exp(-beyond / sigma);
-    }
-  }
-  return strengths;
+  const args = planBonds(neighbors, localConnectivity, false);
+  bindRows(args, 0, args.rows);
+  return args.strengths;
 }
 
-/**
- * Distance of the nearest neighbour, or of so many, that is no duplicate; between two of them where
- * localConnectivity is no whole number; of the farthest where there are too few: umap-learn's rho.
- */
-export function nearReach(
-  distances: Float32Array,
-  from: number,
-  to: number,
+/** bondStrengths on all threads; the distances lie in memory that they share. */
+export async function bondsByCrew(
+  neighbors: Neighbors,
   localConnectivity: number,
-): number {
-  const whole = Math.floor(localConnectivity);
-  const part = localConnectivity - whole;
-  // Distances rise, so those of duplicates come first.
-  let first = from;
-  while (first < to && distances[first] === 0) first++;
-  const others = to - first;
-  if (others === 0) return 0;
-  if (others < localConnectivity) return distances[to - 1];
-  const near = whole > 0 ? distances[first + whole - 1] : 0;
-  return part > TOLERANCE || whole === 0 ? near + part * (distances[first + whole] - near) : near;
-}
-
-/**
- * Sigma of one row: the bonds to all neighbours but the first add up to log2 of their number, the first counted.
- * @param fallback mean distance that bounds sigma from below where rho is 0.
- */
-export function bandwidth(
-  distances: Float32Array,
-  from: number,
-  to: number,
-  rho: number,
-  fallback: number,
-): number {
-  const target = Math.log2(to - from);
-  let own = 0;
-  for (let i = from; i < to; i++) own += distances[i];
-  own /= to - from;
-  let low = 0;
-  let high = Number.POSITIVE_INFINITY;
-  let sigma = 1;
-  for (let round = 0; round < ROUNDS; round++) {
-    let sum = 0;
-    for (let i = from + 1; i < to; i++) {
-      const beyond = distances[i] - rho;
-      sum += beyond > 0 ? Math.exp(-beyond / sigma) : 1;
-    }
-    if (Math.abs(sum - target) < TOLERANCE) break;
-    if (sum > target) {
-      high = sigma;
-      sigma = (low + high) / 2;
-    } else {
-      low = sigma;
-      sigma = high === Number.POSITIVE_INFINITY ? sigma * 2 : (low + high) / 2;
-    }
-  }
-  return Math.max(sigma, SMALLEST_BANDWIDTH * (rho > 0 ? own : fallback));
+  crew: Crew,
+): Promise<Float32Array> {
+  const args = planBonds(neighbors, localConnectivity, crew.shares);
+  const parts = Math.ceil(args.rows / BOND_ROWS);
+  await crew.run('bonds', args, { rounds: 1, parts }, () => undefined);
+  return args.strengths;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { EmbedMatrix, Plane } from '../plane.ts';
 import { principalPlane } from '../principal-axes.ts';
 import { randomStart, stretchStart } from '../start.ts';
 import { fitCurve } from './curve.ts';
-import { bondStrengths, fuzzyUnion } from './fuzzy-set.ts';
+import { bondsByCrew, fuzzyUnion } from './fuzzy-set.ts';
 import { optimizeLayout } from './layout.ts';
 import { spectralCoordinates } from './spectral-start.ts';
 
@@ -28,7 +28,11 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
   );
   const { order } = neighbors;
   progress({ stage: 'graph', done: 0, total: 1 });
-  const graph = fuzzyUnion(neighbors, bondStrengths(neighbors, params.localConnectivity), params.setOpMix);
+  const graph = fuzzyUnion(
+    neighbors,
+    await bondsByCrew(neighbors, params.localConnectivity, crew),
+    params.setOpMix,
+  );
   progress({ stage: 'start', done: 0, total: 1 });
   const ordered = new Float32Array(rows * dims);
   for (let i = 0; i < rows; i++)
