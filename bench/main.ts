@@ -17,7 +17,7 @@ umap-learn, pynndescent and scikit-learn where /usr/bin/python3 (or OUTCROP_PYTH
 bench/results.json as soon as it is measured, other rows stay.
   --quick   smaller cases, about two minutes; their ratios are shown, not judged
   --only    these rows: ${ROWS.map(({ name }) => name).join(', ')}
-  --fresh   recomputes what is kept of umap-learn's planes for the overlap row`;
+  --fresh   makes anew what is kept: umap-learn's planes of the overlap row, the simulated file of the million`;
 
 /** @returns the exit code: 1 where something owed is missed or a row failed. */
 export async function main(

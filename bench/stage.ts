@@ -8,7 +8,7 @@ import type { CaseRef, Place } from './places/place.ts';
 /** What rows run on. */
 export interface Stage {
   quick: boolean;
-  /** Recomputes what is kept between benches: planes of umap-learn that only their quality is wanted of. */
+  /** Makes anew what is kept between benches: planes of umap-learn of which only their quality is wanted, large files. */
   fresh: boolean;
   root: string;
   node: Place;

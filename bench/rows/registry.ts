@@ -1,4 +1,5 @@
 import { dbscanColumns, dbscanPlane } from './dbscan.ts';
+import { million } from './million.ts';
 import { neighbors } from './neighbors.ts';
 import { outliers } from './outliers.ts';
 import { overlap } from './overlap.ts';
@@ -22,4 +23,5 @@ export const ROWS: readonly Row[] = [
   effects,
   lasso,
   redraw,
+  million,
 ];
