@@ -16,7 +16,9 @@ import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
 import { estimateRun, expectRoom } from './estimate.ts';
 
+/** Between two looks at the layout, ms: at least, and a row: the page must keep up with millions. */
 const SNAPSHOT_MS = 100;
+const SNAPSHOT_MS_A_ROW = 0.001;
 
 /** @param crew the threads that share the work. @param limits of memory; a run that needs more is refused. */
 export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS): EmbedApi => ({
@@ -43,6 +45,7 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
     }
     const fitMatrix = fit ? takeMatrix(matrix, dims, fit) : matrix;
     const fitRows = fit ? fit.map((row) => rows[row]) : rows;
+    const interval = Math.max(SNAPSHOT_MS, SNAPSHOT_MS_A_ROW * table.rows);
     let shown = Number.NEGATIVE_INFINITY;
     const { plane: fitPlane, neighbors } = await EMBEDDERS[params.method](
       fitMatrix,
@@ -53,7 +56,7 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
       clock.progress,
       (epoch, epochs, current) => {
         const now = performance.now();
-        if (now - shown < SNAPSHOT_MS && epoch < epochs) return;
+        if (now - shown < interval && epoch < epochs) return;
         shown = now;
         const { x, y } = current();
         onLayout(toTable(x, fitRows), toTable(y, fitRows), epoch, epochs);
