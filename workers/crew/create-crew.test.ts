@@ -41,7 +41,7 @@ import { serveCrew } from '${resolve('workers/crew/serve-crew.ts')}';
 import { serve } from '${resolve('workers/serve.ts')}';
 TASKS.probe = ({ log, values, parts, fault }, thread) => {
   if (fault?.how === 'start' && thread === 1) throw new Error('no memory for the kernel');
-  if (fault?.how === 'later' && thread === 1) setTimeout(() => process.exit(4));
+  if (fault?.how === 'later' && thread === 1) setTimeout(() => process.exit(4), 500);
   return (round, part) => {
     const turn = round * parts + part;
     log[1 + Atomics.add(log, 0, 1)] = turn;

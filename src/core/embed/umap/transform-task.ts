@@ -1,7 +1,7 @@
 import type { Neighbors } from '../../space/kd-tree.ts';
 import type { Task } from '../../threads/task.ts';
-import { type ForceTable, TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 import { bandwidth, nearReach } from './bond-task.ts';
+import { type ForceTable, TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 
 /** Rows a part. */
 export const TRANSFORM_ROWS = 256;
