@@ -44,6 +44,8 @@ export default defineConfig({
   preview: { headers: isolation },
   test: {
     include: ['{src,workers,cli,tools,bench,kernels}/**/*.test.{ts,tsx,mjs}'],
+    // Left to itself it keeps one core free, on machines that have two.
+    maxWorkers: '100%',
     // Worker threads and processes of the tests share few cores with their parents.
     testTimeout: 30_000,
     hookTimeout: 60_000,
