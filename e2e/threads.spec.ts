@@ -24,6 +24,8 @@ async function countHelpers(page: Page): Promise<number> {
 
 async function open(page: Page, url: string, events: number): Promise<void> {
   await page.goto(url);
+  // A file dropped before the app is there falls nowhere.
+  await expect(page.getByRole('main')).toBeVisible();
   await drop(page, 'run.csv', runOf(events));
   await expect(page.getByText('run.csv').first()).toBeVisible();
 }
