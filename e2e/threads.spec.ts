@@ -36,16 +36,22 @@ const clusterSizes = (page: Page): Promise<string[]> =>
 test('an embedding runs on helper threads, which end when it is cancelled; a second run has new ones', async ({
   page,
 }) => {
-  await open(page, '/', 15_000);
+  await open(page, '/', 3_000);
   const threads = await page.evaluate(() => navigator.hardwareConcurrency);
   test.skip(threads < 2, 'one hardware thread: no helpers');
   const embed = page.getByRole('region', { name: 'Embed, cell 3' });
+  const epochs = embed.getByRole('textbox', { name: 'epochs' });
+  // So many that it cannot be over before it is cancelled.
+  await epochs.fill('10000');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Run all/ }).click();
   await expect(embed.getByText(/epoch \d+ of \d+/)).toBeVisible({ timeout: 60_000 });
   expect(await countHelpers(page)).toBe(Math.min(16, threads));
   await embed.getByRole('button', { name: 'Cancel' }).click();
   await expect(embed.getByText('stale')).toBeVisible();
   await expect.poll(() => countHelpers(page)).toBe(0);
+  await epochs.fill('200');
+  await page.keyboard.press('Enter');
   await runAll(page);
   expect((await clusterSizes(page)).length).toBeGreaterThan(1);
 });
