@@ -54,6 +54,9 @@ test('a bad notebook file is refused with the place, and the open one stays', as
 test('an embedding shows its progress, is drawn while it forms, and can be cancelled', async ({ page }) => {
   await openApp(page);
   const embed = page.getByRole('region', { name: 'Embed, cell 3' });
+  // So many that it cannot be over before it is cancelled.
+  await embed.getByRole('textbox', { name: 'epochs' }).fill('10000');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Run all/ }).click();
   await expect(embed.getByRole('progressbar')).toBeVisible();
   await expect(embed.getByText(/epoch \d+ of \d+/)).toBeVisible({ timeout: 60_000 });
