@@ -12,6 +12,8 @@ export interface InputSpec {
 /** Brings parameters and view from version - 1 to `version`. */
 export interface CellMigration {
   version: number;
+  /** What changed, in a few words: `min_samples in place of minPts`. */
+  name: string;
   /** Pure; may return its arguments changed in place. `inputs` only where an input was renamed. */
   up(
     params: JsonObject,

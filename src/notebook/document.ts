@@ -1,9 +1,11 @@
 import { Problem } from '../core/problem.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
+import { isId } from './document-id.ts';
 import type { JsonObject } from './json.ts';
+import type { ResultRecord } from './result-record.ts';
 
 export const DOCUMENT_FORMAT = 'outcrop-notebook';
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /**
  * One cell as saved. Its state (fresh, stale, running, failed), result and elapsed time belong to the engine
@@ -48,14 +50,11 @@ export interface NotebookDocument {
   selections: NamedSelection[];
   /** Plots in the dock, written `cell/plot` as a ColumnRef is written `cell:column`, so that a duplicated cell's plots are others. */
   pinned: string[];
+  /** Cell id -> how its result came about and a digest of it, as of the last save to a file. */
+  results: Record<string, ResultRecord>;
 }
 
-const ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
-
-/** A letter, then up to 63 letters, digits, _ or -; no name that every object has. Holds for cells and selections. */
-export function isId(text: string): boolean {
-  return ID.test(text) && !(text in Object.prototype);
-}
+export { isId };
 
 /** An empty notebook. The id is the caller's, such as `n-${crypto.randomUUID()}`: nothing here is random. */
 export function createDocument(id: string, title = 'Untitled'): NotebookDocument {
@@ -74,6 +73,7 @@ export function createDocument(id: string, title = 'Untitled'): NotebookDocument
     selection: [],
     selections: [],
     pinned: [],
+    results: {},
   };
 }
 

@@ -16,4 +16,8 @@ export const limits = {
   pinned: 200,
   titleLength: 500,
   historySteps: 200,
+  recordedFigures: 200,
+  recordedColumns: 5_000,
+  /** Labels kept of one clustering; of a larger one every second row, or every third ... */
+  recordedLabels: 200_000,
 } as const;

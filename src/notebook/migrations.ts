@@ -16,6 +16,10 @@ export function checkMigrations(schema: CellKindSchema): void {
       `invalid version of ${kind} cells: ${version}; expected a whole number >= 1`,
     );
   }
+  const unnamed = migrations.find((migration) => migration.name.trim() === '');
+  if (unnamed) {
+    throw new Problem('internal', `the migration of ${kind} cells to version ${unnamed.version} has no name`);
+  }
   const found = migrations.map((migration) => migration.version);
   const expected = Array.from({ length: version - 1 }, (_, i) => i + 2);
   if (found.length !== expected.length || found.some((v, i) => v !== expected[i])) {

@@ -62,11 +62,24 @@ describe('frozen notebooks', () => {
     expect(document.cells[4].params).toEqual({ depth: [1, { any: 'thing' }], seed: 0 });
     expect(document.selections[0]).toMatchObject({ id: 'gas', name: 'gas above anode', color: '#d55e00' });
     expect(document.selection).toHaveLength(2);
-    expect(changes).toEqual(['cells[2]: cluster cell brought from version 1 to 3']);
+    expect(changes).toEqual([
+      'notebook brought from format version 1 to 2 (results with their provenance)',
+      'cells[2]: cluster cell brought from version 1 to 3 (minSamples in place of minPts, methods)',
+    ]);
+    expect(document.version).toBe(2);
+    expect(document.results).toEqual({});
   });
 
-  it('v1: the present document is written as the file is', () => {
-    const text = frozenText('v1.outcrop.json');
+  it('v2: opens with the provenance of its results, and nothing changes', () => {
+    const { document, changes } = parseNotebook(frozenText('v2.outcrop.json'), sampleKinds);
+    expect(changes).toEqual([]);
+    expect(Object.keys(document.results).sort()).toEqual(['cluster', 'data', 'embed', 'hologram']);
+    expect(document.results.data.data).toMatchObject({ name: 'run7304.parquet', rows: 8 });
+    expect(document.results.cluster.labels).toEqual({ rows: 8, every: 1, width: 1, base64: 'AgICAwMDAQA=' });
+  });
+
+  it('v2: the present document is written as the file is', () => {
+    const text = frozenText('v2.outcrop.json');
     const raw = JSON.parse(text) as NotebookDocument;
     expect(serialiseNotebook(raw)).toBe(text);
   });
@@ -86,10 +99,26 @@ describe('what is refused', () => {
     ],
     [
       'a newer format',
-      shell({ version: 2, cells: 'other' }),
-      /format version 2; this Outcrop reads up to 1; update/,
+      shell({ version: 3, cells: 'other' }),
+      /format version 3; this Outcrop reads up to 2; update/,
     ],
-    ['no version', shell({ version: undefined }), /^invalid version: nothing; expected 1/],
+    [
+      'a record of a result that is none',
+      shell({ results: { a: { kind: 'data' } } }),
+      /^invalid results\.a\.version: nothing; expected/,
+    ],
+    ['a record under no id', shell({ results: { 'a b': {} } }), /^invalid results/],
+    ['records that are a list', shell({ results: [] }), /^invalid results: an empty list; expected/],
+    [
+      'a version that is no number',
+      shell({ version: 1.5 }),
+      /^invalid version: 1.5; expected a whole number/,
+    ],
+    [
+      'no version',
+      shell({ version: undefined }),
+      /^invalid version: nothing; expected a whole number from 1 to 2/,
+    ],
     ['a bad id', shell({ id: '../etc' }), /^invalid id: "\.\.\/etc"; expected a letter/],
     ['cells that are none', shell({ cells: { length: 2e9 } }), /^invalid cells: an object; expected a list/],
     [
@@ -278,6 +307,7 @@ describe('what opens with a word about it', () => {
       collapsed: false,
     });
     expect(changes).toEqual([
+      'notebook brought from format version 1 to 2 (results with their provenance)',
       'author: left out, this Outcrop does not know it',
       'cells[0].colour: left out, this Outcrop does not know it',
       'cells[0].title: not in the file, set to "Embed"',
@@ -318,7 +348,11 @@ describe('migrations', () => {
     inputs: {},
     parse: (params) => params,
     defaults: () => ({}),
-    migrations: versions.map((v) => ({ version: v, up: (params, view) => ({ params, view }) })),
+    migrations: versions.map((v) => ({
+      version: v,
+      name: `step ${v}`,
+      up: (params, view) => ({ params, view }),
+    })),
   });
 
   it('have no gap, no repeat, and end at the present version', () => {
@@ -337,6 +371,7 @@ describe('migrations', () => {
       migrations: [
         {
           version: 2,
+          name: 'table in place of source',
           up: (params, view, { source, ...rest }) => ({
             params: { ...params, two: 1 },
             view,
@@ -345,6 +380,7 @@ describe('migrations', () => {
         },
         {
           version: 3,
+          name: 'a list',
           up: ({ list, ...params }, view) => {
             if (!Array.isArray(list)) throw new Error('list is no list');
             return { params: { ...params, count: list.length }, view };

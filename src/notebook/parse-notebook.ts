@@ -2,6 +2,7 @@ import { Problem } from '../core/problem.ts';
 import { parseBoundedJson } from './bounded-json.ts';
 import type { CellKindSchema, CellKinds } from './cell-kind.ts';
 import { type CellDocument, DOCUMENT_FORMAT, DOCUMENT_VERSION, type NotebookDocument } from './document.ts';
+import { migrateEnvelope } from './document-migrations.ts';
 import { findCycle } from './graph.ts';
 import { issueText } from './issue-text.ts';
 import { copyJsonObject, isPlainObject, type JsonObject, sameJson, shortJson } from './json.ts';
@@ -48,9 +49,13 @@ function readEnvelope(value: unknown, tell: (line: string) => void): NotebookEnv
       `the notebook has format version ${value.version}; this Outcrop reads up to ${DOCUMENT_VERSION}; update Outcrop to open it`,
     );
   }
-  if (value.version !== DOCUMENT_VERSION) {
-    throw bad(`invalid version: ${shortJson(value.version)}; expected ${DOCUMENT_VERSION}`);
+  const { version } = value;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    throw bad(
+      `invalid version: ${shortJson(version)}; expected a whole number from 1 to ${DOCUMENT_VERSION}`,
+    );
   }
+  migrateEnvelope(value, version, tell);
   const parsed = notebookSchema.safeParse(value);
   if (!parsed.success) throw bad(issueText(parsed.error.issues[0], value, ''));
   tellUnknownKeys(value, parsed.data, '', tell);
@@ -92,6 +97,7 @@ function completeDocument(
     selection: orDefault(envelope.selection, [], 'selection'),
     selections: orDefault(envelope.selections, [], 'selections'),
     pinned: [...new Set(orDefault(envelope.pinned, [], 'pinned'))],
+    results: { ...orDefault(envelope.results, {}, 'results') },
   };
 }
 
@@ -122,7 +128,10 @@ function upToDate(
 ): CellDocument {
   const migrated = migrateCell(cell, schema, place);
   if (migrated.version !== cell.version) {
-    tell(`${place}: ${cell.kind} cell brought from version ${cell.version} to ${migrated.version}`);
+    const names = schema.migrations.filter(({ version }) => version > cell.version).map(({ name }) => name);
+    tell(
+      `${place}: ${cell.kind} cell brought from version ${cell.version} to ${migrated.version} (${names.join(', ')})`,
+    );
   }
   let params: JsonObject;
   try {

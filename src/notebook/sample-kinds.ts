@@ -41,9 +41,14 @@ export const sampleKinds: CellKinds = new Map<string, CellKindSchema>(
         migrations: [
           {
             version: 2,
+            name: 'minSamples in place of minPts',
             up: ({ minPts = 10, ...params }, view) => ({ params: { ...params, minSamples: minPts }, view }),
           },
-          { version: 3, up: (params, view) => ({ params: { ...params, method: 'dbscan' }, view }) },
+          {
+            version: 3,
+            name: 'methods',
+            up: (params, view) => ({ params: { ...params, method: 'dbscan' }, view }),
+          },
         ],
       },
       z.object({ method: z.enum(['dbscan']), eps: z.number().positive(), minSamples: z.int().min(1) }),

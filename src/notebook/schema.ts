@@ -1,6 +1,7 @@
 import { isId } from './document.ts';
 import { isPlainObject, type JsonObject } from './json.ts';
 import { limits } from './limits.ts';
+import { resultsSchema } from './result-record.ts';
 import { stepsSchema } from './selection-schema.ts';
 import { z } from './zod.ts';
 
@@ -30,7 +31,7 @@ const selection = z.object({
   steps: stepsSchema,
 });
 
-/** The envelope of version 1 as found in files: what a hand-written one may leave out is optional here. */
+/** The envelope of the present version as found in files: what a hand-written one may leave out is optional here. */
 export const notebookSchema = z.object({
   format: z.string(),
   version: z.int(),
@@ -40,6 +41,7 @@ export const notebookSchema = z.object({
   selection: stepsSchema.optional(),
   selections: z.array(selection).max(limits.selections).optional(),
   pinned: z.array(z.string().min(1).max(200)).max(limits.pinned).optional(),
+  results: resultsSchema.optional(),
 });
 
 export type NotebookEnvelope = z.infer<typeof notebookSchema>;

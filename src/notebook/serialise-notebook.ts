@@ -15,6 +15,7 @@ const TRAILING = [
   'selections',
   'steps',
   'pinned',
+  'results',
 ];
 const LINE = 100;
 
