@@ -14,7 +14,8 @@ export interface DispatchOptions {
 
 /** What happened, for those who keep a journal: the same changes replayed give the same notebook. */
 export type NotebookChange =
-  | { type: 'command'; command: Command; options: DispatchOptions }
+  /** `folds` where it became part of the step before it: where gestures end is nowhere else in a journal. */
+  | { type: 'command'; command: Command; options: DispatchOptions; folds: boolean }
   | { type: 'undo' }
   | { type: 'redo' };
 
@@ -42,23 +43,46 @@ export interface Notebook {
   redoLabel(): string | null;
   /** Called after each change; returns how to stop. */
   subscribe(listener: NotebookListener): () => void;
+  /** What a notebook is opened with to be this one again. */
+  state(): NotebookState;
+  /**
+   * Does again what a journal tells of. False where that changes nothing, which it did when it was written: the
+   * journal is not of this notebook. Throws as `dispatch` does.
+   */
+  replay(change: NotebookChange): boolean;
 }
 
 /** A step: what to go back (or forward) to, and what it is called. */
-interface Step {
+export interface HistoryStep {
   document: NotebookDocument;
   label: string;
   merge?: string;
 }
 
+/** The steps that can be undone, and those that can be redone; the next one last in both. */
+export interface NotebookPast {
+  done: readonly HistoryStep[];
+  undone: readonly HistoryStep[];
+}
+
+export interface NotebookState extends NotebookPast {
+  document: NotebookDocument;
+}
+
+const NO_PAST: NotebookPast = { done: [], undone: [] };
+
 /**
  * Opens a document, which it freezes. Undo keeps whole documents that share all that did not change, at most
  * `limits.historySteps` of them; a step costs the memory of what it changed.
  */
-export function createNotebook(start: NotebookDocument, kinds: CellKinds): Notebook {
+export function createNotebook(
+  start: NotebookDocument,
+  kinds: CellKinds,
+  past: NotebookPast = NO_PAST,
+): Notebook {
   let document = deepFreeze(start);
-  let done: Step[] = [];
-  let undone: Step[] = [];
+  let done: HistoryStep[] = past.done.map(deepFreeze);
+  let undone: HistoryStep[] = past.undone.map(deepFreeze);
   let inGesture = false;
   const listeners = new Set<NotebookListener>();
 
@@ -77,19 +101,21 @@ export function createNotebook(start: NotebookDocument, kinds: CellKinds): Noteb
     if (failures.length > 0) throw failures[0];
   }
 
-  function record(command: Command, { merge, label }: DispatchOptions): void {
+  /** Returns whether the command folds into the step before it. */
+  function record(command: Command, { merge, label }: DispatchOptions): boolean {
     const policy = historyPolicy(command, merge);
-    if (policy === 'ignore') return;
+    if (policy === 'ignore') return false;
     undone = [];
     const folds = policy === 'merge' && inGesture && done.at(-1)?.merge === merge;
     if (!folds) {
-      const step: Step = { document, label: label ?? commandLabel(command, document), merge };
+      const step: HistoryStep = { document, label: label ?? commandLabel(command, document), merge };
       done = [...done.slice(-(limits.historySteps - 1)), step];
     }
     inGesture = policy === 'merge';
+    return folds;
   }
 
-  function travel(from: Step[], to: Step[], change: NotebookChange): boolean {
+  function travel(from: HistoryStep[], to: HistoryStep[], change: NotebookChange): boolean {
     const step = from.pop();
     inGesture = false;
     if (!step) return false;
@@ -98,21 +124,26 @@ export function createNotebook(start: NotebookDocument, kinds: CellKinds): Noteb
     return true;
   }
 
+  function dispatch(command: Command, options: DispatchOptions = {}): NotebookDocument {
+    const next = apply(document, command, kinds);
+    if (next !== document) {
+      const folds = record(command, options);
+      become(next, { type: 'command', command, options, folds });
+    }
+    return document;
+  }
+
+  const undo = (): boolean => travel(done, undone, { type: 'undo' });
+  const redo = (): boolean => travel(undone, done, { type: 'redo' });
+
   return {
     get: () => document,
-    dispatch(command, options = {}) {
-      const next = apply(document, command, kinds);
-      if (next !== document) {
-        record(command, options);
-        become(next, { type: 'command', command, options });
-      }
-      return document;
-    },
+    dispatch,
     endGesture() {
       inGesture = false;
     },
-    undo: () => travel(done, undone, { type: 'undo' }),
-    redo: () => travel(undone, done, { type: 'redo' }),
+    undo,
+    redo,
     canUndo: () => done.length > 0,
     canRedo: () => undone.length > 0,
     undoLabel: () => labelled('Undo', done),
@@ -123,10 +154,19 @@ export function createNotebook(start: NotebookDocument, kinds: CellKinds): Noteb
         listeners.delete(listener);
       };
     },
+    state: () => ({ document, done: done.slice(), undone: undone.slice() }),
+    replay(change) {
+      if (change.type === 'undo') return undo();
+      if (change.type === 'redo') return redo();
+      if (change.folds && done.at(-1)?.merge !== change.options.merge) return false;
+      inGesture = change.folds;
+      const before = document;
+      return dispatch(change.command, change.options) !== before;
+    },
   };
 }
 
-function labelled(verb: string, steps: readonly Step[]): string | null {
+function labelled(verb: string, steps: readonly HistoryStep[]): string | null {
   const step = steps.at(-1);
   return step ? `${verb} ${step.label}` : null;
 }

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { Problem } from '../core/problem.ts';
+import type { SelectionStep } from '../core/table/clause.ts';
+import type { Command } from './commands.ts';
+import type { NotebookDocument } from './document.ts';
+import type { Notebook } from './history.ts';
+import { newCell } from './new-cell.ts';
+import { sampleKinds } from './sample-kinds.ts';
+
+/** Random commands for the tests of this folder and of the storage. */
+
+export const lasso: SelectionStep = {
+  mode: 'replace',
+  clause: {
+    type: 'polygon',
+    x: 'data:s1_area',
+    y: 'data:s2_area',
+    xScale: 'linear',
+    yScale: 'log',
+    points: [
+      [0, 1],
+      [1, 10],
+      [2, 3],
+    ],
+  },
+};
+const range: SelectionStep = {
+  mode: 'add',
+  clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null },
+};
+
+/** A command that may or may not hold, made from what the notebook is by then. */
+export interface Draw {
+  what: number;
+  which: number;
+  where: number;
+  value: number;
+  merge: boolean;
+}
+
+const KINDS = [...sampleKinds.keys()];
+
+export function commandFrom(document: NotebookDocument, { what, which, where, value }: Draw): Command {
+  const { cells, selections } = document;
+  const cell = cells[which % Math.max(1, cells.length)];
+  const id = cell?.id ?? 'none';
+  const named = selections[which % Math.max(1, selections.length)]?.id ?? 'none';
+  const index = where % (cells.length + 1);
+  switch (what) {
+    case 0:
+    case 1:
+    case 2:
+      return {
+        type: 'addCell',
+        cell: newCell(document, KINDS[which % KINDS.length], index, sampleKinds),
+        index,
+      };
+    case 3:
+      return { type: 'removeCell', id };
+    case 4:
+      return { type: 'moveCell', id, index };
+    case 5:
+      return { type: 'duplicateCell', id };
+    case 6:
+      return { type: 'renameCell', id, title: `title ${value}` };
+    case 7:
+      return { type: 'setParams', id, params: { eps: value / 10, neighbours: value, file: `run${value}` } };
+    case 8:
+      return {
+        type: 'setInput',
+        id,
+        input: 'table',
+        source: value % 3 === 0 ? null : (cells[where % cells.length]?.id ?? 'x'),
+      };
+    case 9:
+      return { type: 'setCollapsed', id, collapsed: value % 2 === 0 };
+    case 10:
+      return { type: 'setTitle', title: `notebook ${value}` };
+    case 11:
+      return { type: 'applySelection', step: [lasso, range, { mode: 'invert' } as const][value % 3] };
+    case 12:
+      return { type: 'setSelectionSteps', steps: value % 2 === 0 ? [lasso, range] : [] };
+    case 13:
+      return { type: 'clearSelection' };
+    case 14:
+      return { type: 'nameSelection', id: `s${value}`, name: `population ${value}`, color: '#0072b2' };
+    case 15:
+      return { type: 'renameSelection', id: named, name: `renamed ${value}` };
+    case 16:
+      return { type: 'removeSelection', id: named };
+    case 17:
+      return { type: 'pin', plot: `${id}/p${value % 3}` };
+    case 18:
+      return { type: 'unpin', plot: `${id}/p${value % 3}` };
+    default:
+      return { type: 'setView', id, view: { height: value } };
+  }
+}
+
+export const draws = (most: number): fc.Arbitrary<Draw[]> =>
+  fc.array(
+    fc.record({
+      what: fc.integer({ min: 0, max: most }),
+      which: fc.nat(20),
+      where: fc.nat(20),
+      value: fc.nat(12),
+      merge: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 40 },
+  );
+
+export function play(notebook: Notebook, list: Draw[]): void {
+  for (const draw of list) {
+    const before = notebook.get();
+    try {
+      notebook.dispatch(commandFrom(before, draw), draw.merge ? { merge: `gesture ${draw.what}` } : {});
+    } catch (error) {
+      if (!(error instanceof Problem) || notebook.get() !== before) throw error;
+    }
+  }
+}
