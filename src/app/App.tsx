@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { DrawingContext } from '../plots/drawing-service.ts';
 import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
+import { Palette } from './palette/Palette.tsx';
 import { DropZone } from './shell/DropZone.tsx';
 import { Inspector } from './shell/Inspector.tsx';
 import { KeysDialog } from './shell/KeysDialog.tsx';
@@ -21,6 +22,16 @@ export function App({ outcrop }: { outcrop: Started }) {
         <Shell outcrop={outcrop} />
       </DrawingContext>
     </OutcropContext>
+  );
+}
+
+/** For those who hear the page: what a command did out of their sight. */
+function Said() {
+  const said = useApp((app) => app.said);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {said}
+    </p>
   );
 }
 
@@ -51,6 +62,8 @@ function Shell({ outcrop }: { outcrop: Started }) {
       <OpeningDialog />
       {dialog === 'start' && <StartDialog storage={outcrop.storage} onClose={close} />}
       {dialog === 'simulate' && <SimulateDialog onClose={close} />}
+      {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
+      <Said />
       {dialog === 'keys' && <KeysDialog onClose={close} />}
     </div>
   );

@@ -1,24 +1,23 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { noOverrides } from '../cells/data/params.ts';
 import { type DataSource, describeSource } from '../cells/data/source.ts';
-import { addPlot, histogramOf } from '../cells/plot/plots-of.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
-import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
-import { frameFor, type Session } from '../engine/session.ts';
+import type { SelectionStep } from '../core/table/clause.ts';
+import type { Session } from '../engine/session.ts';
 import type { Command } from '../notebook/commands.ts';
 import { freshSelectionId } from '../notebook/fresh-id.ts';
 import type { DispatchOptions } from '../notebook/history.ts';
-import { newCell } from '../notebook/new-cell.ts';
 import { type ParsedNotebook, parseNotebook } from '../notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
 import type { AppState, Opening } from './app-store.ts';
+import { type CellActions, createCellActions } from './cell-actions.ts';
 import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
 import type { FileShelf } from './file-shelf.ts';
 import { downloadText } from './storage/download.ts';
 import { pickFile } from './storage/pick-file.ts';
 
-export interface Actions {
+export interface Actions extends CellActions {
   /** Opens files the user picks: data becomes a new notebook, an .outcrop.json is opened. */
   openFile(): Promise<void>;
   openDropped(file: File): Promise<void>;
@@ -29,26 +28,20 @@ export interface Actions {
   openWelcome(): void;
   openRecent(id: string): Promise<void>;
   saveAs(): void;
-  addCell(kind: string, index: number, params?: object, title?: string): string;
-  removeCell(id: string): void;
-  moveCell(id: string, by: number): void;
+  undo(): void;
+  redo(): void;
   /** False where the name is taken: names are how people find a selection again. */
   nameSelection(name: string): boolean;
-  explain(name: string, steps: SelectionStep[]): void;
   select(step: SelectionStep, what: string): void;
-  /** Adds a histogram of a column to a cell of plots. */
-  addHistogram(plotCell: string, ref: ColumnRef): void;
   /** A change of the notebook; a refusal is shown, not thrown. */
   change(command: Command, options?: DispatchOptions): void;
-  tell(level: 'info' | 'bad', text: string): void;
+  /** Shows a line at the foot of the window; with `undo`, beside a button that takes the last change back. */
+  tell(level: 'info' | 'bad', text: string, options?: { undo?: boolean }): void;
+  /** Tells those who hear the page what others see. */
+  say(text: string): void;
 }
 
 const NOTEBOOK_NAME = /\.outcrop\.json$|\.json$/i;
-
-/** Scrolls to a cell once it is on the page. */
-function showCell(id: string): void {
-  requestAnimationFrame(() => document.getElementById(`cell-${id}`)?.scrollIntoView({ block: 'nearest' }));
-}
 
 export function createActions(
   session: Session,
@@ -56,7 +49,9 @@ export function createActions(
   shelf: FileShelf,
   loadRecent: (id: string) => Promise<ParsedNotebook>,
 ): Actions {
-  const tell: Actions['tell'] = (level, text) => app.setState({ message: { level, text } });
+  const tell: Actions['tell'] = (level, text, { undo = false } = {}) =>
+    app.setState({ message: { level, text, undo } });
+  const say: Actions['say'] = (text) => app.setState({ said: text });
 
   /** Runs a user's action; what goes wrong is told in place, and nothing is changed. */
   function attempt<T>(action: () => T): T | undefined {
@@ -80,9 +75,21 @@ export function createActions(
   const change: Actions['change'] = (command, options) => {
     attempt(() => {
       session.dispatch(command, options);
-      if (app.getState().message?.level === 'bad') app.setState({ message: null });
+      // An error is over, and "Undo" would take back another change than the one it stands beside.
+      const { message } = app.getState();
+      if (message?.level === 'bad' || message?.undo) app.setState({ message: null });
     });
   };
+
+  /** Undoes or redoes, and tells what, since it may be out of sight. */
+  function travel(way: 'undo' | 'redo'): void {
+    const { undoLabel, redoLabel } = session.store.getState();
+    const label = way === 'undo' ? undoLabel : redoLabel;
+    if (label === null) return;
+    session[way]();
+    if (app.getState().message?.undo) app.setState({ message: null });
+    say(label.replace(/^(Und|Red)o /, (verb) => (verb === 'Undo ' ? 'undone: ' : 'redone: ')));
+  }
 
   function openParsed({ document, changes }: ParsedNotebook): void {
     session.open(document);
@@ -133,7 +140,9 @@ export function createActions(
   }
 
   return {
+    ...createCellActions(session, app, { change, tell, say }),
     tell,
+    say,
     change,
     openFile: () =>
       attemptAsync(async () => {
@@ -175,47 +184,13 @@ export function createActions(
         downloadText(`${name}.outcrop.json`, serialiseNotebook(document));
       });
     },
-    addCell(kind, index, params, title) {
-      const { document } = session.store.getState();
-      const cell = newCell(document, kind, index, cellKinds, { params, title });
-      change({ type: 'addCell', cell, index });
-      app.setState({ focused: cell.id });
-      showCell(cell.id);
-      return cell.id;
-    },
-    removeCell: (id) => change({ type: 'removeCell', id }),
-    moveCell(id, by) {
-      const { cells } = session.store.getState().document;
-      const index = cells.findIndex((cell) => cell.id === id) + by;
-      if (index >= 0 && index < cells.length) change({ type: 'moveCell', id, index });
-    },
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
     nameSelection(name) {
       const { document } = session.store.getState();
       if (document.selections.some((selection) => selection.name === name)) return false;
       change({ type: 'nameSelection', id: freshSelectionId(document), name });
       return true;
-    },
-    explain(name, steps) {
-      const { document } = session.store.getState();
-      const index = document.cells.length;
-      const cell = newCell(document, 'explain', index, cellKinds, {
-        params: { of: { name, steps }, against: null },
-        title: `Explain ${name}`,
-      });
-      change({ type: 'addCell', cell, index });
-      app.setState({ focused: cell.id });
-      showCell(cell.id);
-    },
-    addHistogram(plotCell, ref) {
-      const state = session.store.getState();
-      const cell = state.document.cells.find((c) => c.id === plotCell);
-      const frame = frameFor(state, plotCell);
-      if (!cell || !frame) return;
-      change({
-        type: 'setParams',
-        id: plotCell,
-        params: { plots: addPlot(cell, state, frame, histogramOf(ref, frame)) },
-      });
     },
     select(step, what) {
       attempt(() => session.select(step, what));

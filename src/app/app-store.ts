@@ -4,7 +4,7 @@ import type { ProgressReport } from '../core/progress.ts';
 import type { Theme, Tool } from '../plots/plot.ts';
 import type { SaveState } from './storage/autosave.ts';
 
-export type OpenDialog = 'start' | 'simulate' | 'keys' | 'about' | null;
+export type OpenDialog = 'start' | 'simulate' | 'keys' | 'palette' | null;
 
 export interface Opening {
   what: string;
@@ -25,7 +25,9 @@ export interface AppState {
   /** A file or a run that is being read before a notebook is opened on it. */
   opening: Opening | null;
   /** Something went wrong or was done; shown until dismissed. */
-  message: { level: 'info' | 'bad'; text: string } | null;
+  message: { level: 'info' | 'bad'; text: string; undo?: boolean } | null;
+  /** The last thing told to those who hear the page. */
+  said: string;
 }
 
 const THEME_KEY = 'outcrop-theme';
@@ -60,6 +62,7 @@ export function createAppStore() {
     opening: null,
     save: { state: 'saved', at: null, why: null },
     message: null,
+    said: '',
   }));
 }
 

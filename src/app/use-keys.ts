@@ -1,42 +1,48 @@
 import { useEffect } from 'react';
+import type { Session } from '../engine/session.ts';
+import type { AppCommand } from './commands/command.ts';
 import { appCommands } from './commands.ts';
 import { useOutcrop } from './context.ts';
+import { keysOf } from './keys.ts';
 
-const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
+const TYPED_INTO = 'textarea, input:not([type="checkbox"]):not([type="radio"]):not([type="button"])';
 
-/** `Mod-Shift-Z` of a key event; a single character keeps no Shift of its own, so `?` is `?`. */
-export function keysOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-): string {
-  const letter = event.key.length === 1;
-  const key = letter ? event.key.toUpperCase() : event.key;
-  const parts: string[] = [];
-  if (isMac ? event.metaKey : event.ctrlKey) parts.push('Mod');
-  if (event.altKey) parts.push('Alt');
-  const shiftIsPartOfSign = letter && key.toLowerCase() === key;
-  if (event.shiftKey && !shiftIsPartOfSign) parts.push('Shift');
-  return [...parts, key].join('-');
+function isTypedInto(target: HTMLElement): boolean {
+  return target.isContentEditable || target.matches(TYPED_INTO);
 }
 
-export function shownKeys(keys: string): string {
-  return keys
-    .replace('Mod', isMac ? '⌘' : 'Ctrl')
-    .replace('ArrowUp', '↑')
-    .replace('ArrowDown', '↓')
-    .replace('Escape', 'Esc')
-    .replaceAll('-', ' ');
+/**
+ * Whether a command may take its keys where the focus is. Fields keep what is typed, a select its letters, a menu
+ * its own keys, and an open dialog all of them; the keys of cells hold in the notebook and its outline only.
+ */
+function holdsAt(target: EventTarget | null, command: AppCommand, keys: string): boolean {
+  if (!(target instanceof HTMLElement)) return true;
+  if (document.querySelector('dialog[open]')) return false;
+  if (isTypedInto(target)) return command.whileTyping === true;
+  if (keys.startsWith('Mod')) return true;
+  if (target.matches('select') || target.closest('[role="menu"], [role="slider"], [role="listbox"]'))
+    return false;
+  return command.group !== 'cell' || target === document.body || target.closest('main, .outline') !== null;
 }
 
-/** Keys that a control uses for itself, such as letters in a select or Enter on a button, stay its own. */
-function isTaken(target: EventTarget | null, keys: string): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog')) return true;
-  if (
-    target.isContentEditable ||
-    target.matches('textarea, input:not([type="checkbox"]):not([type="radio"])')
-  )
-    return true;
-  return target.matches('select') && !keys.startsWith('Mod');
+/** Enter goes from a cell to its first field, Esc from a field back to its cell. */
+function moveWithinCell(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
+    return false;
+  if (event.key === 'Enter' && target.matches('.cell')) {
+    const within =
+      target.querySelector<HTMLElement>('.cell-body :is(input, select, textarea, button):not(:disabled)') ??
+      target.querySelector<HTMLElement>('.cell-title');
+    within?.focus();
+    return within !== null;
+  }
+  if (event.key === 'Escape' && (isTypedInto(target) || target.matches('select'))) {
+    const cell = target.closest<HTMLElement>('.cell');
+    cell?.focus({ preventScroll: true });
+    return cell !== null;
+  }
+  return false;
 }
 
 /** Listens for the keys of every command while the app is open. */
@@ -44,19 +50,34 @@ export function useKeys(): void {
   const outcrop = useOutcrop();
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.isComposing) return;
-      const keys = keysOf(event);
-      const command = appCommands.find((c) => c.keys === keys);
-      if (!command || (isTaken(event.target, keys) && !(command.whileTyping && !inDialog(event.target))))
+      if (event.isComposing) return;
+      if (event.defaultPrevented) return;
+      if (moveWithinCell(event)) {
+        event.preventDefault();
         return;
+      }
+      const keys = keysOf(event);
+      const command = appCommands.find((c) => c.keys === keys || c.alsoKeys?.includes(keys));
+      if (!command || !holdsAt(event.target, command, keys)) return;
       event.preventDefault();
-      command.run(outcrop);
+      const why = command.refusal?.(outcrop) ?? null;
+      if (why === null) command.run(outcrop);
+      else outcrop.actions.say(`${command.name}: ${why}`);
     }
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [outcrop]);
+  useGestureEnds(outcrop.session);
 }
 
-function inDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('dialog') !== null;
+/** A drag ends where the pointer is let go, a spell of typing where its field is left: each is one undo step. */
+function useGestureEnds(session: Session): void {
+  useEffect(() => {
+    const end = (): void => session.endGesture();
+    const events = ['pointerup', 'pointercancel', 'focusout'] as const;
+    for (const name of events) document.addEventListener(name, end);
+    return () => {
+      for (const name of events) document.removeEventListener(name, end);
+    };
+  }, [session]);
 }

@@ -100,12 +100,20 @@ export interface CellInput {
 /** One kind of cell without its view: all that the scheduler, the document and the CLI need. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds kinds of any parameters; each kind is typed in its own folder
 export interface CellKind<P = any, R = any> extends CellKindSchema<P> {
+  /** What it is for, in a line for the menu that adds cells. */
+  about: string;
+  /** What it still needs from the user before it can run, such as a file; null where it can. */
+  needs?(params: P): string | null;
   /** cheap ones rerun by themselves when something upstream changes; dear ones wait for the user. */
   cost: 'cheap' | 'dear';
   /** null for kinds that have nothing to compute (note, plot). */
   compute: ((context: ComputeContext, params: P, inputs: Record<string, CellInput>) => Promise<R>) | null;
   /** The columns a result adds to the rows of its data cell, so that plots and selections can use them. */
   columns: ((result: R) => Column[]) | null;
+  /** Numbers that sum a result up, kept with a saved notebook to tell later whether another run gives the same. */
+  figures?: (result: R) => Record<string, number>;
+  /** Relative difference of figures that are no whole numbers, up to which they are the same; 1e-6 unless told. */
+  tolerance?: number;
   /** A few words for the cell's header, such as `20,000 x 31`. */
   summary: (result: R, params: P) => string;
 }

@@ -17,6 +17,7 @@ describe('the registry of cells', () => {
   for (const [name, kind] of cellKinds) {
     it(`${name}: defaults hold, come fresh, and migrations have no gap`, () => {
       expect(kind.kind).toBe(name);
+      expect(kind.about).toMatch(/^[A-Z].{10,80}\.$/);
       expect(kind.parse(kind.defaults())).toEqual(kind.defaults());
       expect(kind.defaults()).not.toBe(kind.defaults());
       expect(() => checkMigrations(kind)).not.toThrow();

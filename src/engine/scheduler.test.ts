@@ -6,10 +6,14 @@ import { createDocument, type NotebookDocument } from '../notebook/document.ts';
 import { newCell } from '../notebook/new-cell.ts';
 import { createScheduler } from './scheduler.ts';
 
+/** What even slow cells do at once. */
+const QUICK = 3;
+
 /** Small kinds of cells over numbers: what the scheduler does with them is what it does with tables. */
 function kinds(log: string[], slow?: Promise<void>): Map<string, CellKind> {
   const base = {
     version: 1,
+    about: '',
     migrations: [],
     columns: null,
     summary: () => '',
@@ -39,7 +43,8 @@ function kinds(log: string[], slow?: Promise<void>): Map<string, CellKind> {
       defaults: () => ({ times: 2 }),
       compute: async (context: ComputeContext, params: { times: number }, inputs) => {
         log.push(`double ${params.times}`);
-        if (slow)
+        if (params.times < 0) throw new Problem('bad-parameter', `invalid times: ${params.times}`);
+        if (slow && params.times !== QUICK)
           await Promise.race([
             slow,
             new Promise<void>((end) => context.signal.addEventListener('abort', () => end())),
@@ -137,6 +142,41 @@ describe('createScheduler', () => {
     await run;
     expect(states()).toEqual(['fresh', 'stale', 'stale']);
     expect(scheduler.state('double').error).toBeNull();
+  });
+
+  it('cancels one cell and lets the others that wait go on', async () => {
+    const { scheduler, change, states, log } = setUp(new Promise(() => undefined));
+    change({ type: 'setInput', id: 'double2', input: 'of', source: 'number' });
+    change({ type: 'setParams', id: 'double2', params: { times: QUICK } });
+    const run = scheduler.runAll();
+    await settled();
+    expect(states()).toEqual(['fresh', 'running', 'queued']);
+    scheduler.cancel('double');
+    await run;
+    expect(states()).toEqual(['fresh', 'stale', 'fresh']);
+    expect(log).toContain('double 3');
+  });
+
+  it('cancels all, and a cheap cell that was cancelled does not begin again by itself', async () => {
+    const { scheduler, change, states } = setUp(new Promise(() => undefined));
+    const run = scheduler.runAll();
+    scheduler.cancelAll();
+    await run;
+    await settled();
+    expect(states()).toEqual(['stale', 'stale', 'stale']);
+    change({ type: 'setParams', id: 'number', params: { value: 7 } });
+    await settled();
+    expect(states()).toEqual(['fresh', 'stale', 'stale']);
+  });
+
+  it('goes on with the cells that do not need a failed one', async () => {
+    const { scheduler, change, states } = setUp();
+    await settled();
+    change({ type: 'setParams', id: 'double', params: { times: -1 } });
+    change({ type: 'setInput', id: 'double2', input: 'of', source: 'number' });
+    await scheduler.runAll();
+    expect(states()).toEqual(['fresh', 'failed', 'fresh']);
+    expect(scheduler.state('double').elapsed).toBeGreaterThanOrEqual(0);
   });
 
   it('blocks a cell whose input is gone, and says why', async () => {

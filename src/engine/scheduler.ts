@@ -1,7 +1,7 @@
 import type { CellInput, CellKind, CellState, ComputeContext } from '../cells/contract.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
 import { type CellDocument, cellWithId, type NotebookDocument } from '../notebook/document.ts';
-import { dependencyGraph, upstreamOf } from '../notebook/graph.ts';
+import { dependantsOf, dependencyGraph, upstreamOf } from '../notebook/graph.ts';
 import { inputProblems } from '../notebook/input-problems.ts';
 import { resultKeys } from '../notebook/result-keys.ts';
 import { IDLE } from './idle-state.ts';
@@ -20,7 +20,9 @@ export interface Scheduler {
   run(cell: string): Promise<void>;
   /** Runs every stale cell in dependency order. */
   runAll(): Promise<void>;
+  /** Stops one cell; those that waited for its result go back to stale, all others go on. */
   cancel(cell: string): void;
+  cancelAll(): void;
   subscribe(listener: () => void): () => void;
   /** The number of changes so far, for views to compare. */
   version(): number;
@@ -31,6 +33,8 @@ interface Slot {
   /** Key of what the cell would compute now; null while an input is missing. */
   wanted: string | null;
   abort: AbortController | null;
+  /** The key at which the user cancelled it: a cheap cell does not begin again by itself until that changes. */
+  declined: string | null;
 }
 
 /**
@@ -60,7 +64,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
   function slotOf(cell: string): Slot {
     let slot = slots.get(cell);
     if (!slot) {
-      slot = { state: IDLE, wanted: null, abort: null };
+      slot = { state: IDLE, wanted: null, abort: null, declined: null };
       slots.set(cell, slot);
     }
     return slot;
@@ -97,6 +101,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
       const waiting = (reads.get(id) ?? []).find((input) => slotOf(input).wanted === null);
       const reason =
         reasons.get(id) ??
+        kinds.get(cell.kind)?.needs?.(cell.params) ??
         (waiting ? `waits for ${cellWithId(document, waiting).title}, which cannot run yet` : null);
       refresh(cell, reason === null ? (keys.get(id) ?? null) : null, reason);
     }
@@ -121,7 +126,8 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     const known = cache.get(wanted);
     if (known) {
       slot.abort?.abort();
-      change(slot, { ...IDLE, status: 'fresh', result: known.value, elapsed: known.elapsed });
+      const { value: result, elapsed, startedAt } = known;
+      change(slot, { ...IDLE, status: 'fresh', result, elapsed, startedAt });
     } else if (slot.state.status !== 'running') {
       change(slot, { status: 'stale', reason: null, error: null });
     }
@@ -133,7 +139,8 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     const { order, reads } = dependencyGraph(document, kinds);
     for (const id of order) {
       const kind = kinds.get(cellWithId(document, id).kind);
-      if (kind?.cost !== 'cheap' || slotOf(id).state.status !== 'stale') continue;
+      const slot = slotOf(id);
+      if (kind?.cost !== 'cheap' || slot.state.status !== 'stale' || slot.declined === slot.wanted) continue;
       if ((reads.get(id) ?? []).every((input) => slotOf(input).state.status === 'fresh')) void enqueue(id);
     }
   }
@@ -205,7 +212,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
       const result = await kind.compute(context, cell.params, inputs);
       if (abort.signal.aborted) throw new Problem('cancelled', 'cancelled', { cell: id });
       const elapsed = Date.now() - startedAt;
-      cache.set(key, { value: result, elapsed });
+      cache.set(key, { value: result, elapsed, startedAt });
       const status = slot.wanted === key ? 'fresh' : 'stale';
       change(slot, { status, result, elapsed, partial: undefined, progress: null });
     } catch (error) {
@@ -216,6 +223,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
         // A cached result, or a lost input, may have taken the cell over meanwhile.
         status: now !== 'running' ? now : cancelled ? 'stale' : 'failed',
         error: cancelled ? null : data,
+        elapsed: cancelled ? slot.state.elapsed : Date.now() - startedAt,
         partial: undefined,
         progress: null,
       });
@@ -227,11 +235,23 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     rerunCheap();
   }
 
-  /** Cells that were queued behind a cancelled one go back to stale. */
+  /** Queued cells that would have read a cancelled one go back to stale. */
   function dropWaiting(cancelled: string): void {
-    for (const [id, slot] of slots) {
-      if (id !== cancelled && slot.state.status === 'queued') change(slot, { status: 'stale' });
+    if (!document) return;
+    for (const id of dependantsOf(dependencyGraph(document, kinds), cancelled)) {
+      const slot = slotOf(id);
+      if (slot.state.status === 'queued') change(slot, { status: 'stale' });
     }
+  }
+
+  function cancel(cell: string): void {
+    const slot = slots.get(cell);
+    if (slot) slot.declined = slot.wanted;
+    if (slot?.state.status === 'queued') {
+      change(slot, { status: 'stale' });
+      dropWaiting(cell);
+    }
+    slot?.abort?.abort();
   }
 
   /** A cell and all stale cells that it needs, in running order. */
@@ -257,10 +277,11 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
       for (const id of dependencyGraph(document, kinds).order) enqueueWithUpstream(id);
       await queue;
     },
-    cancel(cell) {
-      const slot = slots.get(cell);
-      if (slot?.state.status === 'queued') change(slot, { status: 'stale' });
-      slot?.abort?.abort();
+    cancel,
+    cancelAll() {
+      // First those that wait, or the end of one would start the next.
+      const order = [...slots].sort(([, a], [, b]) => Number(a.abort !== null) - Number(b.abort !== null));
+      for (const [id] of order) cancel(id);
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -9,7 +9,13 @@ import { type Bits, countBits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import type { Command } from '../notebook/commands.ts';
 import type { NotebookDocument } from '../notebook/document.ts';
-import { createNotebook, type DispatchOptions, type Notebook } from '../notebook/history.ts';
+import {
+  createNotebook,
+  type DispatchOptions,
+  type Notebook,
+  type NotebookChange,
+  type NotebookPast,
+} from '../notebook/history.ts';
 import { activeDataCell, buildFrame, dataCellOf, sameFrame } from './frame.ts';
 import { createInspector } from './inspector.ts';
 import type { Jobs } from './jobs.ts';
@@ -53,17 +59,23 @@ export interface Session {
   run(cell: string): Promise<void>;
   runAll(): Promise<void>;
   cancel(cell: string): void;
+  cancelAll(): void;
   /**
    * Reads what a data cell would read, before any notebook is changed for it; the cell then finds it read.
    * Rejects with the Problem that the cell would show.
    */
   probe(params: DataParams, signal: AbortSignal, progress: Progress): Promise<void>;
-  /** Puts another notebook on the table; the results of the old one are dropped. */
-  open(document: NotebookDocument): void;
+  /** Puts another notebook on the table, with its undo history; the results of the old one are dropped. */
+  open(document: NotebookDocument, past?: NotebookPast): void;
+  /** Called now and whenever another notebook is put on the table, with null, and with every change of it. */
+  watch(listener: NotebookWatcher): () => void;
 }
+
+export type NotebookWatcher = (notebook: Notebook, change: NotebookChange | null) => void;
 
 export interface SessionOptions {
   document: NotebookDocument;
+  past?: NotebookPast;
   kinds: Map<string, CellKind>;
   jobs: Jobs;
   files: Files;
@@ -76,10 +88,11 @@ export interface SessionOptions {
 const LIST_FIRST_MS = 100;
 
 /** One notebook at work: its document, the results of its cells, its selection and what sets that apart. */
-export function createSession({ document, kinds, jobs, files }: SessionOptions): Session {
+export function createSession({ document, past, kinds, jobs, files }: SessionOptions): Session {
   const inspector = createInspector(jobs.inspect);
   const memo = createMemo();
-  let notebook: Notebook = createNotebook(document, kinds);
+  let notebook: Notebook = createNotebook(document, kinds, past);
+  const watchers = new Set<NotebookWatcher>();
   let scheduler: Scheduler = makeScheduler();
   let unsubscribe: (() => void)[] = [];
   let asked = 0;
@@ -117,7 +130,13 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
   }
 
   function attach(): void {
-    unsubscribe = [notebook.subscribe(documentChanged), scheduler.subscribe(cellsChanged)];
+    unsubscribe = [
+      notebook.subscribe((_document, _before, change) => {
+        documentChanged();
+        for (const watcher of watchers) watcher(notebook, change);
+      }),
+      scheduler.subscribe(cellsChanged),
+    ];
     scheduler.update(notebook.get());
     documentChanged();
     cellsChanged();
@@ -259,6 +278,7 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
     run: (cell) => scheduler.run(cell),
     runAll: () => scheduler.runAll(),
     cancel: (cell) => scheduler.cancel(cell),
+    cancelAll: () => scheduler.cancelAll(),
     async probe(params, signal, progress) {
       await computeData(
         {
@@ -275,15 +295,23 @@ export function createSession({ document, kinds, jobs, files }: SessionOptions):
         params,
       );
     },
-    open(next) {
+    watch(listener) {
+      watchers.add(listener);
+      listener(notebook, null);
+      return () => {
+        watchers.delete(listener);
+      };
+    },
+    open(next, nextPast) {
       for (const stop of unsubscribe) stop();
-      for (const cell of store.getState().document.cells) scheduler.cancel(cell.id);
-      notebook = createNotebook(next, kinds);
+      scheduler.cancelAll();
+      notebook = createNotebook(next, kinds, nextPast);
       scheduler = makeScheduler();
       inspecting = null;
       asked++;
       store.setState({ ...store.getInitialState(), document: next });
       attach();
+      for (const watcher of watchers) watcher(notebook, null);
     },
   };
 }

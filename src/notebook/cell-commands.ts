@@ -9,10 +9,10 @@ import {
   type NotebookDocument,
 } from './document.ts';
 import { freshCellId } from './fresh-id.ts';
-import { findCycle } from './graph.ts';
+import { dependantsOf, dependencyGraph, findCycle } from './graph.ts';
 import { copyJsonObject, type JsonObject, sameJson } from './json.ts';
 import { limits } from './limits.ts';
-import { kindNamed } from './new-cell.ts';
+import { kindNamed, suggestInputs } from './new-cell.ts';
 
 export type CellCommand =
   /** `cell` as made by `newCell`; `index` from 0 to the number of cells. */
@@ -30,7 +30,12 @@ export type CellCommand =
   | { type: 'setView'; id: string; view: object }
   /** null empties the input. */
   | { type: 'setInput'; id: string; input: string; source: string | null }
-  | { type: 'setCollapsed'; id: string; collapsed: boolean };
+  | { type: 'setCollapsed'; id: string; collapsed: boolean }
+  /**
+   * Makes it a cell of another kind in its place: id, a title of its own and the inputs that fit stay, parameters
+   * and view become that kind's defaults, and its plots leave the dock.
+   */
+  | { type: 'convertCell'; id: string; kind: string };
 
 export function applyCellCommand(
   document: NotebookDocument,
@@ -42,11 +47,10 @@ export function applyCellCommand(
       return addCell(document, command.cell, command.index, kinds);
     case 'removeCell': {
       const index = cellIndex(document, command.id);
-      const pinned = document.pinned.filter((plot) => !plot.startsWith(`${command.id}/`));
       return {
         ...document,
         cells: document.cells.toSpliced(index, 1),
-        pinned: pinned.length === document.pinned.length ? document.pinned : pinned,
+        pinned: pinnedWithout(document, command.id),
       };
     }
     case 'moveCell': {
@@ -78,10 +82,51 @@ export function applyCellCommand(
       return setInput(document, command.id, command.input, command.source, kinds);
     case 'setCollapsed':
       return changeCell(document, command.id, { collapsed: command.collapsed });
+    case 'convertCell':
+      return convertCell(document, command.id, command.kind, kinds);
     default:
       // A journal or an import may hold what the types rule out.
       throw new Problem('bad-parameter', `unknown command: ${(command as { type: unknown }).type}`);
   }
+}
+
+function pinnedWithout({ pinned }: NotebookDocument, id: string): string[] {
+  const left = pinned.filter((plot) => !plot.startsWith(`${id}/`));
+  return left.length === pinned.length ? pinned : left;
+}
+
+function convertCell(
+  document: NotebookDocument,
+  id: string,
+  kind: string,
+  kinds: CellKinds,
+): NotebookDocument {
+  const index = cellIndex(document, id);
+  const cell = document.cells[index];
+  const schema = kindNamed(kinds, kind);
+  if (cell.kind === kind) return document;
+  // What reads this cell can be no input of it.
+  const readers = new Set(dependantsOf(dependencyGraph(document), id));
+  const before = document.cells.slice(0, index).filter((other) => !readers.has(other.id));
+  const inputs = suggestInputs({ ...document, cells: before }, kind, before.length, kinds);
+  for (const [name, source] of Object.entries(cell.inputs)) {
+    if (!Object.hasOwn(schema.inputs, name)) continue;
+    const feeds = findCell(document, source);
+    if (feeds && schema.inputs[name].kinds.includes(feeds.kind)) inputs[name] = source;
+  }
+  const named = cell.title !== '' && cell.title !== kinds.get(cell.kind)?.title;
+  const converted: CellDocument = {
+    ...cell,
+    kind,
+    version: schema.version,
+    title: named ? cell.title : schema.title,
+    inputs,
+    params: copyJsonObject(schema.defaults() as object, 'params'),
+    view: {},
+  };
+  const cells = document.cells.with(index, converted);
+  checkAcyclic(cells);
+  return { ...document, cells, pinned: pinnedWithout(document, id) };
 }
 
 export function checkTitle(title: string): string {

@@ -25,6 +25,8 @@ export function commandLabel(command: Command, document: NotebookDocument): stri
       return `change ${command.input} of ${cell(command.id)}`;
     case 'setCollapsed':
       return `${command.collapsed ? 'collapse' : 'expand'} ${cell(command.id)}`;
+    case 'convertCell':
+      return `convert ${cell(command.id)} to ${command.kind}`;
     case 'setTitle':
       return 'rename the notebook';
     case 'pin':

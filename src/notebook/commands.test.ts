@@ -60,6 +60,59 @@ describe('cells', () => {
     expect(inputProblems(emptied, sampleKinds)).toMatchObject([{ cell: 'cluster', reason: 'empty' }]);
   });
 
+  it('convert to another kind in their place, with what fits', () => {
+    const start = run(
+      chain,
+      { type: 'setParams', id: 'embed', params: { seed: 9 } },
+      { type: 'setView', id: 'embed', view: { open: true } },
+      { type: 'setCollapsed', id: 'embed', collapsed: true },
+      { type: 'pin', plot: 'embed/p1' },
+      { type: 'pin', plot: 'plot/p1' },
+    );
+    const plotted = run(start, { type: 'convertCell', id: 'embed', kind: 'plot' });
+    expect(plotted.cells[1]).toEqual({
+      id: 'embed',
+      kind: 'plot',
+      version: 1,
+      title: 'Plots',
+      // The input of the same name that fits; cluster reads this cell, so that it cannot be an input of it.
+      inputs: { table: 'data' },
+      params: { plots: [] },
+      view: {},
+      collapsed: true,
+    });
+    expect(plotted.pinned).toEqual(['plot/p1']);
+    expect(inputProblems(plotted, sampleKinds).map(({ cell, reason }) => [cell, reason])).toEqual([
+      ['cluster', 'wrong-kind'],
+      ['plot', 'wrong-kind'],
+    ]);
+
+    const named = run(chain, { type: 'renameCell', id: 'plot', title: 'my look' });
+    const clustered = run(named, { type: 'convertCell', id: 'plot', kind: 'cluster' });
+    // `table` and `labels` are no inputs of it; `plane` is one by its own name.
+    expect(clustered.cells[3]).toMatchObject({
+      title: 'my look',
+      version: 3,
+      inputs: { plane: 'embed' },
+      params: { method: 'dbscan', eps: 0.5, minSamples: 10 },
+    });
+    // An input of another name is suggested anew, from what stands before.
+    const moved = run(chain, { type: 'convertCell', id: 'cluster', kind: 'explain' });
+    expect(moved.cells[2].inputs).toEqual({ table: 'data' });
+
+    expect(run(chain, { type: 'convertCell', id: 'data', kind: 'data' })).toBe(chain);
+    expect(() => run(chain, { type: 'convertCell', id: 'data', kind: 'spell' })).toThrow(
+      /unknown kind of cell: spell/,
+    );
+    expect(() => run(chain, { type: 'convertCell', id: 'gone', kind: 'data' })).toThrow(/no cell gone/);
+  });
+
+  it('keep out of a circle when a cell before them reads them', () => {
+    const turned = run(chain, { type: 'moveCell', id: 'cluster', index: 0 });
+    const converted = run(turned, { type: 'convertCell', id: 'embed', kind: 'plot' });
+    expect(converted.cells[2].inputs).toEqual({ table: 'data' });
+  });
+
   it('move, duplicate and take a patch of their parameters', () => {
     expect(ids(run(chain, { type: 'moveCell', id: 'data', index: 3 }))).toBe('embed cluster plot data');
     expect(ids(run(chain, { type: 'moveCell', id: 'plot', index: 0 }))).toBe('plot data embed cluster');

@@ -5,10 +5,12 @@ interface DialogProps {
   onClose(): void;
   children: ReactNode;
   foot?: ReactNode;
+  /** For lists in several columns. */
+  wide?: boolean;
 }
 
 /** A modal dialog; the browser keeps the focus inside and closes it on Esc. */
-export function Dialog({ title, onClose, children, foot }: DialogProps) {
+export function Dialog({ title, onClose, children, foot, wide = false }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -17,7 +19,7 @@ export function Dialog({ title, onClose, children, foot }: DialogProps) {
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={box} className="dialog" aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={box} className={wide ? 'dialog wide' : 'dialog'} aria-labelledby={heading} onClose={onClose}>
       <div className="dialog-head">
         <h2 id={heading}>{title}</h2>
         <button

@@ -1,9 +1,14 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 export interface MenuItem {
   label: string;
+  /** A line below the label. */
+  hint?: string;
+  title?: string;
   keys?: string;
   disabled?: boolean;
+  /** Heading over this and the following items that name the same one. */
+  section?: string;
   onPick(): void;
 }
 
@@ -16,10 +21,13 @@ interface MenuProps {
   align?: 'left' | 'right';
 }
 
-/** A button that opens a list of actions; arrows move, Esc closes and gives the focus back. */
+const ENABLED = '[role="menuitem"]:not(:disabled)';
+
+/** A button that opens a list of actions; arrows and first letters move, Esc closes and gives the focus back. */
 export function Menu({ label, name, items, className = 'button', align = 'left' }: MenuProps) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
@@ -29,29 +37,59 @@ export function Menu({ label, name, items, className = 'button', align = 'left' 
     };
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);
-    box.current?.querySelector<HTMLButtonElement>('[role="menuitem"]:not(:disabled)')?.focus();
+    box.current?.querySelector<HTMLButtonElement>(ENABLED)?.focus({ preventScroll: true });
     return () => {
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
     };
   }, [open]);
 
+  // Upwards where there is more room, and never out of the window.
+  useLayoutEffect(() => {
+    const shown = list.current;
+    if (!open || !shown || !trigger.current) return;
+    const at = trigger.current.getBoundingClientRect();
+    const below = innerHeight - at.bottom - 12;
+    const above = at.top - 52;
+    const up = shown.offsetHeight > below && above > below;
+    shown.classList.toggle('up', up);
+    shown.style.maxHeight = `${Math.max(120, up ? above : below)}px`;
+    const { left, right } = shown.getBoundingClientRect();
+    if (right > innerWidth - 8) shown.style.translate = `${innerWidth - 8 - right}px 0`;
+    else if (left < 8) shown.style.translate = `${8 - left}px 0`;
+  }, [open]);
+
+  function entries(): HTMLButtonElement[] {
+    return [...(box.current?.querySelectorAll<HTMLButtonElement>(ENABLED) ?? [])];
+  }
+
   function move(event: React.KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.stopPropagation();
+      event.preventDefault();
       setOpen(false);
       trigger.current?.focus();
       return;
     }
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const all = entries();
+    const at = all.indexOf(document.activeElement as HTMLButtonElement);
+    let to = -1;
+    if (event.key === 'ArrowDown') to = (at + 1) % all.length;
+    else if (event.key === 'ArrowUp') to = (at - 1 + all.length) % all.length;
+    else if (event.key === 'Home') to = 0;
+    else if (event.key === 'End') to = all.length - 1;
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== ' ') {
+      const begins = (entry: HTMLButtonElement): boolean =>
+        entry.textContent?.toLowerCase().startsWith(event.key.toLowerCase()) === true;
+      const after = all.findIndex((entry, index) => index > at && begins(entry));
+      to = after >= 0 ? after : all.findIndex(begins);
+    }
+    if (to < 0) return;
     event.preventDefault();
-    const entries = [
-      ...(box.current?.querySelectorAll<HTMLButtonElement>('[role="menuitem"]:not(:disabled)') ?? []),
-    ];
-    const at = entries.indexOf(document.activeElement as HTMLButtonElement);
-    entries[(at + (event.key === 'ArrowDown' ? 1 : -1) + entries.length) % entries.length]?.focus();
+    all[to]?.focus();
   }
 
+  const sections = [...new Set(items.map(({ section = '' }) => section))];
   return (
     <div className="menu" ref={box}>
       <button
@@ -67,23 +105,41 @@ export function Menu({ label, name, items, className = 'button', align = 'left' 
         {label}
       </button>
       {open && (
-        <div className={`menu-list ${align}`} role="menu" tabIndex={-1} onKeyDown={move}>
-          {items.map((item) => (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              disabled={item.disabled}
-              onClick={() => {
-                setOpen(false);
-                trigger.current?.focus();
-                item.onPick();
-              }}
-            >
-              <span>{item.label}</span>
-              {item.keys && <kbd>{item.keys}</kbd>}
-            </button>
-          ))}
+        <div ref={list} className={`menu-list ${align}`} role="menu" tabIndex={-1} onKeyDown={move}>
+          {sections.map((section) => {
+            const members = items
+              .filter((item) => (item.section ?? '') === section)
+              .map((item) => (
+                <button
+                  key={item.label}
+                  type="button"
+                  role="menuitem"
+                  title={item.title}
+                  disabled={item.disabled}
+                  onClick={() => {
+                    setOpen(false);
+                    trigger.current?.focus({ preventScroll: true });
+                    item.onPick();
+                  }}
+                >
+                  <span>
+                    {item.label}
+                    {item.hint && <small>{item.hint}</small>}
+                  </span>
+                  {item.keys && <kbd>{item.keys}</kbd>}
+                </button>
+              ));
+            if (section === '') return members;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: a group of menu items is no fieldset
+              <div key={section} role="group" aria-label={section}>
+                <span className="menu-section" aria-hidden="true">
+                  {section}
+                </span>
+                {members}
+              </div>
+            );
+          })}
         </div>
       )}
     </div>

@@ -22,9 +22,9 @@ export function ProgressBar({ report, startedAt, stageStartedAt, onCancel }: Pro
   const left = share !== null && share > 0.02 && inStage > 400 ? (inStage * (1 - share)) / share : null;
   return (
     <div className="progress">
-      <span>{report?.stage ?? 'starting'}</span>
+      <span title={report?.stage}>{report?.stage ?? 'starting'}</span>
       <progress aria-label={report?.stage ?? 'starting'} max={1} value={share ?? undefined} />
-      <span>
+      <span className="progress-numbers">
         {share === null ? '' : `${Math.floor(share * 100)} % · `}
         {duration(Math.max(0, now - startedAt))}
         {left === null ? '' : ` · ${duration(left)} left`}

@@ -1,43 +1,89 @@
 import { Fragment, memo } from 'react';
+import { cellKinds } from '../../cells/registry.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import { addableKinds } from '../commands.ts';
+import { runCommand } from '../commands.ts';
 import { useOutcrop, useSession } from '../context.ts';
 import { CellFrame } from './CellFrame.tsx';
+import { useCellDrag } from './use-cell-drag.ts';
 
 export const NotebookView = memo(function NotebookView() {
+  const { actions } = useOutcrop();
   const cells = useSession((s) => s.document.cells);
+  const drag = useCellDrag(
+    cells.map(({ id }) => id),
+    actions.moveCell,
+  );
   return (
-    <main id="notebook" className="notebook">
+    <main id="notebook" className={drag.dragged === null ? 'notebook' : 'notebook dragging'}>
       <h1 className="visually-hidden">Notebook</h1>
+      {cells.length > 0 && <AddCell index={0} marked={drag.gap === 0} />}
       {cells.map((cell, index) => (
         <Fragment key={cell.id}>
-          <CellFrame cell={cell} index={index} last={index === cells.length - 1} />
-          <AddCell index={index + 1} />
+          <CellFrame
+            cell={cell}
+            index={index}
+            last={index === cells.length - 1}
+            dragged={drag.dragged === cell.id}
+            onGrab={(event) => drag.grab(cell.id, event)}
+          />
+          <AddCell index={index + 1} marked={drag.gap === index + 1} />
         </Fragment>
       ))}
-      {cells.length === 0 && (
-        <div className="empty">
-          <p>An empty notebook. Begin with data: open a file, or add a cell.</p>
-          <AddCell index={0} />
-        </div>
-      )}
+      {cells.length === 0 && <EmptyNotebook />}
     </main>
   );
 });
 
-function AddCell({ index }: { index: number }) {
+function AddCell({ index, marked }: { index: number; marked: boolean }) {
   const { actions } = useOutcrop();
   return (
-    <div className="add-cell">
+    <div className={marked ? 'add-cell marked' : 'add-cell'}>
       <Menu
         className="button quiet icon"
-        name={`Add a cell after cell ${index}`}
+        name={index === 0 ? 'Add a cell at the beginning' : `Add a cell after cell ${index}`}
         label="+ cell"
-        items={addableKinds.map(({ kind, title }) => ({
+        items={[...cellKinds.values()].map(({ kind, title, about }) => ({
           label: title,
+          hint: about,
           onPick: () => void actions.addCell(kind, index),
         }))}
       />
+    </div>
+  );
+}
+
+/** What one needs to know to begin: the ways in, and what each kind of cell would do. */
+function EmptyNotebook() {
+  const outcrop = useOutcrop();
+  const ways = [
+    { id: 'open', label: 'Open a file' },
+    { id: 'simulate', label: 'Simulate a run' },
+    { id: 'bundled', label: 'The bundled run' },
+  ];
+  return (
+    <div className="empty-notebook">
+      <h2>An empty notebook</h2>
+      <p className="soft">
+        Most begin with data: each of these brings a notebook with the steps from data to clusters.
+      </p>
+      <p className="ways-out">
+        {ways.map(({ id, label }) => (
+          <button key={id} type="button" className="button" onClick={() => runCommand(outcrop, id)}>
+            {label}
+          </button>
+        ))}
+      </p>
+      <p className="soft">Or put it together from cells:</p>
+      <ul>
+        {[...cellKinds.values()].map(({ kind, title, about }) => (
+          <li key={kind}>
+            <button type="button" className="button" onClick={() => void outcrop.actions.addCell(kind, 0)}>
+              + {title}
+            </button>
+            <span className="soft">{about}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,26 +1,27 @@
 import type { CellState } from '../../cells/contract.ts';
 import { duration } from '../../ui/numbers.ts';
 
-const WORDS = {
-  blocked: 'blocked',
-  stale: 'stale',
-  queued: 'queued',
-  running: 'running',
-  fresh: 'done',
-  failed: 'failed',
-};
-
-/** State of a cell in a word and, where it has run, the time it took. */
+/** State of a cell in a word or its share done, and the time it took; `long` says it in a few words more. */
 export function StatusMark({ state, long = false }: { state: CellState | undefined; long?: boolean }) {
   if (!state) return null;
-  const share =
-    state.progress && state.progress.total > 0 ? state.progress.done / state.progress.total : null;
-  const running = share === null ? 'running' : `${Math.floor(100 * Math.min(1, share))} %`;
-  const text = state.status === 'running' ? running : WORDS[state.status];
   return (
     <span className={`status ${state.status}`} title={state.reason ?? state.error?.message}>
-      {text}
-      {long && state.status === 'fresh' && state.elapsed !== null ? ` in ${duration(state.elapsed)}` : ''}
+      {textOf(state, long)}
     </span>
   );
+}
+
+function textOf({ status, progress, elapsed }: CellState, long: boolean): string {
+  switch (status) {
+    case 'fresh':
+      if (elapsed === null) return 'done';
+      return long ? `done in ${duration(elapsed)}` : duration(elapsed);
+    case 'failed':
+      return long && elapsed !== null ? `failed after ${duration(elapsed)}` : 'failed';
+    case 'running':
+      if (!progress || progress.total <= 0) return 'running';
+      return `${Math.floor(100 * Math.min(1, progress.done / progress.total))} %`;
+    default:
+      return status;
+  }
 }

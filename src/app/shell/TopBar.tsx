@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Menu } from '../../ui/Menu.tsx';
 import { runCommand } from '../commands.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
-import { shownKeys } from '../use-keys.ts';
+import { shownKeys } from '../keys.ts';
 
 export function TopBar() {
   const outcrop = useOutcrop();
-  const { actions, session } = outcrop;
+  const { actions } = outcrop;
   const undoLabel = useSession((s) => s.undoLabel);
   const redoLabel = useSession((s) => s.redoLabel);
   const stale = useSession((s) => countOf(s.cells, 'stale') + countOf(s.cells, 'failed'));
@@ -29,6 +29,7 @@ export function TopBar() {
           { label: 'Simulate a run …', onPick: command('simulate') },
           { label: 'Save as a file', keys: shownKeys('Mod-S'), onPick: command('save') },
           { label: 'The bundled run', onPick: () => actions.openWelcome() },
+          { label: 'Palette', keys: shownKeys('Mod-K'), onPick: command('palette') },
           { label: 'Keys', keys: '?', onPick: command('keys') },
         ]}
       />
@@ -42,9 +43,19 @@ export function TopBar() {
           className="button primary"
           disabled={busy || stale === 0}
           title={`Run every stale cell (${shownKeys('Mod-Shift-Enter')})`}
-          onClick={() => void session.runAll()}
+          onClick={command('run-all')}
         >
           {busy ? 'Running …' : stale === 0 ? 'All fresh' : `Run all (${stale} stale)`}
+        </button>
+        <button
+          type="button"
+          className="button icon"
+          aria-label="Stop all that runs"
+          title={busy ? `Stop all that runs (${shownKeys('Mod-I')})` : 'Nothing runs'}
+          disabled={!busy}
+          onClick={command('cancel-all')}
+        >
+          ■
         </button>
         <button
           type="button"
@@ -52,7 +63,7 @@ export function TopBar() {
           aria-label={undoLabel ?? 'Undo'}
           title={`${undoLabel ?? 'Nothing to undo'} (${shownKeys('Mod-Z')})`}
           disabled={undoLabel === null}
-          onClick={() => session.undo()}
+          onClick={actions.undo}
         >
           ↶
         </button>
@@ -62,7 +73,7 @@ export function TopBar() {
           aria-label={redoLabel ?? 'Redo'}
           title={`${redoLabel ?? 'Nothing to redo'} (${shownKeys('Mod-Shift-Z')})`}
           disabled={redoLabel === null}
-          onClick={() => session.redo()}
+          onClick={actions.redo}
         >
           ↷
         </button>
@@ -79,6 +90,15 @@ export function TopBar() {
         </button>
         <button
           type="button"
+          className="button palette-button"
+          aria-label="Palette"
+          title={`Find a command, cell, plot, column … (${shownKeys('Mod-K')})`}
+          onClick={command('palette')}
+        >
+          <kbd>{shownKeys('Mod-K')}</kbd>
+        </button>
+        <button
+          type="button"
           className="button icon"
           aria-label={`Theme: ${theme}`}
           title="Light or dark"
@@ -90,7 +110,7 @@ export function TopBar() {
           type="button"
           className="button icon"
           aria-label="Keys"
-          title="Keys (?)"
+          title="Keys and commands (?)"
           onClick={command('keys')}
         >
           ?

@@ -39,11 +39,8 @@ export default function ClusterView({ host }: { host: CellHost<ClusterParams> })
                 eps={params.eps ?? result.eps}
                 theme={host.theme}
                 height={210}
-                onEps={(eps, done) =>
-                  host.setParams(
-                    { eps: Number(eps.toPrecision(4)) },
-                    done ? undefined : { merge: `${host.cell.id}/eps` },
-                  )
+                onEps={(eps) =>
+                  host.setParams({ eps: Number(eps.toPrecision(4)) }, { merge: `${host.cell.id}/eps` })
                 }
               />
             )}

@@ -4,10 +4,14 @@ import type { CellKind } from '../contract.ts';
 import { clusterColumns, computeCluster } from './compute.ts';
 import { clusterCellParams } from './params.ts';
 
+/** Sizes of so many clusters, the largest, are kept as figures. */
+const FIGURES = 24;
+
 export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
   kind: 'cluster',
   version: 1,
   title: 'Cluster',
+  about: 'The islands of an embedding, by DBSCAN or HDBSCAN.',
   inputs: { embed: { kinds: ['embed'] } },
   parse: paramsParser(clusterCellParams),
   defaults: () => ({
@@ -23,6 +27,13 @@ export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
   cost: 'cheap',
   compute: computeCluster,
   columns: clusterColumns,
+  figures: ({ method, eps, minSamples, minClusterSize, sizes, noise }) => ({
+    clusters: sizes.length,
+    noise,
+    ...(method === 'hdbscan' ? { min_cluster_size: minClusterSize ?? 0 } : { eps }),
+    min_samples: minSamples,
+    ...Object.fromEntries(sizes.slice(0, FIGURES).map((size, label) => [`cluster ${label}`, size])),
+  }),
   summary: (result) => {
     const embedded = result.sizes.reduce((sum, size) => sum + size, result.noise);
     const noise = embedded > 0 ? (100 * result.noise) / embedded : 0;

@@ -1,3 +1,4 @@
+import { countBits } from '../../core/table/bits.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
 import { computeData, type DataResult } from './compute.ts';
@@ -7,13 +8,24 @@ export const dataKind: CellKind<DataParams, DataResult> = {
   kind: 'data',
   version: 1,
   title: 'Data',
+  about: 'A file or a simulated run: its columns, and what each is for.',
   inputs: {},
   parse: paramsParser(dataParams),
   defaults: () => structuredClone(noOverrides),
+  needs: ({ source }) =>
+    source.type === 'none'
+      ? 'it has no data yet: open a file, simulate a run, or take the bundled one'
+      : null,
   migrations: [],
   cost: 'cheap',
   compute: computeData,
   columns: (result) => result.table.columns,
+  figures: ({ table, features }) => ({
+    rows: table.rows,
+    columns: table.columns.length,
+    features: features.length,
+    missing: table.columns.reduce((sum, { missing }) => sum + (missing ? countBits(missing) : 0), 0),
+  }),
   summary: (result) =>
     `${result.table.rows.toLocaleString('en')} events × ${result.table.columns.length} columns, ${result.features.length} features`,
 };

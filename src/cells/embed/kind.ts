@@ -11,6 +11,7 @@ export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
   kind: 'embed',
   version: 1,
   title: 'Embed',
+  about: 'A plane by UMAP in which events lie beside those that they resemble.',
   inputs: { data: { kinds: ['data'] } },
   parse: paramsParser(embedCellParams),
   defaults: () => ({ ...defaultEmbedParams(Number.POSITIVE_INFINITY), nNeighbors: null }),
@@ -18,6 +19,16 @@ export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
   cost: 'dear',
   compute: computeEmbed,
   columns: embedColumns,
+  figures: ({ used, fitted, features, quality }) => ({
+    rows: countBits(used),
+    fitted: countBits(fitted ?? used),
+    features: features.length,
+    trustworthiness: quality.trustworthiness.mean,
+    continuity: quality.continuity.mean,
+    'neighbours kept': quality.preservation.mean,
+  }),
+  // Another processor's exp and log lay the plane out otherwise; as good a plane has like figures.
+  tolerance: 0.02,
   summary: (result) => {
     const used = countBits(result.used);
     const left = result.used.length - used;

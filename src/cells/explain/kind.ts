@@ -8,6 +8,7 @@ export const explainKind: CellKind<ExplainParams, EffectList> = {
   kind: 'explain',
   version: 1,
   title: 'Explain',
+  about: 'Which quantities set a population apart, kept as a cell.',
   // The plane and the clusters are inputs because the population may be drawn on them.
   inputs: {
     data: { kinds: ['data'] },
@@ -16,10 +17,22 @@ export const explainKind: CellKind<ExplainParams, EffectList> = {
   },
   parse: paramsParser(explainParams),
   defaults: () => ({ of: null, against: null }),
+  needs: ({ of }) =>
+    of === null ? 'choose a population: a named selection, or a cluster where it reads clusters' : null,
   migrations: [],
   cost: 'cheap',
   compute: computeExplain,
   columns: null,
+  figures: ({ selected, against, effects }) => ({
+    selected,
+    against,
+    ...Object.fromEntries(
+      effects
+        .filter((effect) => effect.leader)
+        .slice(0, 6)
+        .map((effect) => [effect.column, effect.score]),
+    ),
+  }),
   summary: (result, params) => {
     const best = result.effects
       .filter((effect) => effect.leader)

@@ -28,6 +28,7 @@ export default function NoteView({ host }: { host: CellHost<NoteParams> }) {
             ) {
               event.preventDefault();
               event.stopPropagation();
+              event.currentTarget.closest<HTMLElement>('.cell')?.focus({ preventScroll: true });
               setEditing(false);
             }
           }}

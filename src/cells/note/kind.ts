@@ -6,6 +6,7 @@ export const noteKind: CellKind<NoteParams, never> = {
   kind: 'note',
   version: 1,
   title: 'Note',
+  about: 'Text in markdown, with math: what you think and what you found.',
   inputs: {},
   parse: paramsParser(noteParams),
   defaults: () => ({ text: '' }),

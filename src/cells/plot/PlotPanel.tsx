@@ -75,7 +75,12 @@ export function PlotPanel({
   }
 
   return (
-    <section ref={panel} className={docked ? 'plot docked' : `plot span-${plot.span}`} aria-label={title}>
+    <section
+      ref={panel}
+      id={docked ? undefined : `plot-${address}`}
+      className={docked ? 'plot docked' : `plot span-${plot.span}`}
+      aria-label={title}
+    >
       <div className="plot-head">
         <h3 title={title}>{title}</h3>
         {!docked && (

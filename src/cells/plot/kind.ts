@@ -6,6 +6,7 @@ export const plotKind: CellKind<PlotParams, never> = {
   kind: 'plot',
   version: 1,
   title: 'Plots',
+  about: 'Linked plots of any columns: what is lassoed in one lights up in all.',
   inputs: { from: { kinds: ['cluster', 'embed', 'data'] } },
   parse: paramsParser(plotParams),
   defaults: () => ({ plots: null }),

@@ -14,8 +14,8 @@ interface Props {
   eps: number;
   theme: Theme;
   height: number;
-  /** While the line moves, and once more when it is let go. */
-  onEps(eps: number, done: boolean): void;
+  /** While the line moves. */
+  onEps(eps: number): void;
 }
 
 /** The k-distance curve with eps as a line to drag, or to move with the arrow keys. */
@@ -56,7 +56,7 @@ interface LineProps {
   axis: AxisModel;
   curve: KDistanceCurve;
   eps: number;
-  onEps(eps: number, done: boolean): void;
+  onEps(eps: number): void;
 }
 
 function EpsLine({ view, axis, curve, eps, onEps }: LineProps) {
@@ -75,10 +75,10 @@ function EpsLine({ view, axis, curve, eps, onEps }: LineProps) {
     );
   }
 
-  function drag(event: PointerEvent<HTMLDivElement>, done: boolean): void {
+  function drag(event: PointerEvent<HTMLDivElement>): void {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const next = epsAt(event);
-    if (next !== last.current || done) onEps(next, done);
+    if (next !== last.current) onEps(next);
     last.current = next;
   }
 
@@ -95,7 +95,7 @@ function EpsLine({ view, axis, curve, eps, onEps }: LineProps) {
     if (factor === undefined && event.key !== 'Home') return;
     event.preventDefault();
     event.stopPropagation();
-    onEps(Number((factor === undefined ? curve.knee : eps * factor).toPrecision(3)), true);
+    onEps(Number((factor === undefined ? curve.knee : eps * factor).toPrecision(3)));
   }
 
   return (
@@ -115,8 +115,8 @@ function EpsLine({ view, axis, curve, eps, onEps }: LineProps) {
         event.currentTarget.setPointerCapture(event.pointerId);
         last.current = eps;
       }}
-      onPointerMove={(event) => drag(event, false)}
-      onPointerUp={(event) => drag(event, true)}
+      onPointerMove={(event) => drag(event)}
+      onPointerUp={(event) => drag(event)}
       onKeyDown={key}
     >
       <span style={{ top: label - y + 8 }}>

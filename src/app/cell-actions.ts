@@ -1,0 +1,137 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { addPlot, histogramOf } from '../cells/plot/plots-of.ts';
+import { cellKinds } from '../cells/registry.ts';
+import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
+import { frameFor, type Session } from '../engine/session.ts';
+import { findCell } from '../notebook/document.ts';
+import { freshCellId } from '../notebook/fresh-id.ts';
+import { dependantsOf, dependencyGraph } from '../notebook/graph.ts';
+import { newCell } from '../notebook/new-cell.ts';
+import type { Actions } from './actions.ts';
+import type { AppState } from './app-store.ts';
+import { listed } from './listed.ts';
+
+export interface CellActions {
+  addCell(kind: string, index: number, params?: object, title?: string): string;
+  /** Says which cells read it; they keep their place and wait for another input. */
+  removeCell(id: string): void;
+  /** To the place `index` of the list as it is then. */
+  moveCell(id: string, index: number): void;
+  duplicateCell(id: string): void;
+  convertCell(id: string, kind: string): void;
+  foldAll(collapsed: boolean): void;
+  /** Gives the focus to a cell and brings it into sight, with its head uppermost where `place` says start. */
+  focusCell(id: string, place?: 'nearest' | 'start'): void;
+  explain(name: string, steps: SelectionStep[]): void;
+  /** Adds a histogram of a column to a cell of plots. */
+  addHistogram(plotCell: string, ref: ColumnRef): void;
+  /** Brings a plot into sight, unfolding its cell, and gives it the keyboard. */
+  showPlot(cell: string, plot: string): void;
+}
+
+export const plotElementId = (cell: string, plot: string): string => `plot-${cell}/${plot}`;
+
+/** What the user does to the cells of a notebook, beyond the bare command: focus, scrolling, words. */
+export function createCellActions(
+  session: Session,
+  app: StoreApi<AppState>,
+  { change, tell, say }: Pick<Actions, 'change' | 'tell' | 'say'>,
+): CellActions {
+  const notebook = () => session.store.getState().document;
+
+  const focusCell: CellActions['focusCell'] = (id, place = 'nearest') => {
+    app.setState({ focused: id });
+    // A cell just added or moved is there after the next drawing.
+    requestAnimationFrame(() => {
+      const element = document.getElementById(`cell-${id}`);
+      element?.focus({ preventScroll: true });
+      element?.scrollIntoView({ block: place });
+    });
+  };
+
+  function place(id: string): string {
+    const { cells } = notebook();
+    return `${cells.findIndex((cell) => cell.id === id) + 1} of ${cells.length}`;
+  }
+
+  function addCell(kind: string, index: number, params?: object, title?: string): string {
+    const cell = newCell(notebook(), kind, index, cellKinds, { params, title });
+    change({ type: 'addCell', cell, index });
+    focusCell(cell.id);
+    return cell.id;
+  }
+
+  return {
+    addCell,
+    focusCell,
+    removeCell(id) {
+      const before = notebook();
+      const index = before.cells.findIndex((cell) => cell.id === id);
+      if (index < 0) return;
+      const readers = dependantsOf(dependencyGraph(before, cellKinds), id);
+      const titles = readers.map((reader) => findCell(before, reader)?.title || reader);
+      change({ type: 'removeCell', id });
+      const { cells } = notebook();
+      const next = cells[Math.min(index, cells.length - 1)];
+      if (next) focusCell(next.id);
+      else app.setState({ focused: null });
+      const depended =
+        titles.length === 0 ? '' : `; ${listed(titles)} depended on it and cannot run until given another`;
+      tell('info', `deleted ${before.cells[index].title}${depended}`, { undo: true });
+    },
+    moveCell(id, index) {
+      change({ type: 'moveCell', id, index });
+      focusCell(id);
+      say(`${findCell(notebook(), id)?.title ?? id} is now cell ${place(id)}`);
+    },
+    duplicateCell(id) {
+      const before = notebook();
+      const original = findCell(before, id);
+      if (!original) return;
+      const newId = freshCellId(before, original.kind);
+      change({ type: 'duplicateCell', id, newId });
+      focusCell(newId);
+      say(`${original.title} was duplicated as cell ${place(newId)}`);
+    },
+    convertCell(id, kind) {
+      change({ type: 'convertCell', id, kind });
+      focusCell(id);
+      say(`cell ${place(id)} is now of kind ${cellKinds.get(kind)?.title ?? kind}`);
+    },
+    foldAll(collapsed) {
+      session.endGesture();
+      for (const { id } of notebook().cells) {
+        change(
+          { type: 'setCollapsed', id, collapsed },
+          { merge: 'fold all', label: `${collapsed ? 'fold' : 'unfold'} all cells` },
+        );
+      }
+      session.endGesture();
+    },
+    explain(name, steps) {
+      addCell('explain', notebook().cells.length, { of: { name, steps }, against: null }, `Explain ${name}`);
+    },
+    addHistogram(plotCell, ref) {
+      const state = session.store.getState();
+      const cell = findCell(state.document, plotCell);
+      const frame = frameFor(state, plotCell);
+      if (!cell || !frame) return;
+      change({
+        type: 'setParams',
+        id: plotCell,
+        params: { plots: addPlot(cell, state, frame, histogramOf(ref, frame)) },
+      });
+    },
+    showPlot(id, plot) {
+      const cell = findCell(notebook(), id);
+      if (!cell) return;
+      if (cell.collapsed) change({ type: 'setCollapsed', id, collapsed: false });
+      app.setState({ focused: id });
+      requestAnimationFrame(() => {
+        const panel = document.getElementById(plotElementId(id, plot));
+        panel?.scrollIntoView({ block: 'nearest' });
+        panel?.querySelector<HTMLElement>('.figure-plot')?.focus({ preventScroll: true });
+      });
+    },
+  };
+}

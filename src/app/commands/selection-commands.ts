@@ -1,0 +1,64 @@
+import type { Tool } from '../../plots/plot.ts';
+import type { Outcrop } from '../context.ts';
+import type { AppCommand } from './command.ts';
+
+const tool =
+  (name: Tool) =>
+  ({ app }: Outcrop): void =>
+    app.setState({ tool: name });
+
+const inHand =
+  (name: Tool) =>
+  ({ app }: Outcrop): string | null =>
+    app.getState().tool === name ? 'it is in hand' : null;
+
+function nothingSelected({ session }: Outcrop): string | null {
+  return session.store.getState().document.selection.length === 0 ? 'nothing is selected' : null;
+}
+
+export const selectionCommands: AppCommand[] = [
+  {
+    id: 'lasso',
+    name: 'Lasso',
+    keys: 'L',
+    group: 'selection',
+    refusal: inHand('lasso'),
+    run: tool('lasso'),
+  },
+  { id: 'box', name: 'Box', keys: 'X', group: 'selection', refusal: inHand('box'), run: tool('box') },
+  {
+    id: 'pan',
+    name: 'Pan and zoom',
+    keys: 'P',
+    group: 'selection',
+    refusal: inHand('pan'),
+    run: tool('pan'),
+  },
+  {
+    id: 'invert',
+    name: 'Invert the selection',
+    keys: 'I',
+    group: 'selection',
+    refusal: ({ session }) => (session.store.getState().dataCell === null ? 'there is no data yet' : null),
+    run: ({ actions }) => actions.select({ mode: 'invert' }, 'invert the selection'),
+  },
+  {
+    id: 'clear',
+    name: 'Clear the selection',
+    keys: 'Escape',
+    group: 'selection',
+    refusal: nothingSelected,
+    run: ({ actions }) => actions.change({ type: 'clearSelection' }),
+  },
+  {
+    id: 'explain',
+    name: 'Explain the selection in a cell',
+    keys: null,
+    group: 'selection',
+    refusal: nothingSelected,
+    run({ actions, session }) {
+      const { document, selectedCount } = session.store.getState();
+      actions.explain(`${selectedCount.toLocaleString('en')} selected events`, document.selection);
+    },
+  },
+];

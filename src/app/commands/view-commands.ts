@@ -1,0 +1,44 @@
+import { rememberTheme } from '../app-store.ts';
+import type { AppCommand } from './command.ts';
+
+export const viewCommands: AppCommand[] = [
+  {
+    id: 'palette',
+    name: 'Palette: find a command, cell, plot, column …',
+    keys: 'Mod-K',
+    group: 'view',
+    whileTyping: true,
+    run: ({ app }) => app.setState({ dialog: 'palette' }),
+  },
+  {
+    id: 'theme',
+    name: 'Light or dark',
+    keys: null,
+    group: 'view',
+    label: ({ app }) => (app.getState().theme === 'dark' ? 'Light theme' : 'Dark theme'),
+    run({ app }) {
+      const theme = app.getState().theme === 'dark' ? 'light' : 'dark';
+      rememberTheme(theme);
+      app.setState({ theme });
+    },
+  },
+  {
+    id: 'fold-all',
+    name: 'Fold all cells',
+    keys: null,
+    group: 'view',
+    refusal: ({ session }) =>
+      session.store.getState().document.cells.every((cell) => cell.collapsed) ? 'all are folded' : null,
+    run: ({ actions }) => actions.foldAll(true),
+  },
+  {
+    id: 'unfold-all',
+    name: 'Unfold all cells',
+    keys: null,
+    group: 'view',
+    refusal: ({ session }) =>
+      session.store.getState().document.cells.some((cell) => cell.collapsed) ? null : 'none is folded',
+    run: ({ actions }) => actions.foldAll(false),
+  },
+  { id: 'keys', name: 'Keys', keys: '?', group: 'view', run: ({ app }) => app.setState({ dialog: 'keys' }) },
+];
