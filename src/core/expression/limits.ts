@@ -1,0 +1,5 @@
+/** Expressions come with notebooks of strangers: these keep parsing and evaluating bounded. */
+export const MAX_EXPRESSION_LENGTH = 10_000;
+/** Brackets, signs and powers within each other. */
+export const MAX_EXPRESSION_DEPTH = 100;
+export const MAX_EXPRESSION_NODES = 2_000;
