@@ -2,6 +2,8 @@ export interface CachedResult {
   value: unknown;
   /** Milliseconds it took when it was computed. */
   elapsed: number;
+  /** When that began, ms since the epoch. */
+  startedAt: number;
 }
 
 export interface ResultCache {
