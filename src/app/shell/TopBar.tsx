@@ -11,6 +11,7 @@ export function TopBar() {
   const redoLabel = useSession((s) => s.redoLabel);
   const stale = useSession((s) => countOf(s.cells, 'stale') + countOf(s.cells, 'failed'));
   const busy = useSession((s) => countOf(s.cells, 'running') + countOf(s.cells, 'queued') > 0);
+  const blocked = useSession((s) => countOf(s.cells, 'blocked'));
   const theme = useApp((a) => a.theme);
   const command = (id: string) => () => runCommand(outcrop, id);
   return (
@@ -45,7 +46,13 @@ export function TopBar() {
           title={`Run every stale cell (${shownKeys('Mod-Shift-Enter')})`}
           onClick={command('run-all')}
         >
-          {busy ? 'Running …' : stale === 0 ? 'All fresh' : `Run all (${stale} stale)`}
+          {busy
+            ? 'Running …'
+            : stale > 0
+              ? `Run all (${stale} stale)`
+              : blocked > 0
+                ? `${blocked} blocked`
+                : 'All fresh'}
         </button>
         <button
           type="button"
@@ -160,6 +167,7 @@ function SaveMark() {
     saving: 'saving …',
     unsaved: 'unsaved changes',
     failed: 'not saved',
+    'kept-elsewhere': 'kept by another tab',
   }[save.state];
   return (
     <span
