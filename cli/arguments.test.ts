@@ -63,7 +63,7 @@ test('every option', () => {
 test.each([
   ['', 'no command given'],
   ['dance', 'unknown command: dance'],
-  ['run notebook.json --out d', 'unknown command: run'],
+  ['run --out d', 'no notebook given'],
   ['explore --out d', 'no file given'],
   ['explore f', '--out is missing'],
   ['explore f --out d --seed -1', "Option '--seed' argument is ambiguous"],

@@ -20,7 +20,7 @@ export class UsageError extends Error {
   }
 }
 
-export type CommandName = 'simulate' | 'explore';
+export type CommandName = 'simulate' | 'explore' | 'run';
 
 export interface SimulateCommand {
   command: 'simulate';
@@ -47,21 +47,53 @@ export interface ExploreCommand {
   clustering: Required<ClusterParams>;
 }
 
+export interface RunCommand {
+  command: 'run';
+  notebook: string;
+  /** In place of the data that the notebook names; null: that. */
+  data: string | null;
+  out: string;
+  check: boolean;
+  /** null: as many as the engine sees fit. */
+  threads: number | null;
+}
+
 export interface HelpCommand {
   command: 'help';
   about: CommandName | null;
 }
 
-export type Command = SimulateCommand | ExploreCommand | HelpCommand;
+export type Command = SimulateCommand | ExploreCommand | RunCommand | HelpCommand;
 
 /** @param args what stands behind the name of the program. Throws UsageError. */
 export function parseCommand(args: string[]): Command {
   const [name, ...rest] = args;
   if (name === undefined) throw new UsageError('no command given', null);
   if (name === '--help' || name === '-h' || name === 'help') return { command: 'help', about: null };
-  if (name !== 'simulate' && name !== 'explore') throw new UsageError(`unknown command: ${name}`, null);
+  if (name !== 'simulate' && name !== 'explore' && name !== 'run') {
+    throw new UsageError(`unknown command: ${name}`, null);
+  }
   if (rest.includes('--help') || rest.includes('-h')) return { command: 'help', about: name };
+  if (name === 'run') return parseRun(rest);
   return name === 'simulate' ? parseSimulate(rest) : parseExplore(rest);
+}
+
+function parseRun(args: string[]): RunCommand {
+  const flags = args.filter((arg) => arg !== '--check');
+  const { values, positionals } = parseOptions('run', flags, ['data', 'out', 'threads']);
+  if (positionals.length !== 1) {
+    const what = positionals.length === 0 ? 'no notebook given' : `unexpected argument: ${positionals[1]}`;
+    throw new UsageError(what, 'run');
+  }
+  if (values.data === '') throw new UsageError('--data is empty', 'run');
+  return {
+    command: 'run',
+    notebook: positionals[0],
+    data: values.data ?? null,
+    out: required('run', values, 'out'),
+    check: flags.length < args.length,
+    threads: values.threads === undefined ? null : whole('run', 'threads', values.threads, 1, 1024),
+  };
 }
 
 function parseSimulate(args: string[]): SimulateCommand {

@@ -6,6 +6,7 @@ import { createNodeSpawn } from '../src/engine/node/spawn-node.ts';
 import { type Command, parseCommand, UsageError } from './arguments.ts';
 import { explore } from './explore.ts';
 import { createProgressLine } from './progress-line.ts';
+import { run } from './run.ts';
 import { simulate } from './simulate.ts';
 import { usageOf } from './usage.ts';
 
@@ -27,10 +28,17 @@ async function main(args: string[]): Promise<number> {
   shareMemory();
   sendFileBlobs();
   const entry = new URL(/* @vite-ignore */ 'job-worker.js', import.meta.url);
-  const threads = command.command === 'explore' ? (command.threads ?? undefined) : undefined;
+  const threads = command.command === 'simulate' ? undefined : (command.threads ?? undefined);
   const jobs = createJobs(createNodeSpawn(entry, threads));
   const line = createProgressLine(process.stderr);
   try {
+    if (command.command === 'run') {
+      const { summary, failure } = await run(command, jobs, line.progress);
+      line.clear();
+      console.log(summary);
+      if (failure !== null) console.error(`outcrop: ${inOneLine(failure)}`);
+      return failure === null ? 0 : 1;
+    }
     const summary =
       command.command === 'simulate'
         ? await simulate(command, jobs, line.progress)
@@ -41,13 +49,17 @@ async function main(args: string[]): Promise<number> {
   } catch (error) {
     line.clear();
     const { code, message } = toProblemData(error);
-    console.error(`outcrop: ${message.replaceAll(/\s*\n\s*/g, ' ')}`);
+    console.error(`outcrop: ${inOneLine(message)}`);
     // What is no Problem is a fault of Outcrop; its place helps to mend it.
     if (code === 'internal' && process.env.OUTCROP_DEBUG) console.error(error);
     return 1;
   } finally {
     jobs.close();
   }
+}
+
+function inOneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 process.exitCode = await main(process.argv.slice(2));

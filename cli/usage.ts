@@ -25,6 +25,13 @@ const EXPLORE = `outcrop explore FILE... --out DIR [options]
   --min-samples N  (by the number of events)
   --min-cluster-size N, --selection ${CLUSTER_SELECTIONS.join('|')}, --selection-epsilon X   of hdbscan`;
 
+const RUN = `outcrop run NOTEBOOK --out DIR [options]
+  runs a saved notebook (.outcrop.json); data that it names is looked for beside it
+  --out DIR        gets result.json, labels.csv of the last clustering, and the notebook with its results on record
+  --data FILE      take this file in place of the data that the notebook names
+  --check          tell what is not as it was saved; exit code 1 where something drifted
+  --threads N      at most so many threads`;
+
 const ALL = `usage: npm run -s outcrop -- COMMAND
 Outcrop without a browser. All data stays on this computer.
 
@@ -32,9 +39,11 @@ ${EXPLORE}
 
 ${SIMULATE}
 
+${RUN}
+
 exit codes: 0 done, 1 failed (one line on stderr says why), 2 wrong usage`;
 
 export function usageOf(command: CommandName | null): string {
   if (command === null) return ALL;
-  return `usage: ${command === 'simulate' ? SIMULATE : EXPLORE}`;
+  return `usage: ${{ simulate: SIMULATE, explore: EXPLORE, run: RUN }[command]}`;
 }

@@ -1,11 +1,11 @@
 import { createRng } from '../../src/core/random/rng.ts';
+import { adjustedRand } from '../../src/core/stats/adjusted-rand.ts';
 import type { Case } from '../cases/case.ts';
 import { islands, islandsEps } from '../cases/islands.ts';
 import { populations } from '../cases/populations.ts';
 import { interleave } from '../measure/interleave.ts';
 import { readLabels } from '../peers/python.ts';
 import { unpackLabels } from '../places/packed.ts';
-import { adjustedRand } from '../score/adjusted-rand.ts';
 import type { Stage } from '../stage.ts';
 import { type Line, type Row, speedLine } from './row.ts';
 

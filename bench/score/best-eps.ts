@@ -1,7 +1,7 @@
 import { dbscan } from '../../src/core/cluster/dbscan.ts';
 import type { Plane } from '../../src/core/embed/plane.ts';
 import { type Progress, unwatched } from '../../src/core/progress.ts';
-import { adjustedRand } from './adjusted-rand.ts';
+import { adjustedRand } from '../../src/core/stats/adjusted-rand.ts';
 
 const MIN_SAMPLES = 15;
 /** Grid of eps, as shares of the plane's root mean square radius: 1/4 down to 1/256, six steps a factor two. */

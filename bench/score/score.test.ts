@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/core/random/rng.ts';
-import { adjustedRand } from './adjusted-rand.ts';
+import { adjustedRand } from '../../src/core/stats/adjusted-rand.ts';
 import { bestEps } from './best-eps.ts';
 /** By golden.py, with scikit-learn 1.2.1. */
 import golden from './golden.json' with { type: 'json' };

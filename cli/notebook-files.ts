@@ -1,0 +1,91 @@
+import { statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Files } from '../src/cells/contract.ts';
+import { dataParams } from '../src/cells/data/params.ts';
+import type { DataSource } from '../src/cells/data/source.ts';
+import { Problem } from '../src/core/problem.ts';
+import { FileBlob } from '../src/engine/node/file-blob.ts';
+import type { NotebookDocument } from '../src/notebook/document.ts';
+import { expectFile } from './disk.ts';
+
+type FileSource = Extract<DataSource, { type: 'file' }>;
+
+/** A notebook with files for all its data cells, or a Problem that names the cell without one. */
+export interface FoundFiles {
+  document: NotebookDocument;
+  files: Files;
+  warnings: string[];
+}
+
+const BUNDLED = fileURLToPath(new URL(/* @vite-ignore */ '../public/data/', import.meta.url));
+
+/**
+ * Files for the data cells: the given one, else those of the names in the notebook, in its own folder and nowhere
+ * else, since a notebook may come from a stranger. Bundled and simulated data need none.
+ */
+export function findFiles(document: NotebookDocument, notebook: string, given: string | null): FoundFiles {
+  const warnings: string[] = [];
+  const paths = new Map<string, string>();
+  const dataCells = document.cells.filter(({ kind }) => kind === 'data');
+  if (given !== null) {
+    expectFile(given);
+    if (dataCells.length !== 1) {
+      const found = dataCells.length === 0 ? 'none' : dataCells.map(({ id }) => id).join(', ');
+      throw new Problem(
+        'bad-notebook',
+        `${notebook}: --data fits a notebook with one data cell; this one has ${found}`,
+      );
+    }
+  }
+  const cells = document.cells.map((cell, i) => {
+    if (cell.kind !== 'data') return cell;
+    const { source } = dataParams.parse(cell.params);
+    if (given !== null) {
+      const { size } = statSync(given);
+      const same = source.type === 'file' && source.name === basename(given) && source.size === size;
+      const key = same ? source.key : basename(given);
+      paths.set(key, resolve(given));
+      if (same) return cell;
+      const replaced: FileSource = { type: 'file', key, name: basename(given), size };
+      return { ...cell, params: { ...cell.params, source: replaced } };
+    }
+    if (source.type !== 'file') return cell;
+    const path = besideNotebook(source.name, notebook);
+    const size = path === null ? undefined : statSync(path, { throwIfNoEntry: false })?.size;
+    if (path === null || size === undefined) {
+      throw new Problem(
+        'bad-file',
+        `${notebook}: cells[${i}] (${cell.title}) reads ${source.name} (${source.size} bytes), which is not beside the notebook; expected it there, or by --data FILE`,
+      );
+    }
+    if (size !== source.size) {
+      warnings.push(`${source.name} has ${size} bytes; it had ${source.size} when the notebook was saved`);
+    }
+    paths.set(source.key, path);
+    return cell;
+  });
+  const files: Files = {
+    async bundled(name) {
+      if (!/^\w[\w.-]*$/.test(name)) {
+        throw new Problem('bad-file', `${name}: no file of this name came with Outcrop`);
+      }
+      const path = join(BUNDLED, name);
+      expectFile(path);
+      return new FileBlob(path);
+    },
+    async opened(key) {
+      const path = paths.get(key);
+      if (path === undefined) return undefined;
+      expectFile(path);
+      return new FileBlob(path);
+    },
+  };
+  return { document: { ...document, cells }, files, warnings };
+}
+
+/** null where the name is more than a name: it could lead anywhere on the disk. */
+function besideNotebook(name: string, notebook: string): string | null {
+  if (name === '' || name === '.' || name === '..' || /[/\\\0]/.test(name)) return null;
+  return join(dirname(resolve(notebook)), name);
+}

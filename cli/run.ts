@@ -1,0 +1,111 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cellKinds } from '../src/cells/registry.ts';
+import type { ClusteringResult } from '../src/core/cluster/clustering.ts';
+import type { EmbeddingResult } from '../src/core/embed/embedding.ts';
+import { Problem } from '../src/core/problem.ts';
+import type { Progress } from '../src/core/progress.ts';
+import { type Drift, findDrift, hasDrifted } from '../src/engine/drift.ts';
+import type { Jobs } from '../src/engine/jobs.ts';
+import { withRecords } from '../src/engine/provenance.ts';
+import { type NotebookRun, runNotebook, whyNot } from '../src/engine/run-notebook.ts';
+import { type ParsedNotebook, parseNotebook } from '../src/notebook/parse-notebook.ts';
+import { serialiseNotebook } from '../src/notebook/serialise-notebook.ts';
+import type { RunCommand } from './arguments.ts';
+import { diskProblem, expectFile } from './disk.ts';
+import { labelsFile } from './labels-file.ts';
+import { findFiles } from './notebook-files.ts';
+import { runResult } from './run-result.ts';
+
+export interface RunOutcome {
+  /** For stdout. */
+  summary: string;
+  /** One line for stderr, and exit code 1; null where all went well. */
+  failure: string | null;
+}
+
+/** Runs a saved notebook and writes what it found. Throws a Problem that names the notebook or its data. */
+export async function run(command: RunCommand, jobs: Jobs, progress: Progress): Promise<RunOutcome> {
+  const { notebook, out } = command;
+  const parsed = await readNotebook(notebook);
+  const found = findFiles(parsed.document, notebook, command.data);
+  const startedAt = performance.now();
+  const outcome = await runNotebook({ ...found, kinds: cellKinds, jobs, progress });
+  const warnings = [...parsed.changes, ...found.warnings];
+  const check = command.check
+    ? findDrift(
+        outcome.document,
+        cellKinds,
+        parsed.document.results,
+        outcome.records,
+        (id) => outcome.cells[id],
+      )
+    : null;
+  if (check && Object.keys(parsed.document.results).length === 0) {
+    throw new Problem(
+      'bad-notebook',
+      `${notebook}: it was saved without results, so there is nothing to check against; run it in the app and save it`,
+    );
+  }
+
+  await mkdir(out, { recursive: true }).catch(diskProblem(out));
+  const labels = lastLabels(outcome);
+  if (labels === null) warnings.push('labels.csv is not written: no clustering has a result');
+  const result = runResult(outcome, { notebook, check, warnings, elapsed: performance.now() - startedAt });
+  const files: Record<string, string> = {
+    'result.json': `${JSON.stringify(result, null, 2)}\n`,
+    'notebook.outcrop.json': serialiseNotebook(
+      await withRecords(outcome.document, cellKinds, (id) => outcome.cells[id]),
+    ),
+  };
+  if (labels !== null) files['labels.csv'] = labels;
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(out, name);
+    await writeFile(path, text).catch(diskProblem(path));
+  }
+  const ran = result.cells.filter(({ state }) => state === 'fresh').length;
+  const lines = [`${notebook}: ${ran} of ${result.cells.length} cells ran; see ${join(out, 'result.json')}`];
+  if (check) lines.push(...check.flatMap(driftLines));
+  return { summary: lines.join('\n'), failure: failureOf(notebook, outcome, check) };
+}
+
+async function readNotebook(path: string): Promise<ParsedNotebook> {
+  expectFile(path);
+  const text = await readFile(path, 'utf8').catch(diskProblem(path));
+  try {
+    return parseNotebook(text, cellKinds);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, `${path}: ${error.message}`, { cause: error });
+  }
+}
+
+/** `row,x,y,label` of the last clustering in the notebook that has a result. */
+function lastLabels({ document, cells }: NotebookRun): string | null {
+  const cluster = document.cells.findLast(
+    ({ id, kind }) => kind === 'cluster' && cells[id].status === 'fresh',
+  );
+  const plane = cluster && cells[cluster.inputs.embed];
+  if (!cluster || !plane) return null;
+  const { x, y } = plane.result as EmbeddingResult;
+  return labelsFile(x, y, (cells[cluster.id].result as ClusteringResult).labels);
+}
+
+function driftLines({ title, cell, verdict, details }: Drift): string[] {
+  const [first, ...others] = details;
+  return [
+    `${verdict.padEnd(10)} ${title} (${cell}): ${first}`,
+    ...others.map((line) => `${' '.repeat(11)}${line}`),
+  ];
+}
+
+function failureOf(notebook: string, outcome: NotebookRun, check: Drift[] | null): string | null {
+  const failed = outcome.document.cells.flatMap(({ id, title, kind }, i) => {
+    const why = cellKinds.has(kind) ? whyNot(outcome, id) : null;
+    return why === null ? [] : [`${notebook}: cells[${i}] (${title}): ${why}`];
+  });
+  if (failed.length > 0) return failed[0];
+  if (!check || !hasDrifted(check)) return null;
+  const drifted = check.filter(({ verdict }) => verdict === 'drifted');
+  return `${notebook}: ${drifted.length} of ${check.length} cells drifted: ${drifted.map(({ title }) => title).join(', ')}`;
+}
