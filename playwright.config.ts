@@ -14,6 +14,8 @@ export default defineConfig({
   timeout: 120_000,
   reporter: report ? [['line'], ['json', { outputFile: report }]] : [['line']],
   use: {
+    // Its own test keeps the app; elsewhere the copying of it would only take time.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -3,6 +3,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { metaPolicy } from './tools/csp.mjs';
 import { ensureKernels } from './tools/kernels.mjs';
+import { precache } from './tools/precache.mjs';
 
 /** The policy stands in the page itself, so that it also holds on hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -28,7 +29,7 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the build works below any path of any static host.
   base: './',
-  plugins: [kernels, react(), policyInPage],
+  plugins: [kernels, react(), policyInPage, precache()],
   build: {
     target: 'es2022',
     // Inlined assets and preload polyfills would need data: and inline scripts in the policy.

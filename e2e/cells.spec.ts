@@ -66,7 +66,7 @@ test('cells are added, moved, duplicated, renamed, converted, deleted, and all o
   await expect(page.getByRole('button', { name: 'Undo convert b side to note' })).toBeEnabled();
 
   // Deleting says what depended on it, and is taken back from there.
-  await page.getByRole('link', { name: /Embed/ }).click();
+  await page.getByRole('link', { name: /^5 Embed/ }).click();
   await page.keyboard.press('Delete');
   const said = page.getByText('deleted Embed; Cluster and Plots depended on it');
   await expect(said).toBeVisible();
@@ -76,7 +76,7 @@ test('cells are added, moved, duplicated, renamed, converted, deleted, and all o
   await expect(cluster.getByText(/which is gone/)).toHaveCount(0);
 
   // A way out of a lost input: one step, and undone as one.
-  await page.getByRole('link', { name: /Embed/ }).click();
+  await page.getByRole('link', { name: /^5 Embed/ }).click();
   await page.keyboard.press('Delete');
   await cluster.getByRole('button', { name: 'Add a cell Embed above' }).click();
   await expect(cluster.getByText(/which is gone/)).toHaveCount(0);

@@ -21,5 +21,5 @@ const BOTH = [
   ...['src', 'workers', 'kernels', 'tools/kernels.mjs'],
   ...['vite.config.ts', 'package.json', 'package-lock.json'],
 ];
-export const APP_SOURCES = [...BOTH, 'public', 'index.html', 'tools/csp.mjs'];
+export const APP_SOURCES = [...BOTH, 'public', 'index.html', 'tools/csp.mjs', 'tools/precache.mjs'];
 export const CLI_SOURCES = [...BOTH, 'cli', 'tools/bundle.mjs'];

@@ -84,6 +84,7 @@ function runAll() {
   ]);
   check('sizes', ['tools/sizes.mjs']);
   const built = check('build app', [modules('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
+  if (built) check('first load', ['tools/first-load.mjs']);
   check('build cli', ['tools/bundle.mjs']);
 
   const unit = join(reports, 'vitest.json');

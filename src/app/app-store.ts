@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Pointer } from '../cells/contract.ts';
 import type { ProgressReport } from '../core/progress.ts';
 import type { Theme, Tool } from '../plots/plot.ts';
+import type { Offline } from './offline/keep-offline.ts';
 import type { SaveState } from './storage/autosave.ts';
 
 export type OpenDialog = 'start' | 'simulate' | 'keys' | 'palette' | null;
@@ -22,6 +23,8 @@ export interface AppState {
   /** The cell that keys act on. */
   focused: string | null;
   save: SaveState;
+  /** Whether the browser keeps the app for use without a network, and whether a new version is ready. */
+  offline: Offline;
   /** A file or a run that is being read before a notebook is opened on it. */
   opening: Opening | null;
   /** Something went wrong or was done; shown until dismissed. */
@@ -61,6 +64,7 @@ export function createAppStore() {
     focused: null,
     opening: null,
     save: { state: 'saved', at: null, why: null },
+    offline: { state: 'none', update: null },
     message: null,
     said: '',
   }));

@@ -29,6 +29,9 @@ export interface CellActions {
   showPlot(cell: string, plot: string): void;
 }
 
+/** Some seconds: a large table takes its time to be drawn. */
+const FRAMES_TO_DRAW = 240;
+
 export const plotElementId = (cell: string, plot: string): string => `plot-${cell}/${plot}`;
 
 /** What the user does to the cells of a notebook, beyond the bare command: focus, scrolling, words. */
@@ -127,11 +130,15 @@ export function createCellActions(
       if (!cell) return;
       if (cell.collapsed) change({ type: 'setCollapsed', id, collapsed: false });
       app.setState({ focused: id });
-      requestAnimationFrame(() => {
+      const show = (frames: number): void => {
         const panel = document.getElementById(plotElementId(id, plot));
         panel?.scrollIntoView({ block: 'nearest' });
-        panel?.querySelector<HTMLElement>('.figure-plot')?.focus({ preventScroll: true });
-      });
+        const figure = panel?.querySelector<HTMLElement>('.figure-plot');
+        // A plot out of sight is drawn only now; by then the user may be elsewhere.
+        if (figure) figure.focus({ preventScroll: true });
+        else if (frames > 0) requestAnimationFrame(() => show(frames - 1));
+      };
+      requestAnimationFrame(() => show(FRAMES_TO_DRAW));
     },
   };
 }

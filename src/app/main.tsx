@@ -5,6 +5,7 @@ import '../cells/cells.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { keepOffline } from './offline/keep-offline.ts';
 import { startOutcrop } from './start-outcrop.ts';
 
 const place = document.getElementById('app');
@@ -15,3 +16,4 @@ createRoot(place).render(
     <App outcrop={outcrop} />
   </StrictMode>,
 );
+keepOffline((change) => outcrop.app.setState(({ offline }) => ({ offline: { ...offline, ...change } })));

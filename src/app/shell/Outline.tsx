@@ -4,6 +4,7 @@ import { dependencyGraph } from '../../notebook/graph.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 import { listed } from '../listed.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
+import { OutlineFoot } from './OutlineFoot.tsx';
 import { gutterWidth, OutlineGraph, ROW } from './OutlineGraph.tsx';
 import { outlineLanes } from './outline-lanes.ts';
 import { StatusMark } from './StatusMark.tsx';
@@ -14,7 +15,7 @@ export function Outline() {
     <nav className="outline" aria-label="Outline">
       <CellList />
       <ColumnPanel />
-      {!globalThis.crossOriginIsolated && <HostNote />}
+      <OutlineFoot />
     </nav>
   );
 }
@@ -94,15 +95,4 @@ function moveInList(event: KeyboardEvent<HTMLOListElement>): void {
   if (at < 0 || !Object.hasOwn(places, event.key)) return;
   event.preventDefault();
   links[places[event.key]].focus();
-}
-
-function HostNote() {
-  return (
-    <p className="host-note">
-      This host sends no isolation headers, so threads are off. Everything works; large tables are copied.{' '}
-      <span title="Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp; npm start sends them">
-        Why?
-      </span>
-    </p>
-  );
 }
