@@ -46,6 +46,8 @@ export async function watchDrawing(page: Page): Promise<void> {
 /** A simulated run in the app, its four first plots in sight and drawn. */
 export async function openRun(page: Page, url: string, events: number): Promise<void> {
   await page.goto(url);
+  await page.getByRole('dialog', { name: 'Begin' }).waitFor(PATIENCE);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Outcrop menu' }).click();
   await page.getByRole('menuitem', { name: 'Simulate a run' }).click();
   await page.getByRole('spinbutton', { name: 'Events' }).fill(String(events));

@@ -1,8 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Opens the app in a clean browser: the bundled run. */
+/** Opens the app in a clean browser: the bundled run, the ways to begin before it put away. */
 export async function openApp(page: Page): Promise<void> {
   await page.goto('/');
+  const begin = page.getByRole('dialog', { name: 'Begin' });
+  await expect(begin).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(begin).toHaveCount(0);
   await expect(page.getByRole('main')).toBeVisible();
 }
 

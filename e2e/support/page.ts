@@ -64,6 +64,9 @@ export const test = base.extend<Watched, Served>({
       faults.push(`uncaught: ${error.error().stack ?? error.error().message}`);
     });
     await context.addInitScript(() => {
+      // No test can reach the dialogs of the system: files are chosen and saved the way of browsers without them.
+      for (const picker of ['showSaveFilePicker', 'showOpenFilePicker'])
+        Reflect.deleteProperty(window, picker);
       document.addEventListener('securitypolicyviolation', (event) => {
         console.error(`policy: ${event.violatedDirective} blocked ${event.blockedURI}`);
       });

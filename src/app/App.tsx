@@ -10,6 +10,7 @@ import { NotebookView } from './shell/NotebookView.tsx';
 import { OpeningDialog } from './shell/OpeningDialog.tsx';
 import { Outline } from './shell/Outline.tsx';
 import { TopBar } from './shell/TopBar.tsx';
+import { KeepNotices } from './start/KeepNotices.tsx';
 import { SimulateDialog } from './start/SimulateDialog.tsx';
 import { StartDialog } from './start/StartDialog.tsx';
 import type { Started } from './start-outcrop.ts';
@@ -54,13 +55,16 @@ function Shell({ outcrop }: { outcrop: Started }) {
         Skip to the notebook
       </a>
       <TopBar />
+      <KeepNotices keeper={outcrop.keeper} />
       <Outline />
       <NotebookView />
       <Inspector />
       <Message />
       <DropZone />
       <OpeningDialog />
-      {dialog === 'start' && <StartDialog storage={outcrop.storage} onClose={close} />}
+      {dialog === 'start' && (
+        <StartDialog storage={outcrop.storage} keeper={outcrop.keeper} onClose={close} />
+      )}
       {dialog === 'simulate' && <SimulateDialog onClose={close} />}
       {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
       <Said />

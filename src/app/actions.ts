@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { DataResult } from '../cells/data/compute.ts';
 import { noOverrides } from '../cells/data/params.ts';
 import { type DataSource, describeSource } from '../cells/data/source.ts';
 import { cellKinds } from '../cells/registry.ts';
@@ -8,14 +9,14 @@ import type { Session } from '../engine/session.ts';
 import type { Command } from '../notebook/commands.ts';
 import { freshSelectionId } from '../notebook/fresh-id.ts';
 import type { DispatchOptions } from '../notebook/history.ts';
-import { type ParsedNotebook, parseNotebook } from '../notebook/parse-notebook.ts';
+import { parseNotebook } from '../notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
 import type { AppState, Opening } from './app-store.ts';
 import { type CellActions, createCellActions } from './cell-actions.ts';
 import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
 import type { FileShelf } from './file-shelf.ts';
-import { downloadText } from './storage/download.ts';
-import { pickFile } from './storage/pick-file.ts';
+import { linkToDisk, type PickedFile, pickFromDisk, saveToDisk } from './storage/disk-file.ts';
+import type { KeptNotebooks, OpenedNotebook } from './storage/kept-notebooks.ts';
 
 export interface Actions extends CellActions {
   /** Opens files the user picks: data becomes a new notebook, an .outcrop.json is opened. */
@@ -23,11 +24,14 @@ export interface Actions extends CellActions {
   openDropped(file: File): Promise<void>;
   /** Puts a picked file behind an existing data cell. */
   fillDataCell(cell: string): Promise<void>;
+  /** Takes the file behind a data cell as it is now, though the notebook was made on another. */
+  acceptFile(cell: string): Promise<void>;
   setSource(cell: string, source: DataSource): void;
   simulate(source: Extract<DataSource, { type: 'simulate' }>): Promise<void>;
   openWelcome(): void;
   openRecent(id: string): Promise<void>;
-  saveAs(): void;
+  /** To the file that goes with the notebook; to one that the user chooses where none does, or `another` is wanted. */
+  saveAs(another?: boolean): Promise<void>;
   undo(): void;
   redo(): void;
   /** False where the name is taken: names are how people find a selection again. */
@@ -47,7 +51,7 @@ export function createActions(
   session: Session,
   app: StoreApi<AppState>,
   shelf: FileShelf,
-  loadRecent: (id: string) => Promise<ParsedNotebook>,
+  kept: KeptNotebooks,
 ): Actions {
   const tell: Actions['tell'] = (level, text, { undo = false } = {}) =>
     app.setState({ message: { level, text, undo } });
@@ -91,8 +95,8 @@ export function createActions(
     say(label.replace(/^(Und|Red)o /, (verb) => (verb === 'Undo ' ? 'undone: ' : 'redone: ')));
   }
 
-  function openParsed({ document, changes }: ParsedNotebook): void {
-    session.open(document);
+  function openParsed({ document, past, changes }: OpenedNotebook): void {
+    session.open(document, past);
     app.setState({ dialog: null, focused: null });
     tell(
       'info',
@@ -100,20 +104,22 @@ export function createActions(
     );
   }
 
-  async function openAny(file: File): Promise<void> {
+  async function openAny(picked: PickedFile): Promise<void> {
+    const { file } = picked;
     if (NOTEBOOK_NAME.test(file.name)) {
-      openParsed(parseNotebook(await file.text(), cellKinds));
+      const opened = await kept.fromFile(parseNotebook(await file.text(), cellKinds));
+      openParsed(opened);
+      await linkToDisk(opened.document.id, picked, kept.links);
       return;
     }
-    const source = await shelf.keep(file);
-    await probe(source);
+    const source = await readFile(file);
     const title = file.name.replace(/\.(gz|csv|tsv|txt|parquet)$/gi, '');
     session.open(pipelineNotebook(title, source));
     app.setState({ dialog: null, focused: null, message: null });
   }
 
   /** Reads a source with its progress shown, so that a bad file leaves the open notebook as it is. */
-  async function probe(source: DataSource): Promise<void> {
+  async function probe(source: DataSource): Promise<DataResult> {
     const abort = new AbortController();
     const startedAt = Date.now();
     const shown: Opening = {
@@ -125,7 +131,7 @@ export function createActions(
     };
     app.setState({ opening: shown, dialog: null, message: null });
     try {
-      await session.probe({ ...noOverrides, source }, abort.signal, (report) => {
+      return await session.probe({ ...noOverrides, source }, abort.signal, (report) => {
         const last = app.getState().opening ?? shown;
         const stageStartedAt = report.stage === last.report?.stage ? last.stageStartedAt : Date.now();
         app.setState({ opening: { ...last, report, stageStartedAt } });
@@ -133,6 +139,28 @@ export function createActions(
     } finally {
       app.setState({ opening: null });
     }
+  }
+
+  type FileSource = Extract<DataSource, { type: 'file' }>;
+
+  /** The source with what its file is like, so that another one is noticed later. */
+  async function described(source: FileSource): Promise<FileSource> {
+    const { sha256: _, rows: __, ...plain } = source;
+    const { table, source: read } = await probe(plain);
+    return { ...plain, sha256: read.sha256, rows: table.rows };
+  }
+
+  async function readFile(file: File): Promise<FileSource> {
+    return described(await shelf.keep(file));
+  }
+
+  /** The file of a data cell that cannot be had, or not as it was. */
+  function lostSource(cell: string): FileSource | null {
+    const { document, cells } = session.store.getState();
+    const code = cells[cell]?.error?.code;
+    if (code !== 'file-missing' && code !== 'file-changed') return null;
+    const source = document.cells.find(({ id }) => id === cell)?.params.source as DataSource | undefined;
+    return source?.type === 'file' ? source : null;
   }
 
   function setSource(cell: string, source: DataSource): void {
@@ -146,13 +174,13 @@ export function createActions(
     change,
     openFile: () =>
       attemptAsync(async () => {
-        const file = await pickFile();
-        if (file) await openAny(file);
+        const picked = await pickFromDisk();
+        if (picked) await openAny(picked);
       }),
-    openDropped: (file) => attemptAsync(() => openAny(file)),
+    openDropped: (file) => attemptAsync(() => openAny({ file, handle: null })),
     fillDataCell: (cell) =>
       attemptAsync(async () => {
-        const file = await pickFile();
+        const file = (await pickFromDisk())?.file;
         if (!file) return;
         if (NOTEBOOK_NAME.test(file.name)) {
           throw new Problem(
@@ -160,9 +188,20 @@ export function createActions(
             `${file.name} is a notebook; expected a data file (CSV, TSV, Parquet)`,
           );
         }
-        const source = await shelf.keep(file);
-        await probe(source);
-        setSource(cell, source);
+        const lost = lostSource(cell);
+        const source = await readFile(file);
+        if (!lost) {
+          setSource(cell, source);
+          return;
+        }
+        // In its place, with what was decided about its columns; another file than expected, the cell asks about.
+        const { sha256 = source.sha256, rows = source.rows } = lost;
+        change({ type: 'setParams', id: cell, params: { source: { ...source, sha256, rows } } });
+      }),
+    acceptFile: (cell) =>
+      attemptAsync(async () => {
+        const lost = lostSource(cell);
+        if (lost) change({ type: 'setParams', id: cell, params: { source: await described(lost) } });
       }),
     setSource,
     simulate: (source) =>
@@ -176,14 +215,16 @@ export function createActions(
       session.open(welcomeNotebook());
       app.setState({ dialog: null, focused: null, message: null });
     },
-    openRecent: (id) => attemptAsync(async () => openParsed(await loadRecent(id))),
-    saveAs() {
-      attempt(() => {
+    openRecent: (id) => attemptAsync(async () => openParsed(await kept.load(id))),
+    saveAs: (another = false) =>
+      attemptAsync(async () => {
         const { document } = session.store.getState();
-        const name = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
-        downloadText(`${name}.outcrop.json`, serialiseNotebook(document));
-      });
-    },
+        const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
+        const name = `${stem}.outcrop.json`;
+        const text = serialiseNotebook(document);
+        const saved = await saveToDisk({ id: document.id, name, text, another }, kept.links);
+        if (saved.how !== 'download') tell('info', `saved to ${saved.name}`);
+      }),
     undo: () => travel('undo'),
     redo: () => travel('redo'),
     nameSelection(name) {

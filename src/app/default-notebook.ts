@@ -3,6 +3,7 @@ import type { DataSource } from '../cells/data/source.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { apply } from '../notebook/commands.ts';
 import { createDocument, type NotebookDocument } from '../notebook/document.ts';
+import { sameJson } from '../notebook/json.ts';
 import { newCell } from '../notebook/new-cell.ts';
 
 export const BUNDLED_RUN = 'lz-sr1-commissioning.parquet';
@@ -40,4 +41,10 @@ export function pipelineNotebook(title: string, source: DataSource, welcome = fa
 
 export function welcomeNotebook(): NotebookDocument {
   return pipelineNotebook('A first look', { type: 'bundled', name: BUNDLED_RUN }, true);
+}
+
+/** A notebook on the bundled run that nobody has changed yet: one click gives it again. */
+export function isUntouchedSample(document: NotebookDocument): boolean {
+  const sample = welcomeNotebook();
+  return sameJson({ ...document, id: sample.id }, sample);
 }

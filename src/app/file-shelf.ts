@@ -1,7 +1,8 @@
 import type { Files } from '../cells/contract.ts';
 import type { DataSource } from '../cells/data/source.ts';
-import { Problem } from '../core/problem.ts';
-import type { NotebookStorage } from './storage/storage.ts';
+import { Problem, toProblemData } from '../core/problem.ts';
+import type { FileStore } from './storage/file-store.ts';
+import { keepsFiles } from './storage/storage-usage.ts';
 
 export interface FileShelf extends Files {
   /** Remembers a file the user opened; a later visit finds it again where the browser has room for it. */
@@ -9,29 +10,35 @@ export interface FileShelf extends Files {
 }
 
 /** Files behind data cells: those opened in this window, those kept by the browser, those that came with the app. */
-export function createFileShelf(
-  storage: Promise<NotebookStorage | null>,
-  onUnkept: (why: string) => void,
-): FileShelf {
+export function createFileShelf(storage: FileStore, tell: (text: string) => void): FileShelf {
   const open = new Map<string, Blob>();
+
+  async function store(key: string, file: File): Promise<void> {
+    try {
+      const gone = await storage.keepFile(key, file.name, file);
+      if (gone.length > 0)
+        tell(`to make room for ${file.name}, this browser no longer keeps ${gone.join(', ')}`);
+      // The copy outlives what becomes of the file on disk while this window is open.
+      const kept = await storage.fileFor(key);
+      if (kept) open.set(key, kept.blob);
+    } catch (error) {
+      // The file works in this window all the same, so a full disk is told and is no reason to stop.
+      tell(`${file.name} will have to be opened again next time: ${toProblemData(error).message}`);
+    }
+  }
+
   return {
     async keep(file) {
-      const key = `${file.name}-${file.size}-${file.lastModified}`;
+      const key = `${file.name.slice(-150)}-${file.size}-${file.lastModified}`;
       open.set(key, file);
-      const store = await storage;
-      if (store) {
-        // The file works in this window all the same, so a full disk is told and is no reason to stop.
-        store
-          .keepFile(key, file.name, file)
-          .catch((error: unknown) => onUnkept(String((error as Error).message)));
-      }
+      if (keepsFiles()) void store(key, file);
       return { type: 'file', key, name: file.name, size: file.size };
     },
     async opened(key) {
       const here = open.get(key);
       if (here) return here;
-      const store = await storage;
-      const kept = (await store?.fileFor(key))?.blob;
+      // What cannot be looked up is not at hand: the cell asks for the file.
+      const kept = (await storage.fileFor(key).catch(() => undefined))?.blob;
       if (kept) open.set(key, kept);
       return kept;
     },

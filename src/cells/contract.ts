@@ -194,6 +194,8 @@ export interface CellHost<P = unknown> {
   unpin(plot: string): void;
   setTool(tool: Tool): void;
   openFile(): void;
+  /** Takes the file behind a data cell as it is now, though the notebook was made on another. */
+  acceptFile(): void;
   /** Says something to the user that belongs to no place in the cell. */
   tell(level: 'info' | 'bad', text: string): void;
 }

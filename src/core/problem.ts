@@ -3,6 +3,9 @@ export type ProblemCode =
   | 'bad-file'
   | 'bad-parameter'
   | 'bad-data'
+  /** The bytes behind a data cell are not at hand; or are not those that the notebook was made on. */
+  | 'file-missing'
+  | 'file-changed'
   | 'bad-notebook'
   | 'cancelled'
   | 'worker-died'

@@ -64,7 +64,7 @@ export interface Session {
    * Reads what a data cell would read, before any notebook is changed for it; the cell then finds it read.
    * Rejects with the Problem that the cell would show.
    */
-  probe(params: DataParams, signal: AbortSignal, progress: Progress): Promise<void>;
+  probe(params: DataParams, signal: AbortSignal, progress: Progress): Promise<DataResult>;
   /** Puts another notebook on the table, with its undo history; the results of the old one are dropped. */
   open(document: NotebookDocument, past?: NotebookPast): void;
   /** Called now and whenever another notebook is put on the table, with null, and with every change of it. */
@@ -279,8 +279,8 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     runAll: () => scheduler.runAll(),
     cancel: (cell) => scheduler.cancel(cell),
     cancelAll: () => scheduler.cancelAll(),
-    async probe(params, signal, progress) {
-      await computeData(
+    probe: (params, signal, progress) =>
+      computeData(
         {
           cell: 'data',
           signal,
@@ -293,8 +293,7 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
             Promise.reject(new Problem('internal', 'nothing to inspect while a file is opened')),
         },
         params,
-      );
-    },
+      ),
     watch(listener) {
       watchers.add(listener);
       listener(notebook, null);

@@ -5,8 +5,14 @@ import { parseChanges, serialiseChanges } from './change-text.ts';
 import { createDocument } from './document.ts';
 import { createNotebook, type Notebook, type NotebookChange } from './history.ts';
 import { parseHistory, serialiseHistory } from './history-text.ts';
-import { type Draw, draws, lasso, play } from './sample-commands.ts';
+import { type Draw, drawFrom, lasso, play } from './sample-commands.ts';
 import { sampleKinds } from './sample-kinds.ts';
+
+/** Numbers that stand for commands, see drawFrom. */
+const draws = (most: number): fc.Arbitrary<Draw[]> =>
+  fc
+    .array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 40 })
+    .map((numbers) => numbers.map((number) => drawFrom(number, most)));
 
 const open = (): Notebook => createNotebook(createDocument('n-1'), sampleKinds);
 

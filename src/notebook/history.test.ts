@@ -5,9 +5,15 @@ import { createNotebook, type Notebook } from './history.ts';
 import { limits } from './limits.ts';
 import { newCell } from './new-cell.ts';
 import { parseNotebook } from './parse-notebook.ts';
-import { draws, lasso, play } from './sample-commands.ts';
+import { type Draw, drawFrom, lasso, play } from './sample-commands.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { serialiseNotebook } from './serialise-notebook.ts';
+
+/** Numbers that stand for commands, see drawFrom. */
+const draws = (most: number): fc.Arbitrary<Draw[]> =>
+  fc
+    .array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 40 })
+    .map((numbers) => numbers.map((number) => drawFrom(number, most)));
 
 function open(): Notebook {
   return createNotebook(createDocument('n-1'), sampleKinds);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Problem } from '../core/problem.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import type { Command } from './commands.ts';
@@ -97,17 +96,22 @@ export function commandFrom(document: NotebookDocument, { what, which, where, va
   }
 }
 
-export const draws = (most: number): fc.Arbitrary<Draw[]> =>
-  fc.array(
-    fc.record({
-      what: fc.integer({ min: 0, max: most }),
-      which: fc.nat(20),
-      where: fc.nat(20),
-      value: fc.nat(12),
-      merge: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 40 },
-  );
+/** The draw that a random whole number stands for, among the first `most` + 1 kinds of commands. */
+export function drawFrom(number: number, most: number): Draw {
+  let rest = number;
+  const below = (size: number): number => {
+    const digit = rest % size;
+    rest = Math.floor(rest / size);
+    return digit;
+  };
+  return {
+    what: below(most + 1),
+    which: below(21),
+    where: below(21),
+    value: below(13),
+    merge: below(2) === 1,
+  };
+}
 
 export function play(notebook: Notebook, list: Draw[]): void {
   for (const draw of list) {

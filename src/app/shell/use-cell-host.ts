@@ -62,6 +62,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       pin: (plot) => actions.change({ type: 'pin', plot }),
       unpin: (plot) => actions.change({ type: 'unpin', plot }),
       openFile: () => void actions.fillDataCell(cell.id),
+      acceptFile: () => void actions.acceptFile(cell.id),
       tell: actions.tell,
     }),
     [

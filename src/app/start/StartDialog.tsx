@@ -1,24 +1,20 @@
-import { useEffect, useState } from 'react';
-import { toProblemData } from '../../core/problem.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useOutcrop } from '../context.ts';
-import type { NotebookStorage, RecentNotebook } from '../storage/storage.ts';
+import type { Keeper } from '../storage/notebook-keeper.ts';
+import type { NotebookStorage } from '../storage/storage.ts';
+import { KeptFiles } from './KeptFiles.tsx';
+import { RecentNotebooks } from './RecentNotebooks.tsx';
+import './start.css';
 
 interface StartDialogProps {
   storage: Promise<NotebookStorage | null>;
+  keeper: Keeper;
   onClose(): void;
 }
 
-/** Ways to begin, and the notebooks that this browser keeps. */
-export function StartDialog({ storage, onClose }: StartDialogProps) {
+/** Ways to begin, and what this browser keeps: notebooks and data files. */
+export function StartDialog({ storage, keeper, onClose }: StartDialogProps) {
   const { actions, app } = useOutcrop();
-  const [recent, setRecent] = useState<RecentNotebook[] | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    storage
-      .then((store) => store?.listRecent() ?? [])
-      .then(setRecent, (error: unknown) => setFailure(toProblemData(error).message));
-  }, [storage]);
   return (
     <Dialog title="Begin" onClose={onClose}>
       <div className="start-ways">
@@ -35,22 +31,8 @@ export function StartDialog({ storage, onClose }: StartDialogProps) {
           <span>20,000 simulated events with a population of gas events to find.</span>
         </button>
       </div>
-      <h3>Kept in this browser</h3>
-      {failure !== null && <p className="empty">They cannot be listed: {failure}</p>}
-      {recent === null && failure === null && <p className="empty">looking …</p>}
-      {recent?.length === 0 && (
-        <p className="empty">No notebook yet. What you change is kept here by itself.</p>
-      )}
-      <ul className="recent">
-        {recent?.map((entry) => (
-          <li key={entry.id}>
-            <button type="button" className="button quiet" onClick={() => void actions.openRecent(entry.id)}>
-              {entry.title}
-            </button>
-            <span>{new Date(entry.savedAt).toLocaleString()}</span>
-          </li>
-        ))}
-      </ul>
+      <RecentNotebooks storage={storage} keeper={keeper} onClose={onClose} />
+      <KeptFiles storage={storage} />
     </Dialog>
   );
 }

@@ -12,59 +12,105 @@ export interface RecentNotebook {
   size: number;
 }
 
-interface Generation {
+/** A notebook as a whole, and what its journal is to be replayed on. */
+export interface Generation {
   id: string;
   savedAt: number;
+  /** The document, as in a file. */
+  text: string;
+  /** Its undo history; none in those of version 1. */
+  history?: string;
+  /** Number of the last entry of the journal that it holds; none in those of version 1, which had no journal. */
+  seq?: number;
+}
+
+/** Some changes after one another. Numbers have no gaps, and none is given twice: that is how a tab finds out that another writes too. */
+export interface JournalEntry {
+  id: string;
+  seq: number;
+  at: number;
+  /** As of `serialiseChanges`. */
   text: string;
 }
 
-interface KeptFile {
+export interface KeptFile {
   key: string;
   name: string;
   /** Bytes. */
   size: number;
   usedAt: number;
+  /** Name in the private file system; without one the bytes are in `blobs`. */
+  place?: string;
+}
+
+/** The file on disk that a notebook was saved to or opened from, so that it is saved there again. */
+export interface LinkedFile {
+  id: string;
+  handle: FileSystemFileHandle;
+  /** Of the file when this app wrote or read it, ms since 1970. */
+  lastModified: number;
 }
 
 export interface Schema extends DBSchema {
   notebooks: { key: string; value: RecentNotebook };
-  /** The last two saves of each notebook; text of a file each, so that one way of reading serves both. */
+  /** The last two of each notebook. */
   generations: { key: [string, number]; value: Generation };
+  /** What happened since the older generation. */
+  journal: { key: [string, number]; value: JournalEntry };
   files: { key: string; value: KeptFile };
   /** Apart from `files`, so that their sizes can be listed without their bytes. */
   blobs: { key: string; value: Blob };
+  links: { key: string; value: LinkedFile };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
-const VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 export interface Connection {
   /** Runs a job on the open database; what it throws becomes a Problem `cannot ${doing}: ...`. */
   use<T>(doing: string, job: (database: Database) => Promise<T>): Promise<T>;
+  /** Grows whenever the database was opened anew: it may have been emptied in between. */
+  openings(): number;
+  /** To find out early whether there is one. */
+  open(): Promise<void>;
   close(): void;
 }
 
 /**
- * Opens the database now, and again whenever the browser or a newer tab has closed it in between. Throws a
- * Problem 'storage' where there is none, where it is blocked, or where it gives no answer within `patience` ms.
+ * Opens the database when it is used, and again whenever the browser or a newer tab has closed it in between. A
+ * use throws a Problem 'storage' where there is none, where it is blocked, or gives no answer within `patience` ms.
  */
-export async function connect(name: string, patience: number): Promise<Connection> {
+export function connect(name: string, patience: number): Connection {
   let opening: Promise<Database> | null = null;
+  let openings = 0;
   const open = (): Promise<Database> => {
-    opening ??= openDatabase(name, patience, () => {
-      opening = null;
-    });
-    opening.catch(() => {
-      // The caller below reports it; the next use tries anew.
-      opening = null;
-    });
+    if (opening === null) {
+      openings++;
+      opening = openDatabase(name, patience, () => {
+        opening = null;
+      });
+      opening.catch(() => {
+        // The caller below reports it; the next use tries anew.
+        opening = null;
+      });
+    }
     return opening;
   };
   const connection: Connection = {
+    openings: () => openings,
+    open: () => connection.use("open the browser's storage", async () => undefined),
     async use(doing, job) {
       try {
-        return await job(await open());
+        const database = await open();
+        try {
+          return await job(database);
+        } catch (error) {
+          // A closed connection is opened anew by the next use; this one is tried again, nothing of it was done.
+          if (!isClosed(error)) throw error;
+          opening = null;
+          return await job(await open());
+        }
       } catch (error) {
         throw storageProblem(error, doing);
       }
@@ -74,8 +120,12 @@ export async function connect(name: string, patience: number): Promise<Connectio
       opening = null;
     },
   };
-  await connection.use("open the browser's storage", async () => undefined);
   return connection;
+}
+
+/** What `transaction` throws of a connection that is no more. */
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
 }
 
 async function openDatabase(name: string, patience: number, onLost: () => void): Promise<Database> {
@@ -98,13 +148,17 @@ async function openDatabase(name: string, patience: number, onLost: () => void):
         ),
       patience,
     );
-    const opened = openDB<Schema>(name, VERSION, {
+    const opened = openDB<Schema>(name, DATABASE_VERSION, {
       upgrade(database, from) {
         if (from < 1) {
           database.createObjectStore('notebooks', { keyPath: 'id' });
           database.createObjectStore('generations', { keyPath: ['id', 'savedAt'] });
           database.createObjectStore('files', { keyPath: 'key' });
           database.createObjectStore('blobs');
+        }
+        if (from < 2) {
+          database.createObjectStore('journal', { keyPath: ['id', 'seq'] });
+          database.createObjectStore('links', { keyPath: 'id' });
         }
       },
       blocked: () => giveUp('an older Outcrop is open in another tab; close it and reload'),

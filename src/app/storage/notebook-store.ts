@@ -1,93 +1,82 @@
-import { Problem } from '../../core/problem.ts';
 import type { CellKinds } from '../../notebook/cell-kind.ts';
-import type { NotebookDocument } from '../../notebook/document.ts';
-import { NewerVersion } from '../../notebook/newer-version.ts';
-import { type ParsedNotebook, parseNotebook } from '../../notebook/parse-notebook.ts';
-import { serialiseNotebook } from '../../notebook/serialise-notebook.ts';
-import { type Connection, type RecentNotebook, settled } from './database.ts';
+import type { NotebookState } from '../../notebook/history.ts';
+import {
+  type Connection,
+  type Generation,
+  type JournalEntry,
+  type LinkedFile,
+  type RecentNotebook,
+  settled,
+} from './database.ts';
+import { createJournal, type Journal, type JournalPosition, rangeOf } from './journal.ts';
+import { rebuildNotebook } from './rebuild-notebook.ts';
 
-export interface LoadedNotebook extends ParsedNotebook {
+export interface LoadedNotebook {
+  state: NotebookState;
   savedAt: number;
+  /** What was migrated, left out or lost, one line each, to tell the user; mostly []. */
+  changes: string[];
+  position: JournalPosition;
+}
+
+/** All that was kept of a removed notebook, to put it back. */
+export interface RemovedNotebook {
+  recent: RecentNotebook | undefined;
+  generations: Generation[];
+  journal: JournalEntry[];
+  link: LinkedFile | undefined;
 }
 
 export interface NotebookStore {
-  /** Keeps this save and the one before it, in one transaction. Returns its time. */
-  saveNotebook(document: NotebookDocument): Promise<number>;
   /**
-   * The last save, or the one before where the last cannot be read: `changes` says so. undefined where the
-   * notebook is not kept here; a Problem where neither save can be
-   * read, or where a newer Outcrop wrote the last.
+   * The notebook with its undo history as it was last. undefined where it is not kept here; a Problem where it
+   * cannot be read, or where a newer Outcrop wrote it. Writes nothing.
    */
   loadNotebook(id: string): Promise<LoadedNotebook | undefined>;
+  /** For the one who writes it; `position` as loaded, null for a notebook that was not loaded from here. */
+  journalOf(id: string, position: JournalPosition | null): Journal;
   /** Newest first. */
   listRecent(): Promise<RecentNotebook[]>;
-  removeNotebook(id: string): Promise<void>;
+  removeNotebook(id: string): Promise<RemovedNotebook>;
+  restoreNotebook(removed: RemovedNotebook): Promise<void>;
+  /** The file on disk that goes with a notebook. */
+  linkOf(id: string): Promise<LinkedFile | undefined>;
+  setLink(link: LinkedFile): Promise<void>;
 }
+
+const STORES = ['notebooks', 'generations', 'journal', 'links'] as const;
 
 export function createNotebookStore(
   connection: Connection,
   kinds: CellKinds,
   now: () => number,
 ): NotebookStore {
-  /** Time of the last save of a notebook by this tab. Known, it spares the save any reading. */
-  const lastSaves = new Map<string, number>();
-
   return {
-    async saveNotebook(document) {
-      const { id, title } = document;
-      const text = serialiseNotebook(document);
-      return connection.use('keep the notebook in this browser', async (database) => {
-        const transaction = database.transaction(['notebooks', 'generations'], 'readwrite');
-        const generations = transaction.objectStore('generations');
-        // On the way out of a page only what is asked for at once is done: so no read where it can be helped.
-        let last = lastSaves.get(id);
-        if (last === undefined) {
-          const times = await generations.getAllKeys(generationsOf(id));
-          last = times.at(-1)?.[1] ?? 0;
-        }
-        const savedAt = Math.max(now(), last + 1);
-        const requests: Promise<unknown>[] = [
-          generations.put({ id, savedAt, text }),
-          transaction
-            .objectStore('notebooks')
-            .put({ id, title, savedAt, cells: document.cells.length, size: text.length }),
-          // Two stay: this one and the last. Other tabs' saves in between go the next time.
-          generations.delete(IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, last], false, true)),
-        ];
-        lastSaves.set(id, savedAt);
-        transaction.commit();
-        try {
-          await settled(transaction, requests);
-        } catch (error) {
-          lastSaves.delete(id);
-          throw error;
-        }
-        return savedAt;
-      });
-    },
-
     loadNotebook: (id) =>
       connection.use('load the notebook from this browser', async (database) => {
-        const generations = await database.getAll('generations', generationsOf(id));
+        const transaction = database.transaction(['generations', 'journal']);
+        const [generations, journal] = await Promise.all([
+          transaction.objectStore('generations').getAll(rangeOf(id)),
+          transaction.objectStore('journal').getAll(rangeOf(id)),
+        ]);
         const newest = generations.at(-1);
-        if (newest) lastSaves.set(id, Math.max(newest.savedAt, lastSaves.get(id) ?? 0));
-        const failures: string[] = [];
-        for (const { text, savedAt } of generations.reverse()) {
-          try {
-            const parsed = parseNotebook(text, kinds);
-            const lost = failures.map(
-              (why) => `the last save could not be read, this is the one before it: ${why}`,
-            );
-            return { ...parsed, savedAt, changes: [...lost, ...parsed.changes] };
-          } catch (error) {
-            // A newer Outcrop's save is not to be written over by an older one.
-            if (!(error instanceof Problem) || error instanceof NewerVersion) throw error;
-            failures.push(error.message);
-          }
-        }
-        if (failures.length > 0) throw new Problem('bad-notebook', failures[0]);
-        return undefined;
+        if (!newest) return undefined;
+        const { state, from, replayed, changes } = rebuildNotebook(generations, journal, kinds);
+        const last = journal.at(-1);
+        return {
+          state,
+          changes,
+          savedAt: Math.max(newest.savedAt, last?.at ?? 0),
+          position: {
+            head: Math.max(last?.seq ?? 0, newest.seq ?? 0),
+            base: { savedAt: from.savedAt, seq: from.seq ?? 0 },
+            savedAt: Math.max(newest.savedAt, last?.at ?? 0),
+            length: replayed,
+          },
+        };
       }),
+
+    journalOf: (id, position) => createJournal(connection, now, id, position),
 
     listRecent: () =>
       connection.use('list the notebooks of this browser', async (database) => {
@@ -97,16 +86,39 @@ export function createNotebookStore(
 
     removeNotebook: (id) =>
       connection.use('remove the notebook from this browser', async (database) => {
-        const transaction = database.transaction(['notebooks', 'generations'], 'readwrite');
+        const transaction = database.transaction(STORES, 'readwrite');
+        const [recent, generations, journal, link] = await Promise.all([
+          transaction.objectStore('notebooks').get(id),
+          transaction.objectStore('generations').getAll(rangeOf(id)),
+          transaction.objectStore('journal').getAll(rangeOf(id)),
+          transaction.objectStore('links').get(id),
+        ]);
         await settled(transaction, [
           transaction.objectStore('notebooks').delete(id),
-          transaction.objectStore('generations').delete(generationsOf(id)),
+          transaction.objectStore('generations').delete(rangeOf(id)),
+          transaction.objectStore('journal').delete(rangeOf(id)),
+          transaction.objectStore('links').delete(id),
         ]);
-        lastSaves.delete(id);
+        return { recent, generations, journal, link };
+      }),
+
+    restoreNotebook: ({ recent, generations, journal, link }) =>
+      connection.use('put the notebook back', async (database) => {
+        const transaction = database.transaction(STORES, 'readwrite');
+        await settled(transaction, [
+          ...(recent ? [transaction.objectStore('notebooks').put(recent)] : []),
+          ...generations.map((generation) => transaction.objectStore('generations').put(generation)),
+          ...journal.map((entry) => transaction.objectStore('journal').put(entry)),
+          ...(link ? [transaction.objectStore('links').put(link)] : []),
+        ]);
+      }),
+
+    linkOf: (id) =>
+      connection.use('look up the file of the notebook', (database) => database.get('links', id)),
+
+    setLink: (link) =>
+      connection.use('remember the file of the notebook', async (database) => {
+        await database.put('links', link);
       }),
   };
-}
-
-function generationsOf(id: string): IDBKeyRange {
-  return IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, Number.POSITIVE_INFINITY]);
 }

@@ -4,9 +4,15 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../core/problem.ts';
 import { createDocument, type NotebookDocument } from '../../notebook/document.ts';
+import { createNotebook, type Notebook, type NotebookChange } from '../../notebook/history.ts';
+import { newCell } from '../../notebook/new-cell.ts';
+import { drawFrom, play } from '../../notebook/sample-commands.ts';
 import { sampleKinds } from '../../notebook/sample-kinds.ts';
+import { serialiseNotebook } from '../../notebook/serialise-notebook.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
-import { connect } from './database.ts';
+import { connect, DATABASE_VERSION, type JournalEntry } from './database.ts';
+import { type Journal, TakenOver } from './journal.ts';
+import type { LoadedNotebook } from './notebook-store.ts';
 import { type NotebookStorage, openStorage, type StorageOptions } from './storage.ts';
 
 let databases = 0;
@@ -35,90 +41,277 @@ async function rejection(promise: Promise<unknown>): Promise<Problem> {
   return error as Problem;
 }
 
+/** What a tab does: a notebook in memory, and every change of it written. */
+function writer(
+  storage: NotebookStorage,
+  id = 'n-1',
+  loaded: LoadedNotebook | null = null,
+): { notebook: Notebook; journal: Journal; save(): Promise<number>; whole(): Promise<number> } {
+  const notebook = createNotebook(loaded?.state.document ?? titled('start', id), sampleKinds, loaded?.state);
+  const journal = storage.journalOf(id, loaded?.position ?? null);
+  const pending: NotebookChange[] = [];
+  notebook.subscribe((_document, _before, change) => pending.push(change));
+  const sent = (): NotebookChange[] => pending.splice(0);
+  return {
+    notebook,
+    journal,
+    save: () => journal.append(sent(), notebook.get()),
+    whole: () => journal.compact(notebook.state(), sent()),
+  };
+}
+
+async function saveAs(storage: NotebookStorage, title: string, id = 'n-1'): Promise<void> {
+  const { notebook, whole } = writer(storage, id, (await storage.loadNotebook(id)) ?? null);
+  notebook.dispatch({ type: 'setTitle', title });
+  await whole();
+}
+
+const load = async (storage: NotebookStorage, id = 'n-1'): Promise<LoadedNotebook> => {
+  const loaded = await storage.loadNotebook(id);
+  if (!loaded) throw new Error('not kept');
+  return loaded;
+};
+
+const titleIn = async (storage: NotebookStorage, id = 'n-1'): Promise<string> =>
+  (await load(storage, id)).state.document.title;
+
 describe('notebooks', () => {
-  it('come back as they were, in another session too', async () => {
-    const { storage, database } = await fresh();
-    expect(await storage.loadNotebook('n-1')).toBeUndefined();
-    const savedAt = await storage.saveNotebook(titled('gas hunt'));
-    const again = (await fresh({ database })).storage;
-    expect(await again.loadNotebook('n-1')).toEqual({ document: titled('gas hunt'), changes: [], savedAt });
+  it('come back with their undo history, whatever was done, whenever the tab was killed', async () => {
+    const step = fc.record({
+      draw: fc.array(
+        fc.nat(2 ** 31 - 1).map((n) => drawFrom(n, 19)),
+        { minLength: 1, maxLength: 30 },
+      ),
+      how: fc.constantFrom('append', 'append', 'compact', 'reload', 'travel'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+        const { storage, database } = await fresh();
+        let tab = writer(storage);
+        await tab.whole();
+        for (const { draw, how } of steps) {
+          play(tab.notebook, draw);
+          if (how === 'travel') {
+            for (let i = 0; i < draw.length; i++) draw[i].merge ? tab.notebook.undo() : tab.notebook.redo();
+          }
+          await (how === 'compact' ? tab.whole() : tab.save());
+          if (how === 'reload') {
+            const killed = tab.notebook.state();
+            const again = (await fresh({ database })).storage;
+            const loaded = await load(again);
+            expect(loaded.changes).toEqual([]);
+            expect(loaded.state).toEqual(killed);
+            tab = writer(again, 'n-1', loaded);
+            await tab.journal.claim();
+          }
+        }
+        const loaded = await load(storage);
+        expect(loaded.state).toEqual(tab.notebook.state());
+        // The newest generation torn: the older one and the journal make up for it, with nothing lost.
+        const raw = await openDB(database);
+        const generations = await raw.getAll('generations');
+        expect(generations.length).toBeLessThanOrEqual(2);
+        if (generations.length === 2) {
+          const torn = generations[1];
+          await raw.put('generations', { ...torn, text: torn.text.slice(0, 50) });
+          const rebuilt = await load(storage);
+          expect(rebuilt.state).toEqual(tab.notebook.state());
+          expect(rebuilt.changes).toEqual([
+            expect.stringMatching(/^the last save could not be read; .*not JSON/),
+          ]);
+          await raw.put('generations', { ...torn, history: '{"format":7}' });
+          expect((await load(storage)).state).toEqual(tab.notebook.state());
+        }
+        raw.close();
+      }),
+      { seed: 9, numRuns: 40 },
+    );
   });
 
-  it('keep two generations, and the older opens where the newer cannot be read', async () => {
+  it.each<[string, (entry: JournalEntry) => JournalEntry | null, RegExp]>([
+    ['is torn', (entry) => ({ ...entry, text: entry.text.slice(0, -9) }), /not JSON/],
+    ['is missing', () => null, /entry 4 follows; expected 3/],
+    ['does not apply', (entry) => ({ ...entry, text: '[{"type":"redo"}]' }), /does not apply/],
+    [
+      'would spoil the notebook',
+      ({ text, ...entry }) => ({
+        ...entry,
+        text: text.replace(
+          '"type":"setTitle","title":"c"',
+          '"type":"setCollapsed","id":"data","collapsed":7',
+        ),
+      }),
+      /collapsed/,
+    ],
+    [
+      'holds what no command holds',
+      ({ text, ...entry }) => ({ ...entry, text: text.replace('"title":"c"', '"title":{"length":1}') }),
+      /title/,
+    ],
+  ])('keep what was before an entry that %s, and say so', async (_what, damage, why) => {
     const { storage, database } = await fresh();
-    for (const title of ['one', 'two', 'three']) await storage.saveNotebook(titled(title));
-    const other = (await fresh({ database })).storage;
-    await other.saveNotebook(titled('four'));
+    const { notebook, whole, save } = writer(storage);
+    const cell = newCell(notebook.get(), 'data', 0, sampleKinds);
+    notebook.dispatch({ type: 'addCell', cell, index: 0 });
+    await whole();
+    for (const title of ['b', 'c', 'd']) {
+      notebook.dispatch({ type: 'setTitle', title });
+      await save();
+    }
     const raw = await openDB(database);
-    const kept = await raw.getAll('generations');
-    expect(kept.map(({ text }) => JSON.parse(text).title)).toEqual(['three', 'four']);
-    await raw.put('generations', { ...kept[1], text: kept[1].text.slice(0, 50) });
+    const entry: JournalEntry = await raw.get('journal', ['n-1', 3]);
+    const damaged = damage(entry);
+    if (damaged) await raw.put('journal', damaged);
+    else await raw.delete('journal', ['n-1', 3]);
     raw.close();
-    const loaded = await storage.loadNotebook('n-1');
-    expect(loaded?.document.title).toBe('three');
-    expect(loaded?.changes).toEqual([expect.stringMatching(/^the last save could not be read, .*not JSON/)]);
+    const loaded = await load(storage);
+    expect(loaded.state.document.title).toBe('b');
+    expect(loaded.state.done.map(({ label }) => label)).toEqual(['add Data', 'rename the notebook']);
+    expect(loaded.changes).toEqual([
+      expect.stringMatching(
+        /^changes from .* UTC on could not be replayed and are left out \([12] of [23] entries\)/,
+      ),
+    ]);
+    expect(loaded.changes[0]).toMatch(why);
+    // It goes on from there, on numbers that were not used.
+    const next = writer(storage, 'n-1', loaded);
+    next.notebook.dispatch({ type: 'setTitle', title: 'e' });
+    await next.whole();
+    expect(await load(storage)).toMatchObject({ changes: [], state: { document: { title: 'e' } } });
+  });
+
+  it('without a readable history open all the same, and say so', async () => {
+    const { storage, database } = await fresh();
+    await saveAs(storage, 'one');
+    const raw = await openDB(database);
+    const [generation] = await raw.getAll('generations');
+    await raw.put('generations', {
+      ...generation,
+      history: generation.history.replaceAll('"pool"', '"puddle"'),
+    });
+    const { state, changes } = await load(storage);
+    expect(state).toMatchObject({ document: { title: 'one' }, done: [], undone: [] });
+    expect(changes).toEqual([
+      expect.stringMatching(/^the undo history could not be read and begins anew: .*pool/),
+    ]);
+    await raw.put('generations', { ...generation, text: '{' });
+    raw.close();
+    expect((await rejection(storage.loadNotebook('n-1'))).message).toMatch(/not JSON/);
+  });
+
+  it('of version 1 of the database are kept, with both their saves', async () => {
+    const database = `outcrop-${databases++}`;
+    const old = await openDB(database, 1, {
+      upgrade(db) {
+        db.createObjectStore('notebooks', { keyPath: 'id' });
+        db.createObjectStore('generations', { keyPath: ['id', 'savedAt'] });
+        db.createObjectStore('files', { keyPath: 'key' });
+        db.createObjectStore('blobs');
+      },
+    });
+    for (const [savedAt, title] of [
+      [100, 'one'],
+      [200, 'two'],
+    ] as const) {
+      await old.put('generations', { id: 'n-1', savedAt, text: serialiseNotebook(titled(title)) });
+    }
+    await old.put('notebooks', { id: 'n-1', title: 'two', savedAt: 200, cells: 0, size: 7 });
+    await old.put('files', { key: 'k', name: 'run.csv', size: 4, usedAt: 1 });
+    await old.put('blobs', new Blob(['s1\n1']), 'k');
+    old.close();
+
+    const { storage } = await fresh({ database });
+    expect(await titleIn(storage)).toBe('two');
+    expect(await storage.listRecent()).toHaveLength(1);
+    expect(await (await storage.fileFor('k'))?.blob.text()).toBe('s1\n1');
+    const { notebook, save } = writer(storage, 'n-1', await load(storage));
+    notebook.dispatch({ type: 'setTitle', title: 'three' });
+    await save();
+    expect(await titleIn(storage)).toBe('three');
+    await saveAs(storage, 'four');
+    expect(await titleIn(storage)).toBe('four');
   });
 
   it('of a newer Outcrop are refused, not replaced by their older save', async () => {
     const { storage, database } = await fresh();
-    await storage.saveNotebook(titled('one'));
-    const savedAt = await storage.saveNotebook(titled('two'));
+    await saveAs(storage, 'one');
+    await saveAs(storage, 'two');
     const raw = await openDB(database);
-    await raw.put('generations', {
-      id: 'n-1',
-      savedAt,
-      text: JSON.stringify({ ...titled('two'), version: 2 }),
-    });
+    const newest = (await raw.getAll('generations')).at(-1);
+    await raw.put('generations', { ...newest, text: JSON.stringify({ ...titled('two'), version: 99 }) });
     raw.close();
     expect((await rejection(storage.loadNotebook('n-1'))).message).toMatch(
-      /version 2; this Outcrop reads up to 1/,
+      /version 99; this Outcrop reads up to/,
     );
   });
 
-  it('are listed newest first, and removed with all their saves', async () => {
+  it('are listed newest first, removed with all there is of them, and put back', async () => {
     let time = 1000;
     const { storage, database } = await fresh({ now: () => time++ });
-    await storage.saveNotebook(titled('a', 'a'));
-    await storage.saveNotebook(titled('b', 'b'));
-    await storage.saveNotebook(titled('a again', 'a'));
-    expect((await storage.listRecent()).map(({ id, title, savedAt }) => [id, title, savedAt])).toEqual([
-      ['a', 'a again', 1002],
-      ['b', 'b', 1001],
+    await saveAs(storage, 'a', 'a');
+    await saveAs(storage, 'b', 'b');
+    const { notebook, save } = writer(storage, 'a', await load(storage, 'a'));
+    notebook.dispatch({ type: 'setTitle', title: 'a again' });
+    await save();
+    expect((await storage.listRecent()).map(({ id, title }) => [id, title])).toEqual([
+      ['a', 'a again'],
+      ['b', 'b'],
     ]);
-    await storage.removeNotebook('a');
+    const before = await load(storage, 'a');
+    const removed = await storage.removeNotebook('a');
     expect((await storage.listRecent()).map(({ id }) => id)).toEqual(['b']);
     expect(await storage.loadNotebook('a')).toBeUndefined();
     const raw = await openDB(database);
     expect(await raw.count('generations')).toBe(1);
+    expect(await raw.count('journal')).toBe(1);
     raw.close();
+    await storage.restoreNotebook(removed);
+    expect(await load(storage, 'a')).toEqual(before);
   });
 
-  it('survive a clock that stands still or runs back, and saves at once from two tabs', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(fc.boolean(), fc.nat(5)), { minLength: 3, maxLength: 12 }),
-        async (saves) => {
-          let time = 5;
-          const first = await fresh({ now: () => time });
-          const second = await fresh({ now: () => time, database: first.database });
-          for (const [tab, at] of saves) {
-            time = at;
-            await (tab ? first : second).storage.saveNotebook(titled(`${tab}`));
-          }
-          time = 100;
-          await Promise.all(
-            [first, second].map(({ storage }, i) => storage.saveNotebook(titled(`tab ${i}`))),
-          );
-          await first.storage.saveNotebook(titled('penultimate'));
-          await first.storage.saveNotebook(titled('last'));
-          expect((await second.storage.loadNotebook('n-1'))?.document.title).toBe('last');
-          const raw = await openDB(first.database);
-          expect(await raw.count('generations')).toBe(2);
-          raw.close();
-        },
-      ),
-      { seed: 8, numRuns: 15 },
+  it('are written by one tab: the one before it is refused, and nothing of either is lost', async () => {
+    const { storage, database } = await fresh();
+    await saveAs(storage, 'one');
+    const other = (await fresh({ database })).storage;
+    const first = writer(storage, 'n-1', await load(storage));
+    const second = writer(other, 'n-1', await load(other));
+    await second.journal.claim();
+    second.notebook.dispatch({ type: 'setTitle', title: 'second' });
+    await second.save();
+    first.notebook.dispatch({ type: 'setTitle', title: 'first' });
+    expect(await rejection(first.save())).toBeInstanceOf(TakenOver);
+    expect(await rejection(first.whole())).toBeInstanceOf(TakenOver);
+    expect(await titleIn(storage)).toBe('second');
+    // Both claim at once: one of them gets it.
+    const claims = await Promise.allSettled(
+      [storage, other].map(async (tab) => tab.journalOf('n-1', (await load(tab)).position).claim()),
     );
+    expect(claims.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('survive a clock that stands still or runs back', async () => {
+    const times = [5, 5, 3, 9, 1, 1, 1, 7];
+    let time = 5;
+    const { storage } = await fresh({ now: () => time });
+    for (const [i, at] of times.entries()) {
+      time = at;
+      await saveAs(storage, `save ${i}`);
+      expect(await titleIn(storage)).toBe(`save ${i}`);
+    }
+  });
+
+  it('whose storage is emptied while they are open are written anew as a whole', async () => {
+    const { storage, database } = await fresh();
+    const { notebook, save, whole } = writer(storage);
+    await whole();
+    const raw = await openDB(database);
+    for (const store of ['generations', 'journal', 'notebooks']) await raw.clear(store);
+    raw.close();
+    storage.close();
+    notebook.dispatch({ type: 'setTitle', title: 'x' });
+    expect((await rejection(save())).message).toMatch(/emptied; saving the whole notebook anew/);
+    await whole();
+    expect(await titleIn(storage)).toBe('x');
   });
 });
 
@@ -189,20 +382,22 @@ describe('failures are told', () => {
 
   it('a full disk, and what was saved before stays', async () => {
     const { storage } = await fresh();
-    await storage.saveNotebook(titled('kept'));
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {
+    await saveAs(storage, 'kept');
+    const { title } = (await load(storage)).state.document;
+    expect(title).toBe('kept');
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore) {
       // As browsers do it: the request is taken, and the transaction falls with the quota.
       throw new DOMException('full', 'QuotaExceededError');
     });
-    const problem = await rejection(storage.saveNotebook(titled('lost')));
+    const problem = await rejection(writer(storage, 'n-1', await load(storage)).save());
     expect(problem).toMatchObject({ code: 'storage' });
     expect(problem.message).toMatch(
       /^cannot keep the notebook in this browser: the browser has no more room/,
     );
     vi.restoreAllMocks();
-    expect((await storage.loadNotebook('n-1'))?.document.title).toBe('kept');
-    await storage.saveNotebook(titled('after'));
-    expect((await storage.loadNotebook('n-1'))?.document.title).toBe('after');
+    expect(await titleIn(storage)).toBe('kept');
+    await saveAs(storage, 'after');
+    expect(await titleIn(storage)).toBe('after');
   });
 
   it('a transaction that is aborted', async () => {
@@ -212,7 +407,7 @@ describe('failures are told', () => {
     ) {
       this.abort();
     });
-    expect((await rejection(storage.saveNotebook(titled('x')))).code).toBe('storage');
+    expect((await rejection(saveAs(storage, 'x'))).code).toBe('storage');
     expect(commit).toHaveBeenCalled();
     vi.restoreAllMocks();
     expect(await storage.loadNotebook('n-1')).toBeUndefined();
@@ -220,9 +415,9 @@ describe('failures are told', () => {
 
   it('a newer Outcrop in another tab gets through, and this one is told to reload', async () => {
     const { storage, database } = await fresh();
-    await storage.saveNotebook(titled('x'));
-    const newer = await openDB(database, 2);
-    const problem = await rejection(storage.saveNotebook(titled('y')));
+    await saveAs(storage, 'x');
+    const newer = await openDB(database, DATABASE_VERSION + 1);
+    const problem = await rejection(saveAs(storage, 'y'));
     expect(problem.message).toMatch(/another tab runs a newer Outcrop; reload/);
     newer.close();
   });
@@ -232,7 +427,7 @@ describe('failures are told', () => {
     const holder = await openDB(name, 1);
     // The deletion waits for the holder, and whoever opens after it waits for the deletion.
     const deleted = deleteDB(name);
-    expect((await rejection(connect(name, 5))).message).toMatch(
+    expect((await rejection(connect(name, 5).open())).message).toMatch(
       /gave no answer in 0\.005 s; close other tabs/,
     );
     holder.close();
@@ -241,19 +436,27 @@ describe('failures are told', () => {
 
   it('a connection that the browser closed is opened anew', async () => {
     const { storage } = await fresh();
-    await storage.saveNotebook(titled('x'));
+    const { notebook, save, whole } = writer(storage);
+    await whole();
     storage.close();
-    await storage.saveNotebook(titled('y'));
-    expect((await storage.loadNotebook('n-1'))?.document.title).toBe('y');
+    notebook.dispatch({ type: 'setTitle', title: 'y' });
+    await save();
+    expect(await titleIn(storage)).toBe('y');
   });
 });
 
-it('autosave over the real storage keeps the last change', async () => {
+it('autosave over the real storage keeps the last change, and its undo', async () => {
   const { storage } = await fresh();
   const states: SaveState['state'][] = [];
-  const autosave = createAutosave(storage, ({ state }) => states.push(state));
-  for (const title of ['a', 'ab', 'abc']) autosave.changed(titled(title));
+  const autosave = createAutosave(({ state }) => states.push(state));
+  const notebook = createNotebook(titled('a'), sampleKinds);
+  notebook.subscribe((_document, _before, change) => autosave.changed(change));
+  autosave.open(notebook, storage.journalOf('n-1', null), 'changed');
+  for (const title of ['ab', 'abc']) notebook.dispatch({ type: 'setTitle', title });
   await autosave.flush();
-  expect(states).toEqual(['unsaved', 'saving', 'saved']);
-  expect((await storage.loadNotebook('n-1'))?.document.title).toBe('abc');
+  notebook.undo();
+  await autosave.flush();
+  autosave.stop();
+  expect(states).toEqual(['unsaved', 'saving', 'saved', 'unsaved', 'saving', 'saved']);
+  expect((await load(storage)).state).toEqual(notebook.state());
 });

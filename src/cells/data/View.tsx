@@ -48,6 +48,23 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
           </button>
         </span>
       </div>
+      {params.source.type === 'file' && host.state.error?.code === 'file-missing' && (
+        <div className="data-actions">
+          <button type="button" className="button primary" onClick={host.openFile}>
+            Choose {params.source.name} again
+          </button>
+        </div>
+      )}
+      {host.state.error?.code === 'file-changed' && (
+        <div className="data-actions">
+          <button type="button" className="button primary" onClick={host.openFile}>
+            Choose another file
+          </button>
+          <button type="button" className="button" onClick={host.acceptFile}>
+            Accept the changed file
+          </button>
+        </div>
+      )}
       {result && <Notes notes={result.warnings} />}
       {result && <ColumnTable host={host} result={result} showTruth={showTruth} />}
       {!result && host.state.status !== 'running' && !host.state.error && (

@@ -5,7 +5,7 @@ import type { Quantity } from '../../core/rq/quantity.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { ComputeContext } from '../contract.ts';
 import type { DataParams } from './params.ts';
-import { describeSource } from './source.ts';
+import { type DataSource, describeSource } from './source.ts';
 
 export interface DataResult {
   /** As read, with units and roles set, sentinels masked, TBA made from AFT. */
@@ -27,15 +27,14 @@ interface Read {
 /** Reads or simulates the rows, then decides what each column is for. Reading is memoised by source. */
 export async function computeData(context: ComputeContext, params: DataParams): Promise<DataResult> {
   const { source, delimiter, header } = params;
-  const read = await context.memo(JSON.stringify({ source, delimiter, header }), () =>
-    readSource(context, params),
-  );
+  const bytes = JSON.stringify({ source: bytesBehind(source), delimiter, header });
+  const read = await context.memo(bytes, () => readSource(context, params));
+  checkUnchanged(source, read);
   context.progress({ stage: 'recognise columns', done: 0, total: 0 });
   const call = { cell: context.cell, signal: context.signal };
   const { overrides } = params;
-  const { table, proposals, notes } = await context.memo(
-    JSON.stringify({ source, delimiter, header, overrides }),
-    () => context.jobs.decide(call, read.table, overrides),
+  const { table, proposals, notes } = await context.memo(JSON.stringify({ bytes, overrides }), () =>
+    context.jobs.decide(call, read.table, overrides),
   );
   return {
     table,
@@ -45,6 +44,22 @@ export async function computeData(context: ComputeContext, params: DataParams): 
     source: read.source,
     warnings: [...read.warnings, ...notes],
   };
+}
+
+/** The same for all expectations of one file, so that it is read once. */
+function bytesBehind(source: DataSource): DataSource {
+  return source.type === 'file' ? { ...source, sha256: undefined, rows: undefined } : source;
+}
+
+/** What a notebook says of its file holds, or the user is asked: results on other events are other results. */
+function checkUnchanged(source: DataSource, { table, source: { sha256, bytes } }: Read): void {
+  if (source.type !== 'file' || source.sha256 === undefined || source.sha256 === sha256) return;
+  const count = (n: number): string => n.toLocaleString('en');
+  const expected = source.rows === undefined ? '' : `${count(source.rows)} events, `;
+  throw new Problem(
+    'file-changed',
+    `${source.name} is not the file that this notebook was made on: ${count(table.rows)} events, ${count(bytes)} bytes, sha256 ${sha256.slice(0, 8)}…; expected ${expected}sha256 ${source.sha256.slice(0, 8)}…`,
+  );
 }
 
 async function readSource(context: ComputeContext, params: DataParams): Promise<Read> {
@@ -64,8 +79,8 @@ async function readSource(context: ComputeContext, params: DataParams): Promise<
       : await context.files.opened(source.key);
   if (!file) {
     throw new Problem(
-      'bad-data',
-      `${source.name} is not kept in this browser; open the file again to go on (its notebook is untouched)`,
+      'file-missing',
+      `${source.name} is not kept in this browser; choose the file again to go on (its notebook is untouched)`,
     );
   }
   const options = { delimiter: params.delimiter, header: params.header, columns: null };

@@ -16,6 +16,12 @@ const opened = z.object({
   key: z.string().max(200),
   name: z.string().max(500),
   size: z.number().min(0),
+  /** Of the bytes that the notebook was made on, hex: other bytes are not taken for them. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits')
+    .optional(),
+  rows: z.int().min(0).optional(),
 });
 
 export const dataSource = z.discriminatedUnion('type', [
