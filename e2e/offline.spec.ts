@@ -24,12 +24,13 @@ const test = plain.extend<{ copy: { folder: string; url: string } }>({
   // The copy is an origin of its own.
   faults: async ({ copy }, use) => {
     const faults: string[] = [];
-    const { push } = faults;
-    faults.push = (...found) =>
-      push.apply(
-        faults,
-        found.filter((fault) => !fault.startsWith(`off-origin request: ${copy.url}`)),
-      );
+    const keep = (...found: string[]): number => {
+      for (const fault of found) {
+        if (!fault.startsWith(`off-origin request: ${copy.url}`)) faults[faults.length] = fault;
+      }
+      return faults.length;
+    };
+    Object.defineProperty(faults, 'push', { value: keep });
     await use(faults);
   },
 });
@@ -77,7 +78,7 @@ test('a new build is offered when all of it is there, and taken up by a press', 
     readFileSync(index, 'utf8').replace('<title>', '<meta name="build" content="2"><title>'),
   );
   const script = readFileSync(worker, 'utf8');
-  const next = script.replace(/version:\s*["'`][0-9a-f]{16}["'`]/, 'version:"0123456789abcdef"');
+  const next = script.replace(/[0-9a-f]{16}/, '0123456789abcdef');
   expect(next).not.toBe(script);
   writeFileSync(worker, next);
 
