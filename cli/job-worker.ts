@@ -18,6 +18,7 @@ const spawnThread = (): WorkerHandle => spawnNode('crew');
 /** Loaded one by one: a worker pays only for its own job. */
 const APIS: Record<JobName, () => Promise<object>> = {
   read: async () => (await import('../workers/read/read.ts')).readApi,
+  derive: async () => (await import('../workers/derive/derive.ts')).deriveApi,
   simulate: async () => (await import('../workers/simulate/simulate.ts')).simulateApi,
   embed: async () =>
     (await import('../workers/embed/embed.ts')).createEmbedApi(
@@ -27,6 +28,7 @@ const APIS: Record<JobName, () => Promise<object>> = {
   cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
   raster: async () => (await import('../workers/raster/raster.ts')).rasterApi,
+  write: async () => (await import('../workers/write/write.ts')).writeApi,
 };
 
 if (!parentPort) throw new Error('job-worker is the entry of a worker thread; run cli/outcrop.mjs instead');

@@ -1,4 +1,5 @@
 import type { PlaneColumns } from '../../workers/cluster/api.ts';
+import type { ColumnToDerive, DerivedColumn } from '../../workers/derive/api.ts';
 import type { OnLayout } from '../../workers/embed/api.ts';
 import type { ReadOutcome } from '../../workers/read/api.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
@@ -36,6 +37,13 @@ export interface CellJobs {
   ): Promise<ReadOutcome>;
   /** What each column is for, see core/rq/decide.ts. */
   decide(call: JobCall, table: Table, overrides: Record<string, ColumnOverride>): Promise<DecidedTable>;
+  /** Columns by expression, see core/expression. */
+  derive(
+    call: JobCall,
+    table: Table,
+    columns: ColumnToDerive[],
+    progress: Progress,
+  ): Promise<DerivedColumn[]>;
   simulate(call: JobCall, params: SimulateParams, progress: Progress): Promise<Table>;
   embed(
     call: JobCall,
@@ -145,6 +153,8 @@ export interface FrameColumn {
   /** True for the axes of a UMAP plane, which have no unit and no meaning one by one. */
   isEmbedding: boolean;
   isCluster: boolean;
+  /** Made by an expression: a quantity like those of the data, though another cell holds it. */
+  isDerived: boolean;
 }
 
 /** All columns over the rows of one data cell: its own and those computed from it. */

@@ -1,6 +1,7 @@
 import { clusterKind } from './cluster/kind.ts';
 import type { CellKind } from './contract.ts';
 import { dataKind } from './data/kind.ts';
+import { deriveKind } from './derive/kind.ts';
 import { embedKind } from './embed/kind.ts';
 import { explainKind } from './explain/kind.ts';
 import { noteKind } from './note/kind.ts';
@@ -8,7 +9,7 @@ import { plotKind } from './plot/kind.ts';
 
 /** Every kind of cell, in the order of the menu that adds them. One line each; views are in views.ts. */
 export const cellKinds: Map<string, CellKind> = new Map(
-  [noteKind, dataKind, embedKind, clusterKind, plotKind, explainKind].map((kind) => [
+  [noteKind, dataKind, deriveKind, embedKind, clusterKind, plotKind, explainKind].map((kind) => [
     kind.kind,
     kind as CellKind,
   ]),

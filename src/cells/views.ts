@@ -8,6 +8,7 @@ type CellView = ComponentType<{ host: CellHost<any> }>;
 export const cellViews: Record<string, CellView> = {
   note: lazy(() => import('./note/View.tsx')),
   data: lazy(() => import('./data/View.tsx')),
+  derive: lazy(() => import('./derive/View.tsx')),
   embed: lazy(() => import('./embed/View.tsx')),
   cluster: lazy(() => import('./cluster/View.tsx')),
   plot: lazy(() => import('./plot/View.tsx')),

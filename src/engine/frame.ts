@@ -45,6 +45,7 @@ export function buildFrame(
         from: cell.title,
         column,
         isEmbedding: cell.kind === 'embed' && isPlaneAxis(column.name),
+        isDerived: cell.kind === 'derive',
         isCluster: cell.kind === 'cluster' && column.name === CLUSTER_COLUMN,
       });
     }
@@ -78,6 +79,12 @@ export function sameFrame(a: Frame | null, b: Frame | null): boolean {
 
 function valuesOf({ column }: FrameColumn): unknown {
   return column.type === 'text' ? column.codes : column.values;
+}
+
+/** The quantity of this name, of the data or derived from it, as the inspector knows it; undefined for any other column. */
+export function quantityNamed(frame: Frame, name: string): FrameColumn | undefined {
+  const named = frame.columns.filter(({ column }) => column.name === name);
+  return named.find(({ cell }) => cell === frame.dataCell) ?? named.find(({ isDerived }) => isDerived);
 }
 
 /** The data cell behind the current selection; where nothing is selected the first one that has its rows. */

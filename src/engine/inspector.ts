@@ -41,6 +41,8 @@ export function createInspector(api: InspectApi): Inspector {
       .filter((p) => p.role === 'feature' || p.role === 'position')
       .map((p) => p.column)
       .filter((name) => data.table.columns.some((c) => c.name === name && c.type !== 'text'));
+    const derived = frame.columns.filter(({ isDerived, column }) => isDerived && column.role === 'feature');
+    quantities = [...new Set([...quantities, ...derived.map(({ column }) => column.name)])];
     const byCell = new Map<string, Frame['columns']>();
     for (const column of frame.columns) {
       if (column.cell === frame.dataCell) continue;
@@ -59,6 +61,7 @@ export function createInspector(api: InspectApi): Inspector {
       await api.setColumns(
         cell,
         columns.map(({ column }) => column),
+        columns[0].isDerived,
       );
       sent.set(cell, identity);
     }

@@ -1,9 +1,11 @@
 import type { ClusterApi } from '../../workers/cluster/api.ts';
+import type { DeriveApi } from '../../workers/derive/api.ts';
 import type { EmbedApi } from '../../workers/embed/api.ts';
 import type { InspectApi } from '../../workers/inspect/api.ts';
 import type { RasterApi } from '../../workers/raster/api.ts';
 import type { ReadApi } from '../../workers/read/api.ts';
 import type { SimulateApi } from '../../workers/simulate/api.ts';
+import type { WriteApi } from '../../workers/write/api.ts';
 import type { CellJobs } from '../cells/contract.ts';
 import { createLane, type Lane, type LaneCall } from './lane.ts';
 import type { JobName, Spawn } from './spawn.ts';
@@ -11,11 +13,13 @@ import type { JobName, Spawn } from './spawn.ts';
 /** What each job can do, as its worker declares it. */
 export interface JobApis {
   read: ReadApi;
+  derive: DeriveApi;
   simulate: SimulateApi;
   embed: EmbedApi;
   cluster: ClusterApi;
   inspect: InspectApi;
   raster: RasterApi;
+  write: WriteApi;
 }
 
 /**
@@ -33,6 +37,7 @@ export interface JobApis {
 export interface Jobs extends CellJobs {
   /** The inspect worker keeps tables between calls; see `onLoss`. Its calls are not cancelled: drop the answer. */
   inspect: InspectApi;
+  write(call: LaneCall, ...args: Parameters<WriteApi['write']>): ReturnType<WriteApi['write']>;
   run<K extends JobName, T>(job: K, call: LaneCall, ask: (api: JobApis[K]) => Promise<T>): Promise<T>;
   /**
    * Told whenever the worker of a job is gone with all that it kept, before the calls that it takes along reject.
@@ -46,11 +51,13 @@ export interface Jobs extends CellJobs {
 export function createJobs(spawn: Spawn): Jobs {
   const lanes: { [K in JobName]: Lane<JobApis[K]> } = {
     read: createLane('read', spawn),
+    derive: createLane('derive', spawn),
     simulate: createLane('simulate', spawn),
     embed: createLane('embed', spawn),
     cluster: createLane('cluster', spawn),
     inspect: createLane('inspect', spawn, { stateful: true }),
     raster: createLane('raster', spawn, { stateful: true }),
+    write: createLane('write', spawn),
   };
 
   let inspected = '';
@@ -60,6 +67,7 @@ export function createJobs(spawn: Spawn): Jobs {
   return {
     read: (call, ...args) => lanes.read.run(call, (api) => api.read(...args)),
     decide: (call, ...args) => lanes.read.run(call, (api) => api.decide(...args)),
+    derive: (call, ...args) => lanes.derive.run(call, (api) => api.derive(...args)),
     simulate: (call, ...args) => lanes.simulate.run(call, (api) => api.simulate(...args)),
     embed: (call, ...args) => lanes.embed.run(call, (api) => api.embed(...args)),
     estimate: (call, ...args) => lanes.embed.run(call, (api) => api.estimate(...args)),
@@ -75,6 +83,7 @@ export function createJobs(spawn: Spawn): Jobs {
       compare: (...args) => inspectCall((api) => api.compare(...args)),
       effects: (...args) => inspectCall((api) => api.effects(...args)),
     },
+    write: (call, ...args) => lanes.write.run(call, (api) => api.write(...args)),
     run: (job, call, ask) => lanes[job].run(call, ask),
     onLoss: (job, listener) => lanes[job].onLoss(listener),
     close() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
+import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
 import { readApi } from '../../workers/read/read.ts';
@@ -26,6 +27,7 @@ const context: ComputeContext = {
   jobs: {
     read: (_call, ...args) => readApi.read(...args),
     decide: (_call, ...args) => readApi.decide(...args),
+    derive: (_call, ...args) => deriveApi.derive(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
+import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
 import { readApi } from '../../workers/read/read.ts';
 import { simulateApi } from '../../workers/simulate/simulate.ts';
+import { writeApi } from '../../workers/write/write.ts';
 import { noOverrides } from '../cells/data/params.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem } from '../core/problem.ts';
@@ -22,6 +24,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
   const jobs: Jobs = {
     read: (_call, ...args) => readApi.read(...args),
     decide: (_call, ...args) => readApi.decide(...args),
+    derive: (_call, ...args) => deriveApi.derive(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
@@ -38,6 +41,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
       },
       effects: (...args) => inspect.effects(...args),
     },
+    write: (_call, ...args) => writeApi.write(...args),
     run: () => Promise.reject(new Problem('internal', 'not used here')),
     onLoss(job, listener) {
       if (job === 'inspect') told.add(listener);

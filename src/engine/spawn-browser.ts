@@ -4,6 +4,8 @@ import type { JobName } from './spawn.ts';
 /** Vite finds the entry of a worker by this very form, so each job has its line. */
 const STARTERS: Record<JobName, () => Worker> = {
   read: () => new Worker(new URL('../../workers/read/read.worker.ts', import.meta.url), { type: 'module' }),
+  derive: () =>
+    new Worker(new URL('../../workers/derive/derive.worker.ts', import.meta.url), { type: 'module' }),
   simulate: () =>
     new Worker(new URL('../../workers/simulate/simulate.worker.ts', import.meta.url), { type: 'module' }),
   embed: () =>
@@ -12,6 +14,8 @@ const STARTERS: Record<JobName, () => Worker> = {
     new Worker(new URL('../../workers/cluster/cluster.worker.ts', import.meta.url), { type: 'module' }),
   inspect: () =>
     new Worker(new URL('../../workers/inspect/inspect.worker.ts', import.meta.url), { type: 'module' }),
+  write: () =>
+    new Worker(new URL('../../workers/write/write.worker.ts', import.meta.url), { type: 'module' }),
   raster: () =>
     new Worker(new URL('../../workers/raster/raster.worker.ts', import.meta.url), { type: 'module' }),
 };

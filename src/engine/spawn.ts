@@ -1,7 +1,7 @@
 import type { WorkerHandle } from '../../workers/worker-handle.ts';
 
 /** The kinds of work that run in a worker of their own. */
-export const JOBS = ['read', 'simulate', 'embed', 'cluster', 'inspect', 'raster'] as const;
+export const JOBS = ['read', 'derive', 'simulate', 'embed', 'cluster', 'inspect', 'raster', 'write'] as const;
 export type JobName = (typeof JOBS)[number];
 
 export type Spawn = (job: JobName) => WorkerHandle;

@@ -7,6 +7,8 @@ export interface InputSpec {
   /** Kinds of cell that can be plugged in. */
   kinds: readonly string[];
   optional?: boolean;
+  /** A new cell leaves it empty, whatever would fit. */
+  byHand?: boolean;
 }
 
 /** Brings parameters and view from version - 1 to `version`. */

@@ -56,6 +56,7 @@ export function suggestInputs(
   const inputs: Record<string, string> = {};
   const taken = new Set<string>();
   for (const [name, spec] of Object.entries(kindNamed(kinds, kind).inputs)) {
+    if (spec.byHand) continue;
     const fitting = before.filter((cell) => spec.kinds.includes(cell.kind));
     const chosen = fitting.find((cell) => !taken.has(cell.id)) ?? fitting[0];
     if (!chosen) continue;

@@ -10,8 +10,11 @@ import type { Table } from '../../src/core/table/table.ts';
 export interface InspectApi {
   /** Takes a table as `cell`'s columns, forgetting all earlier ones; ranks its columns once. */
   load(cell: string, table: Table, progress: Progress): Promise<void>;
-  /** Adds or replaces the columns of another cell (the plane, cluster labels). */
-  setColumns(cell: string, columns: Column[]): Promise<void>;
+  /**
+   * Adds or replaces the columns of another cell (the plane, cluster labels). `measured` ones (derived columns) are ranked
+   * and from then on compared and summed up like the table's own, unless one of those has the name.
+   */
+  setColumns(cell: string, columns: Column[], measured?: boolean): Promise<void>;
   dropColumns(cell: string): Promise<void>;
   summaries(progress: Progress): Promise<ColumnSummary[]>;
   /**

@@ -26,6 +26,38 @@ const table = makeTable([
   column('drift_time_us', 'position', () => 900 * rng.uniform()),
 ]);
 
+test('measured columns of other cells are ranked, summed up and compared like those of the table', async () => {
+  const api = createInspectApi();
+  await api.load('data', table, unwatched);
+  const [, tba, area] = table.columns;
+  const twice = { ...tba, name: 'twice' };
+  const population: SelectionStep[] = [
+    { mode: 'replace', clause: { type: 'range', column: 'derive:twice', low: 0, high: null } },
+  ];
+  const names = async () => (await api.summaries(unwatched)).map((summary) => summary.column);
+  const own = table.columns.map(({ name }) => name);
+  const effects = async (columns: string[]) =>
+    (await api.compare(population, null, columns, () => undefined)).effects.map((effect) => effect.column);
+
+  await api.setColumns('derive', [twice, { ...area, name: 's1_tba' }], true);
+  expect(await names()).toEqual([...own, 'twice']);
+  expect((await effects([])).sort()).toEqual(['drift_time_us', 's1_tba', 's2_area_phd', 'twice']);
+  expect((await effects(['twice']))[0]).toBe('twice');
+  const before = (await api.summaries(unwatched)).find(({ column: name }) => name === 'twice');
+
+  await api.setColumns('derive', [{ ...area, name: 'twice' }], true);
+  const after = (await api.summaries(unwatched)).find(({ column: name }) => name === 'twice');
+  expect(after?.log).toBe(false);
+  expect(after?.median).not.toBe(before?.median);
+  expect(after?.median).toBe((await api.summaries(unwatched))[2].median);
+
+  await api.dropColumns('derive');
+  expect(await names()).toEqual(own);
+  expect(await effects(['twice'])).toEqual([]);
+  await api.load('data', table, unwatched);
+  expect(await names()).toEqual(own);
+});
+
 test('load, resolve, compare', async () => {
   const api = createInspectApi();
   const stages: string[] = [];

@@ -1,7 +1,7 @@
 import type { EffectList } from '../../src/core/explain/effect.ts';
 import { computeEffects } from '../../src/core/explain/effects.ts';
 import { valueAtRank } from '../../src/core/explain/ranked-column.ts';
-import { type RankedColumns, rankColumns } from '../../src/core/explain/ranked-columns.ts';
+import { type RankedColumns, rankColumns, rankMore } from '../../src/core/explain/ranked-columns.ts';
 import { summarise } from '../../src/core/explain/summarise.ts';
 import { Problem } from '../../src/core/problem.ts';
 import { proposeColumns } from '../../src/core/rq/propose.ts';
@@ -14,6 +14,8 @@ import type { InspectApi } from './api.ts';
 
 /** The table in hand, and what was made of it once. */
 interface Loaded {
+  /** As loaded, and with it the measured columns of other cells. */
+  own: Table;
   table: Table;
   /** Columns to draw and bin over log10. */
   log: Set<string>;
@@ -27,6 +29,7 @@ interface Loaded {
 /** Columns of all cells as they were sent; one table is loaded at a time. */
 export function createInspectApi(): InspectApi {
   const cells = new Map<string, Map<string, Column>>();
+  const measuredCells = new Set<string>();
   let loaded: Loaded | null = null;
 
   const setCell = (cell: string, columns: readonly Column[]): void => {
@@ -48,6 +51,20 @@ export function createInspectApi(): InspectApi {
   };
   const resolve = (steps: readonly SelectionStep[]): Resolved =>
     resolveSteps(steps, table().table.rows, lookup);
+  /** After the measured columns of other cells changed: ranks those that are new. */
+  const extendTable = (): void => {
+    const state = table();
+    const columns = [...state.own.columns];
+    const names = new Set(columns.map(({ name }) => name));
+    for (const cell of measuredCells) {
+      for (const column of cells.get(cell)?.values() ?? []) {
+        if (names.has(column.name)) continue;
+        names.add(column.name);
+        columns.push(column);
+      }
+    }
+    loaded = withColumns(state, { rows: state.own.rows, columns });
+  };
   const effectsOf = (selected: Bits, against: Bits | null, columns: readonly string[]): EffectList => {
     const state = table();
     if (columns.length === 0) return computeEffects(state.ranked, selected, against, state.compared);
@@ -57,14 +74,12 @@ export function createInspectApi(): InspectApi {
   return {
     async load(cell, given, progress) {
       cells.clear();
+      measuredCells.clear();
       setCell(cell, given.columns);
-      const log = new Set(
-        proposeColumns(given).flatMap(({ column, transform }) => (transform === 'log10' ? [column] : [])),
-      );
-      const compared = given.columns.filter(
-        (column) => isNumeric(column) && (column.role === 'feature' || column.role === 'position'),
-      );
+      const log = logColumns(given);
+      const compared = comparedColumns(given.columns);
       loaded = {
+        own: given,
         table: given,
         log,
         ranked: rankColumns(
@@ -77,7 +92,7 @@ export function createInspectApi(): InspectApi {
       for (const steps of rehearsals(cell, loaded)) effectsOf(resolve(steps).selected, null, []);
     },
 
-    async setColumns(cell, columns) {
+    async setColumns(cell, columns, measured = false) {
       for (const column of columns) {
         const rows = column.type === 'text' ? column.codes.length : column.values.length;
         if (rows !== table().table.rows) {
@@ -88,10 +103,14 @@ export function createInspectApi(): InspectApi {
         }
       }
       setCell(cell, columns);
+      if (!measured) return;
+      measuredCells.add(cell);
+      extendTable();
     },
 
     async dropColumns(cell) {
       cells.delete(cell);
+      if (measuredCells.delete(cell)) extendTable();
     },
 
     async summaries(progress) {
@@ -114,6 +133,42 @@ export function createInspectApi(): InspectApi {
       checkRows('a selection to compare with', against);
       return effectsOf(selected, against, columns);
     },
+  };
+}
+
+function logColumns(table: Table): Set<string> {
+  return new Set(
+    proposeColumns(table).flatMap(({ column, transform }) => (transform === 'log10' ? [column] : [])),
+  );
+}
+
+function comparedColumns(columns: readonly Column[]): Column[] {
+  return columns.filter(
+    (column) => isNumeric(column) && (column.role === 'feature' || column.role === 'position'),
+  );
+}
+
+/** Another set of columns behind the table's own; what was ranked of them is kept. */
+function withColumns(state: Loaded, table: Table): Loaded {
+  const before = new Set(state.table.columns);
+  const added = table.columns.filter((column) => !before.has(column));
+  const log = new Set(state.log);
+  const addedLog = logColumns({ rows: table.rows, columns: added });
+  for (const { name } of added) {
+    if (addedLog.has(name)) log.add(name);
+    else log.delete(name);
+  }
+  const changed = new Set(added.map(({ name }) => name));
+  const names = new Set(comparedColumns(table.columns).map(({ name }) => name));
+  const columns = state.ranked.columns.filter(({ name }) => names.has(name) && !changed.has(name));
+  const toRank = comparedColumns(added).map((column) => ({ column, log: log.has(column.name) }));
+  return {
+    own: state.own,
+    table,
+    log,
+    ranked: rankMore({ columns, left: state.ranked.left }, toRank),
+    compared: [...names],
+    extended: null,
   };
 }
 

@@ -10,9 +10,9 @@ export function CellInputs({ cell, kind }: { cell: CellDocument; kind: CellKind 
   const inputs = Object.entries(kind.inputs).map(([name, spec]) => {
     const fitting = cells.filter((other) => other.id !== cell.id && spec.kinds.includes(other.kind));
     const source = fitting.find((other) => other.id === cell.inputs[name]);
-    // A plane and its clusters are no choice for plots: they show the same events.
-    const rivals = fitting.filter((other) => other.kind === source?.kind);
-    const shown = source ? rivals.length > 1 : fitting.length > 0 && !spec.optional;
+    // A plane and its clusters are no choice for plots: they show the same events. What computes has the choice.
+    const rivals = kind.compute ? fitting : fitting.filter((other) => other.kind === source?.kind);
+    const shown = source ? rivals.length > 1 : fitting.length > 0 && (!spec.optional || spec.byHand === true);
     return { name, spec, fitting, known: source !== undefined, shown };
   });
   if (!inputs.some(({ shown }) => shown)) return null;
@@ -22,7 +22,7 @@ export function CellInputs({ cell, kind }: { cell: CellDocument; kind: CellKind 
         .filter(({ shown }) => shown)
         .map(({ name, spec, fitting, known }) => (
           <span key={name}>
-            from{' '}
+            {spec.byHand ? 'and ' : 'from '}
             <Select
               ariaLabel={`Input ${name} of ${cell.title}`}
               value={known ? cell.inputs[name] : ''}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { DataResult } from '../../cells/data/compute.ts';
+import { quantityNamed } from '../../engine/frame.ts';
 import { Sparkline } from '../../plots/sparkline/Sparkline.tsx';
 import { count, measured } from '../../ui/numbers.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
@@ -9,6 +10,7 @@ export function ColumnPanel() {
   const { actions, session } = useOutcrop();
   const theme = useApp((a) => a.theme);
   const dataCell = useSession((s) => s.dataCell);
+  const frame = useSession((s) => (s.dataCell === null ? undefined : s.frames[s.dataCell]));
   const summaries = useSession((s) => s.summaries);
   const data = useSession((s) =>
     s.dataCell === null ? undefined : (s.cells[s.dataCell]?.result as DataResult | undefined),
@@ -32,7 +34,8 @@ export function ColumnPanel() {
 
   function addHistogram(column: string): void {
     const plots = session.store.getState().document.cells.find((c) => c.kind === 'plot');
-    if (plots) actions.addHistogram(plots.id, `${dataCell}:${column}`);
+    const found = frame && quantityNamed(frame, column);
+    if (plots && found) actions.addHistogram(plots.id, found.ref);
   }
 
   return (
@@ -57,14 +60,16 @@ export function ColumnPanel() {
       )}
       <ul>
         {shown.map((summary) => {
-          const unit = units.get(summary.column);
+          const found = frame && quantityNamed(frame, summary.column);
+          const unit = found ? found.column.unit : units.get(summary.column);
+          const from = found?.isDerived ? `\nmade by ${found.from}` : '';
           const range = summary.levels ? '' : `${measured(summary.min)} … ${measured(summary.max)}`;
           return (
             <li key={summary.column}>
               <button
                 type="button"
                 onClick={() => addHistogram(summary.column)}
-                title={`${summary.column}${unit ? ` [${unit}]` : ''}\n${range}\n${count(summary.missing)} missing\nClick: add a histogram to the plots`}
+                title={`${summary.column}${unit ? ` [${unit}]` : ''}\n${range}\n${count(summary.missing)} missing${from}\nClick: add a histogram to the plots`}
               >
                 <span className={features.has(summary.column) ? 'column-name feature' : 'column-name'}>
                   {summary.column}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ClusterList } from '../../cells/cluster/ClusterList.tsx';
 import { EffectRows } from '../../cells/explain/EffectRows.tsx';
 import type { ClusteringResult } from '../../core/cluster/clustering.ts';
+import { quantityNamed } from '../../engine/frame.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
@@ -130,7 +131,7 @@ function Comparison() {
   const error = useSession((s) => s.effectsError);
   const against = useSession((s) => s.against);
   const selections = useSession((s) => s.document.selections);
-  const dataCell = useSession((s) => s.dataCell);
+  const frame = useSession((s) => (s.dataCell === null ? undefined : s.frames[s.dataCell]));
   const plotCell = useSession((s) => s.document.cells.find((c) => c.kind === 'plot')?.id);
   const theme = useApp((a) => a.theme);
   if (!some) return null;
@@ -155,8 +156,11 @@ function Comparison() {
           theme={theme}
           first={8}
           onPlot={
-            plotCell !== undefined && dataCell !== null
-              ? (column) => actions.addHistogram(plotCell, `${dataCell}:${column}`)
+            plotCell !== undefined && frame
+              ? (column) => {
+                  const found = quantityNamed(frame, column);
+                  if (found) actions.addHistogram(plotCell, found.ref);
+                }
               : undefined
           }
         />

@@ -2,9 +2,10 @@ import { isNumeric } from '../../core/table/column.ts';
 import type { ColorChoice, PlotSpec } from '../../plots/plot.ts';
 import type { Frame, FrameColumn } from '../contract.ts';
 
-/** Read or simulated with the data, and a number: neither an id, nor truth, nor made by another cell. */
+/** Read, simulated or derived, and a number: neither an id, nor truth, nor of a plane or clusters. */
 export function isMeasured(found: FrameColumn | undefined, frame: Frame): boolean {
-  if (!found || found.cell !== frame.dataCell || !isNumeric(found.column)) return false;
+  if (!found || !isNumeric(found.column)) return false;
+  if (found.cell !== frame.dataCell && !found.isDerived) return false;
   return ['feature', 'position', 'time'].includes(found.column.role);
 }
 

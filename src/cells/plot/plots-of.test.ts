@@ -19,6 +19,7 @@ function column(cell: string, name: string, role: Role, more: Partial<FrameColum
     column: { name, unit: null, role, type: 'float64', values, missing: null },
     isEmbedding: false,
     isCluster: false,
+    isDerived: false,
     ...more,
   };
 }

@@ -15,7 +15,7 @@ const places = new WeakMap<Problem, Place>();
 export function placedProblem(what: string, place: Place, advice = ''): Problem {
   const message = `${what} at character ${place.start + 1}${advice === '' ? '' : `; ${advice}`}`;
   const problem = new Problem('bad-parameter', message);
-  places.set(problem, place);
+  places.set(problem, { start: place.start, end: place.end });
   return problem;
 }
 

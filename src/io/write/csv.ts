@@ -1,20 +1,27 @@
 import { type Column, isMissing } from '../../core/table/column.ts';
 import type { Table } from '../../core/table/table.ts';
+import { type FilePart, joinParts } from './file-part.ts';
 
 const FLUSH_CHARACTERS = 1 << 20;
 
 /**
  * The table as CSV in UTF-8, CRLF-free: comma, LF, missing as an empty cell, infinities as inf and -inf. Numbers
- * are the shortest digits that give the same value back (for float32, the same float32). Text that a spreadsheet
- * would run as a formula gets a ' in front; it stays there when read again.
+ * are the shortest digits that give the same value back (for float32, the same float32). Text and names that a spreadsheet
+ * would run as a formula get a ' in front; it stays there when read again.
  */
 export function writeCsv(table: Table): Uint8Array<ArrayBuffer> {
+  return joinParts(csvParts(table, null));
+}
+
+/** The same a part at a time, about 1 MB each. `rows` in the order wanted; null for all. */
+export function* csvParts(table: Table, rows: Int32Array | null): Generator<FilePart> {
   const encoder = new TextEncoder();
-  const parts: Uint8Array[] = [];
   const cells = table.columns.map(cellWriter);
   const lone = cells.length === 1;
+  const count = rows?.length ?? table.rows;
   let text = `${table.columns.map(({ name }) => textCell(name)).join(',')}\n`;
-  for (let row = 0; row < table.rows; row++) {
+  for (let i = 0; i < count; i++) {
+    const row = rows === null ? i : rows[i];
     for (let c = 0; c < cells.length; c++) {
       if (c > 0) text += ',';
       text += cells[c](row);
@@ -23,12 +30,11 @@ export function writeCsv(table: Table): Uint8Array<ArrayBuffer> {
     if (lone && isMissing(table.columns[0], row)) text += '""';
     text += '\n';
     if (text.length > FLUSH_CHARACTERS) {
-      parts.push(encoder.encode(text));
+      yield { bytes: encoder.encode(text), rowsDone: i + 1 };
       text = '';
     }
   }
-  parts.push(encoder.encode(text));
-  return concatenate(parts);
+  yield { bytes: encoder.encode(text), rowsDone: count };
 }
 
 function cellWriter(column: Column): (row: number) => string {
@@ -60,14 +66,4 @@ function shortFloat32(value: number): string {
 function textCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\n\r]|^\s|\s$|^$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function concatenate(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,7 +1,9 @@
-import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
+import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { type Column, isMissing, rowCountOf } from '../../core/table/column.ts';
 import type { Table } from '../../core/table/table.ts';
+import { takeRows } from '../../core/table/take-rows.ts';
 import { COLUMN_NOTES_KEY, columnNotesOf } from '../column-notes.ts';
+import { type FilePart, joinParts } from './file-part.ts';
 
 const TYPES = {
   float64: 'DOUBLE',
@@ -14,14 +16,36 @@ const ROW_GROUP = 100_000;
 
 /** The table as Parquet, snappy-compressed; missing as null; units and roles in the metadata `outcrop.columns`. */
 export function writeParquet(table: Table): Uint8Array<ArrayBuffer> {
-  const buffer = parquetWriteBuffer({
-    columnData: table.columns.map(columnSource),
+  return joinParts(parquetParts(table, null));
+}
+
+/** The same a group of rows at a time. `rows` in the order wanted; null for all. */
+export function* parquetParts(table: Table, rows: Int32Array | null): Generator<FilePart> {
+  const writer = new ByteWriter();
+  const count = rows?.length ?? table.rows;
+  const file = new ParquetWriter({
+    writer,
+    schema: schemaFromColumnData({
+      columnData: takeRows(table, new Int32Array(0)).columns.map(columnSource),
+    }),
     codec: 'SNAPPY',
-    rowGroupSize: ROW_GROUP,
     createdBy: 'Outcrop',
     kvMetadata: [{ key: COLUMN_NOTES_KEY, value: columnNotesOf(table) }],
   });
-  return new Uint8Array(buffer);
+  const part = (rowsDone: number): FilePart => {
+    const bytes = writer.getBytes().slice();
+    writer.index = 0;
+    return { bytes: bytes as Uint8Array<ArrayBuffer>, rowsDone };
+  };
+  for (let start = 0; start < count; start += ROW_GROUP) {
+    const end = Math.min(count, start + ROW_GROUP);
+    const group = rows?.subarray(start, end) ?? Int32Array.from({ length: end - start }, (_, i) => start + i);
+    const columnData = takeRows(table, group).columns.map(columnSource);
+    file.write({ columnData, rowGroupSize: ROW_GROUP });
+    yield part(end);
+  }
+  file.finish();
+  yield part(count);
 }
 
 function columnSource(column: Column): ColumnSource {

@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import { Notice } from '../../ui/Notice.tsx';
+import type { CellHost } from '../contract.ts';
+import type { DataResult } from '../data/compute.ts';
+import { ColumnEditor } from './ColumnEditor.tsx';
+import type { DeriveResult } from './compute.ts';
+import { FunctionHelp } from './FunctionHelp.tsx';
+import { blankColumn, type ColumnDefinition, type DeriveParams } from './params.ts';
+import { type ColumnPlan, planColumns } from './plan-columns.ts';
+import { readableColumns } from './readable-columns.ts';
+import './derive.css';
+
+/** New columns, one below the other; a later one may use those above it. */
+export default function DeriveView({ host }: { host: CellHost<DeriveParams> }) {
+  const { columns } = host.cell.params;
+  const data = host.input('data')?.result as DataResult | undefined;
+  const beside = host.input('beside')?.result;
+  const result = host.state.result as DeriveResult | undefined;
+  const readable = useMemo(() => (data ? readableColumns(data, beside) : []), [data, beside]);
+  const seen = useMemo(() => new Set(host.frame?.columns.map(({ column }) => column.name)), [host.frame]);
+  const plans = planColumns(columns, readable);
+  const fresh = host.state.status === 'fresh';
+  const truth = plans.some((plan) => plan.state === 'ready' && plan.column.role === 'truth');
+  const showTruth = host.cell.view.showTruth === true;
+
+  function change(index: number, patch: Partial<ColumnDefinition>, field: string): void {
+    host.setParams(
+      { columns: columns.map((column, i) => (i === index ? { ...column, ...patch } : column)) },
+      { merge: `${host.cell.id}/${index}/${field}` },
+    );
+  }
+
+  if (!data) return <p className="empty">New columns can be written when the data above has been read.</p>;
+  return (
+    <div className="derive-view">
+      <ul className="derive-columns">
+        {columns.map((definition, index) => {
+          const above = columns.slice(0, index);
+          const madeAbove = plans
+            .slice(0, index)
+            .flatMap((plan) => (plan.state === 'ready' ? [plan.column] : []));
+          const plan = (patch: Partial<ColumnDefinition>): ColumnPlan =>
+            planColumns([...above, { ...definition, ...patch }], readable)[index];
+          const name = definition.name.trim();
+          return (
+            <ColumnEditor
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
+              key={index}
+              index={index}
+              definition={definition}
+              plan={plan}
+              columns={[
+                ...readable.filter((column) => column.role !== 'truth' || seen.has(column.name)),
+                ...madeAbove,
+              ]}
+              derived={fresh ? result?.derived.find(({ column }) => column.name === name) : undefined}
+              summary={host.summaries?.find((summary) => summary.column === name)}
+              theme={host.theme}
+              onChange={(patch, field) => change(index, patch, field)}
+              onRemove={
+                columns.length > 1 || definition.name !== '' || definition.expression !== ''
+                  ? () => host.setParams({ columns: columns.filter((_, i) => i !== index) })
+                  : null
+              }
+            />
+          );
+        })}
+      </ul>
+      <div className="derive-foot">
+        <button
+          type="button"
+          className="button"
+          onClick={() => host.setParams({ columns: [...columns, { ...blankColumn }] })}
+        >
+          + column
+        </button>
+        {truth && (
+          <button
+            type="button"
+            className="button"
+            aria-pressed={showTruth}
+            title="A column made from truth is truth: hidden until you ask, and never a feature"
+            onClick={() => host.setView({ showTruth: !showTruth })}
+          >
+            {showTruth ? 'Hide what is made from truth' : 'Show what is made from truth'}
+          </button>
+        )}
+        <FunctionHelp />
+      </div>
+      {plans.some(
+        (plan) => plan.state === 'ready' && plan.column.feature !== null && plan.column.role === 'feature',
+      ) && (
+        <Notice level="info">
+          Features of every embedding that reads this cell: choose it as the input of the embedding.
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { EvaluationReport } from '../../src/core/expression/evaluate.ts';
+import type { Progress } from '../../src/core/progress.ts';
+import type { NumberColumn, Role } from '../../src/core/table/column.ts';
+import type { Table } from '../../src/core/table/table.ts';
+
+/** A new column, checked; `expression` may read those of the table and the ones before it. */
+export interface ColumnToDerive {
+  name: string;
+  expression: string;
+  unit: string | null;
+  role: Role;
+}
+
+export interface DerivedColumn {
+  column: NumberColumn;
+  report: EvaluationReport;
+}
+
+export interface DeriveApi {
+  derive(table: Table, columns: ColumnToDerive[], progress: Progress): Promise<DerivedColumn[]>;
+}

@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { deriveApi } from './derive.ts';
+
+serve(deriveApi);

@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { writeApi } from './write.ts';
+
+serve(writeApi);
