@@ -10,10 +10,16 @@ import { startOutcrop } from './start-outcrop.ts';
 
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no #app');
-const outcrop = await startOutcrop();
-createRoot(place).render(
-  <StrictMode>
-    <App outcrop={outcrop} />
-  </StrictMode>,
-);
-keepOffline((change) => outcrop.app.setState(({ offline }) => ({ offline: { ...offline, ...change } })));
+const root = createRoot(place);
+if (location.search === '?gallery' || location.hash === '#gallery') {
+  const { default: Gallery } = await import('./gallery/Gallery.tsx');
+  root.render(<Gallery />);
+} else {
+  const outcrop = await startOutcrop();
+  root.render(
+    <StrictMode>
+      <App outcrop={outcrop} />
+    </StrictMode>,
+  );
+  keepOffline((change) => outcrop.app.setState(({ offline }) => ({ offline: { ...offline, ...change } })));
+}

@@ -1,0 +1,34 @@
+import { clusterSteps } from '../../cells/explain/View.tsx';
+import { cellKinds } from '../../cells/registry.ts';
+import { apply } from '../../notebook/commands.ts';
+import { createDocument, type NotebookDocument } from '../../notebook/document.ts';
+import { newCell } from '../../notebook/new-cell.ts';
+import { plotKindOf } from '../../plots/registry.ts';
+
+const NOTE = `### A note
+
+With **markdown**, \`code\`, a list and math: $z = v\\,t_\\mathrm{drift}$.
+
+1. first
+2. second, which is so long that it goes over more than one line where the notebook is narrow, as it is beside the inspector`;
+
+/** What each kind is shown with; a kind that is not named here is shown with its defaults. */
+const GIVEN: Record<string, object> = {
+  note: { text: NOTE },
+  data: { source: { type: 'simulate', preset: 'lz-sr1', events: 1500, seed: 3 } },
+  embed: { epochs: 80 },
+  plot: { plots: [{ ...plotKindOf('scatter').example('light').spec, id: 'p1', span: 2 }] },
+  explain: { of: { name: 'cluster 1', steps: clusterSteps('cluster', 1) } },
+};
+
+/** One cell of every kind there is, wired to those before it. */
+export function galleryNotebook(): NotebookDocument {
+  let document = createDocument('n-gallery', 'Gallery');
+  const first = ['note', 'data', 'embed', 'cluster', 'plot', 'explain'];
+  const kinds = [...first, ...[...cellKinds.keys()].filter((kind) => !first.includes(kind))];
+  for (const [index, kind] of kinds.entries()) {
+    const cell = newCell(document, kind, index, cellKinds, { params: GIVEN[kind] });
+    document = apply(document, { type: 'addCell', cell, index }, cellKinds);
+  }
+  return document;
+}
