@@ -51,7 +51,15 @@ export const notebookCommands: AppCommand[] = [
     keys: 'Mod-S',
     group: 'notebook',
     whileTyping: true,
-    run: ({ actions }) => actions.saveAs(),
+    run: ({ actions }) => void actions.saveAs(),
+  },
+  {
+    id: 'save-another',
+    name: 'Save as another file',
+    keys: 'Mod-Shift-S',
+    group: 'notebook',
+    whileTyping: true,
+    run: ({ actions }) => void actions.saveAs(true),
   },
   {
     id: 'open',

@@ -10,7 +10,7 @@ import './start.css';
 /** What there is to know and to decide about how the notebook is kept; nothing where all is well. */
 export function KeepNotices({ keeper }: { keeper: Keeper }) {
   const { writer, returned } = useStore(keeper.store);
-  const failed = useApp((a) => a.save.state === 'failed');
+  const failed = useApp((a) => a.save.why !== null);
   const stale = useSession((s) => Object.values(s.cells).some(({ status }) => status === 'stale'));
   const running = useSession((s) => {
     const dear = s.document.cells.filter(({ kind }) => cellKinds.get(kind)?.cost === 'dear');

@@ -7,7 +7,7 @@ export interface SaveState {
   state: 'saved' | 'saving' | 'unsaved' | 'failed' | 'kept-elsewhere';
   /** Of the last save that succeeded, in ms since 1970; null before the first. */
   at: number | null;
-  /** Why the last save failed; null unless `failed`. */
+  /** Why the last save failed, also while it is tried again; null where all went well. */
   why: string | null;
 }
 
@@ -95,7 +95,7 @@ export function createAutosave(
             : books().some(isDirty)
               ? 'unsaved'
               : 'saved';
-    const next: SaveState = { state, at, why: state === 'failed' ? (failed?.why ?? null) : null };
+    const next: SaveState = { state, at, why: failed?.why ?? null };
     if (next.state === told.state && next.at === told.at && next.why === told.why) return;
     told = next;
     onState(next);
