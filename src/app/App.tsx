@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { DrawingContext } from '../plots/drawing-service.ts';
 import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
+import { ExportRowsDialog } from './export-rows/ExportRowsDialog.tsx';
 import { Palette } from './palette/Palette.tsx';
 import { DropZone } from './shell/DropZone.tsx';
 import { Inspector } from './shell/Inspector.tsx';
@@ -67,6 +68,7 @@ function Shell({ outcrop }: { outcrop: Started }) {
       )}
       {dialog === 'simulate' && <SimulateDialog onClose={close} />}
       {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
+      {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
       <Said />
       {dialog === 'keys' && <KeysDialog onClose={close} />}
     </div>

@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { CellJobs, Pointer } from '../cells/contract.ts';
+import type { Pointer } from '../cells/contract.ts';
+import type { Jobs } from '../engine/jobs.ts';
 import type { Session, SessionState } from '../engine/session.ts';
 import type { Actions } from './actions.ts';
 import type { AppState } from './app-store.ts';
@@ -11,7 +12,7 @@ export interface Outcrop {
   app: StoreApi<AppState>;
   actions: Actions;
   pointer: Pointer;
-  jobs: Pick<CellJobs, 'estimate'>;
+  jobs: Pick<Jobs, 'estimate' | 'write'>;
 }
 
 export const OutcropContext = createContext<Outcrop | null>(null);

@@ -51,6 +51,14 @@ export const selectionCommands: AppCommand[] = [
     run: ({ actions }) => actions.change({ type: 'clearSelection' }),
   },
   {
+    id: 'export-rows',
+    name: 'Export events as CSV or Parquet',
+    keys: null,
+    group: 'selection',
+    refusal: ({ session }) => (session.store.getState().dataCell === null ? 'there is no data yet' : null),
+    run: ({ app }) => app.setState({ dialog: 'export-rows' }),
+  },
+  {
     id: 'explain',
     name: 'Explain the selection in a cell',
     keys: null,

@@ -26,7 +26,7 @@ export function Inspector() {
 }
 
 function SelectionHead() {
-  const { actions } = useOutcrop();
+  const { actions, app } = useOutcrop();
   const some = useSession((s) => s.document.selection.length > 0);
   const selection = useSession((s) => s.document.selection);
   const found = useSession((s) => s.selected !== null);
@@ -100,6 +100,14 @@ function SelectionHead() {
             onClick={() => actions.explain(`${count(selected)} selected events`, selection)}
           >
             Explain
+          </button>
+          <button
+            type="button"
+            className="button"
+            title="These events as CSV or Parquet"
+            onClick={() => app.setState({ dialog: 'export-rows' })}
+          >
+            Export …
           </button>
           <button
             type="button"

@@ -29,6 +29,7 @@ export function TopBar() {
           { label: 'Open a file …', keys: shownKeys('Mod-O'), onPick: command('open') },
           { label: 'Simulate a run …', onPick: command('simulate') },
           { label: 'Save as a file', keys: shownKeys('Mod-S'), onPick: command('save') },
+          { label: 'Export events …', onPick: command('export-rows') },
           { label: 'The bundled run', onPick: () => actions.openWelcome() },
           { label: 'Palette', keys: shownKeys('Mod-K'), onPick: command('palette') },
           { label: 'Keys', keys: '?', onPick: command('keys') },

@@ -120,7 +120,7 @@ function Options({
 }) {
   const active = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another option becomes active
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [list.active]);
+  useEffect(() => void active.current?.scrollIntoView({ block: 'nearest' }), [list.active]);
   return list.list.map((completion, i) => (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox, which keeps the focus
     // biome-ignore lint/a11y/useFocusableInteractive: as above; the combobox names the active one
