@@ -22,12 +22,17 @@ export function ProgressBar({ report, startedAt, stageStartedAt, onCancel }: Pro
   const left = share !== null && share > 0.02 && inStage > 400 ? (inStage * (1 - share)) / share : null;
   return (
     <div className="progress">
-      <span title={report?.stage}>{report?.stage ?? 'starting'}</span>
+      <span className="progress-stage" title={report?.stage}>
+        {report?.stage ?? 'starting'}
+      </span>
       <progress aria-label={report?.stage ?? 'starting'} max={1} value={share ?? undefined} />
       <span className="progress-numbers">
         {share === null ? '' : `${Math.floor(share * 100)} % · `}
-        {duration(Math.max(0, now - startedAt))}
-        {left === null ? '' : ` · ${duration(left)} left`}
+        <span className={left === null ? undefined : 'progress-elapsed'}>
+          {duration(Math.max(0, now - startedAt))}
+          {left === null ? '' : ' · '}
+        </span>
+        {left === null ? '' : `${duration(left)} left`}
       </span>
       {onCancel && (
         <button type="button" className="button" onClick={onCancel}>

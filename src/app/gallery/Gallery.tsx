@@ -49,11 +49,18 @@ export default function Gallery() {
   }, [theme, made]);
   useEffect(() => {
     let current = true;
-    void made.session.runAll().then(() => {
-      if (current) setState(made.session.store.getState());
-    });
+    const { store, runAll } = made.session;
+    // Cheap cells run by themselves after those that they read.
+    const settled = (): boolean =>
+      Object.values(store.getState().cells).every(({ status }) => status === 'fresh' || status === 'blocked');
+    const look = (): void => {
+      if (current && settled() && store.getState().summaries) setState(store.getState());
+    };
+    const stop = store.subscribe(look);
+    void runAll().then(look);
     return () => {
       current = false;
+      stop();
     };
   }, [made]);
   const shown = useMemo(() => (state ? specimens(state, now) : []), [state, now]);

@@ -13,7 +13,16 @@ export interface Specimen {
 }
 
 const POSES: Pose[] = ['fresh', 'stale', 'running', 'failed', 'blocked', 'folded'];
-const WITHOUT_COMPUTING: Pose[] = ['fresh', 'blocked', 'folded'];
+
+/** Those that a cell of this kind can be in: what computes nothing neither runs nor fails, what reads nothing waits for nobody. */
+function posesOf(kind: string): Pose[] {
+  const known = cellKinds.get(kind);
+  const reads = Object.keys(known?.inputs ?? {}).length > 0 || known?.needs !== undefined;
+  return POSES.filter((pose) => {
+    if (pose === 'blocked') return reads;
+    return known?.compute != null || pose === 'fresh' || pose === 'folded';
+  });
+}
 
 function posed(pose: Pose, state: CellState, now: number): CellState {
   switch (pose) {
@@ -57,8 +66,7 @@ function posed(pose: Pose, state: CellState, now: number): CellState {
 /** Every kind of cell in every state, made of a notebook that has run: its results are real, the states are posed. */
 export function specimens(state: SessionState, now: number): Specimen[] {
   return state.document.cells.flatMap((cell) => {
-    const poses = cellKinds.get(cell.kind)?.compute ? POSES : WITHOUT_COMPUTING;
-    return poses.map((pose): Specimen => {
+    return posesOf(cell.kind).map((pose): Specimen => {
       const title = pose === 'fresh' ? cell.title : `${cell.title} (${pose})`;
       const shown = { ...cell, title, collapsed: pose === 'folded' };
       const cells = state.document.cells.map((other) => (other === cell ? shown : other));
