@@ -22,7 +22,7 @@ export function CellInputs({ cell, kind }: { cell: CellDocument; kind: CellKind 
         .filter(({ shown }) => shown)
         .map(({ name, spec, fitting, known }) => (
           <span key={name}>
-            {spec.byHand ? 'and ' : 'from '}
+            {spec.byHand ? 'reads also ' : 'from '}
             <Select
               ariaLabel={`Input ${name} of ${cell.title}`}
               value={known ? cell.inputs[name] : ''}

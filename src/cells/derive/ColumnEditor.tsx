@@ -87,38 +87,40 @@ export function ColumnEditor(props: ColumnEditorProps) {
           columns={props.columns}
           problem={wrong?.field === 'expression' ? wrong : null}
         />
-        <input
-          className="input derive-unit"
-          aria-label={`Unit of ${called}`}
-          title="Unit; empty takes that of the columns it is made of, where it is certain"
-          placeholder={(now.state === 'ready' && now.column.unit) || 'unit'}
-          spellCheck={false}
-          maxLength={40}
-          value={unit.text}
-          onChange={({ target }) => unit.write(target.value)}
-          onBlur={unit.commit}
-        />
-        <span
-          title={
-            role === 'feature' ? 'Of embeddings that read this cell' : `made from ${role}: never a feature`
-          }
-        >
-          <Select
-            ariaLabel={`Use ${called} as a feature`}
-            disabled={role !== 'feature'}
-            value={role === 'feature' ? (definition.feature ?? 'no') : 'no'}
-            options={[
-              { value: 'no', label: 'no feature' },
-              { value: 'linear', label: 'feature, linear' },
-              { value: 'log10', label: 'feature, log10' },
-            ]}
-            onChange={(value) => onChange({ feature: value === 'no' ? null : value }, 'feature')}
+        <span className="derive-options">
+          <input
+            className="input derive-unit"
+            aria-label={`Unit of ${called}`}
+            title="Unit; empty takes that of the columns it is made of, where it is certain"
+            placeholder={(now.state === 'ready' && now.column.unit) || 'unit'}
+            spellCheck={false}
+            maxLength={40}
+            value={unit.text}
+            onChange={({ target }) => unit.write(target.value)}
+            onBlur={unit.commit}
           />
+          <span
+            title={
+              role === 'feature' ? 'Of embeddings that read this cell' : `made from ${role}: never a feature`
+            }
+          >
+            <Select
+              ariaLabel={`Use ${called} as a feature`}
+              disabled={role !== 'feature'}
+              value={role === 'feature' ? (definition.feature ?? 'no') : 'no'}
+              options={[
+                { value: 'no', label: 'no feature' },
+                { value: 'linear', label: 'feature, linear' },
+                { value: 'log10', label: 'feature, log10' },
+              ]}
+              onChange={(value) => onChange({ feature: value === 'no' ? null : value }, 'feature')}
+            />
+          </span>
         </span>
         {props.onRemove && (
           <button
             type="button"
-            className="button quiet icon"
+            className="button quiet icon derive-remove"
             aria-label={`Remove ${called}`}
             onClick={props.onRemove}
           >

@@ -19,7 +19,7 @@ export function ExpressionInput({ label, draft, columns, problem }: ExpressionIn
   const caret = useRef<number | null>(null);
   const completing = useCompletions(columns);
   const { list } = completing;
-  const shown = problem !== null && !draft.typing;
+  const shown = problem !== null && !draft.typing && list === null;
 
   useLayoutEffect(() => {
     if (caret.current === null) return;
