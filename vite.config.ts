@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { metaPolicy } from './tools/csp.mjs';
 import { ensureKernels } from './tools/kernels.mjs';
 import { precache } from './tools/precache.mjs';
+import { reportViewer } from './tools/report-viewer.mjs';
 
 /** The policy stands in the page itself, so that it also holds on hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -29,7 +30,7 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the build works below any path of any static host.
   base: './',
-  plugins: [kernels, react(), policyInPage, precache()],
+  plugins: [kernels, reportViewer(), react(), policyInPage, precache()],
   build: {
     target: 'es2022',
     // Inlined assets and preload polyfills would need data: and inline scripts in the policy.

@@ -47,6 +47,9 @@ export interface ExploreCommand {
   clustering: Required<ClusterParams>;
 }
 
+export const EXPORT_FORMATS = ['py', 'ipynb', 'md'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 export interface RunCommand {
   command: 'run';
   notebook: string;
@@ -54,6 +57,8 @@ export interface RunCommand {
   data: string | null;
   out: string;
   check: boolean;
+  /** Further files to write. */
+  exports: ExportFormat[];
   /** null: as many as the engine sees fit. */
   threads: number | null;
 }
@@ -80,7 +85,7 @@ export function parseCommand(args: string[]): Command {
 
 function parseRun(args: string[]): RunCommand {
   const flags = args.filter((arg) => arg !== '--check');
-  const { values, positionals } = parseOptions('run', flags, ['data', 'out', 'threads']);
+  const { values, positionals } = parseOptions('run', flags, ['data', 'out', 'threads', 'export']);
   if (positionals.length !== 1) {
     const what = positionals.length === 0 ? 'no notebook given' : `unexpected argument: ${positionals[1]}`;
     throw new UsageError(what, 'run');
@@ -92,6 +97,9 @@ function parseRun(args: string[]): RunCommand {
     data: values.data ?? null,
     out: required('run', values, 'out'),
     check: flags.length < args.length,
+    exports: (values.export?.split(',') ?? []).map((name) =>
+      oneOf('run', 'export', name.trim(), EXPORT_FORMATS),
+    ),
     threads: values.threads === undefined ? null : whole('run', 'threads', values.threads, 1, 1024),
   };
 }

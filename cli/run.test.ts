@@ -65,6 +65,7 @@ test('a run tells what ran and how it came about, and writes the labels of the l
   expect(readdirSync(join(place, 'first')).sort()).toEqual([
     'labels.csv',
     'notebook.outcrop.json',
+    'report.html',
     'result.json',
   ]);
   const { cells, check, notebook } = result('first');
@@ -143,7 +144,10 @@ test('what cannot run is one clear line, with the cell where there is one', () =
       put('eps.json', notebook(simulated, { eps: -1 })),
       /^outcrop: eps\.json: invalid cells\[3\]\.params\.eps: -1/,
     ],
-    [put('none.json', notebook({ type: 'none' })), /^outcrop: none\.json: cells\[1\] \(data\): .*no data yet/],
+    [
+      put('none.json', notebook({ type: 'none' })),
+      /^outcrop: none\.json: cells\[1\] \(data\): .*no data yet/,
+    ],
     [
       put('bundled.json', notebook({ type: 'bundled', name: '../../package.json' })),
       /cells\[1\] \(data\): .*no file of this name came with Outcrop/,

@@ -5,13 +5,19 @@ import type { ClusteringResult } from '../src/core/cluster/clustering.ts';
 import type { EmbeddingResult } from '../src/core/embed/embedding.ts';
 import { Problem } from '../src/core/problem.ts';
 import type { Progress } from '../src/core/progress.ts';
+import { APP_VERSION } from '../src/engine/app-version.ts';
 import { type Drift, findDrift, hasDrifted } from '../src/engine/drift.ts';
 import type { Jobs } from '../src/engine/jobs.ts';
 import { withRecords } from '../src/engine/provenance.ts';
 import { type NotebookRun, runNotebook, whyNot } from '../src/engine/run-notebook.ts';
+import type { ExportSource } from '../src/export/export-source.ts';
+import { jupyterNotebook } from '../src/export/jupyter-notebook.ts';
+import { markdownPage } from '../src/export/markdown-page.ts';
+import { pythonScript } from '../src/export/python-script.ts';
+import { reportPage } from '../src/export/report-page.ts';
 import { type ParsedNotebook, parseNotebook } from '../src/notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../src/notebook/serialise-notebook.ts';
-import type { RunCommand } from './arguments.ts';
+import type { ExportFormat, RunCommand } from './arguments.ts';
 import { diskProblem, expectFile } from './disk.ts';
 import { labelsFile } from './labels-file.ts';
 import { findFiles } from './notebook-files.ts';
@@ -23,6 +29,12 @@ export interface RunOutcome {
   /** One line for stderr, and exit code 1; null where all went well. */
   failure: string | null;
 }
+
+const EXPORTS: Record<ExportFormat, (source: ExportSource) => string> = {
+  py: pythonScript,
+  ipynb: jupyterNotebook,
+  md: markdownPage,
+};
 
 /** Runs a saved notebook and writes what it found. Throws a Problem that names the notebook or its data. */
 export async function run(command: RunCommand, jobs: Jobs, progress: Progress): Promise<RunOutcome> {
@@ -52,19 +64,22 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
   const labels = lastLabels(outcome);
   if (labels === null) warnings.push('labels.csv is not written: no clustering has a result');
   const result = runResult(outcome, { notebook, check, warnings, elapsed: performance.now() - startedAt });
+  const source: ExportSource = { ...outcome, kinds: cellKinds, app: APP_VERSION, made: new Date() };
   const files: Record<string, string> = {
+    'report.html': reportPage(source),
     'result.json': `${JSON.stringify(result, null, 2)}\n`,
     'notebook.outcrop.json': serialiseNotebook(
       await withRecords(outcome.document, cellKinds, (id) => outcome.cells[id]),
     ),
   };
   if (labels !== null) files['labels.csv'] = labels;
+  for (const format of command.exports) files[`notebook.${format}`] = EXPORTS[format](source);
   for (const [name, text] of Object.entries(files)) {
     const path = join(out, name);
     await writeFile(path, text).catch(diskProblem(path));
   }
   const ran = result.cells.filter(({ state }) => state === 'fresh').length;
-  const lines = [`${notebook}: ${ran} of ${result.cells.length} cells ran; see ${join(out, 'result.json')}`];
+  const lines = [`${notebook}: ${ran} of ${result.cells.length} cells ran; see ${join(out, 'report.html')}`];
   if (check) lines.push(...check.flatMap(driftLines));
   return { summary: lines.join('\n'), failure: failureOf(notebook, outcome, check) };
 }

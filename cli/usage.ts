@@ -1,7 +1,7 @@
 import { CLUSTER_METHODS, CLUSTER_SELECTIONS, CLUSTER_SPACES } from '../src/core/cluster/clustering.ts';
 import { EMBED_METHODS } from '../src/core/embed/embedding.ts';
 import { PRESETS } from '../src/core/simulate/run.ts';
-import type { CommandName } from './arguments.ts';
+import { type CommandName, EXPORT_FORMATS } from './arguments.ts';
 
 const SIMULATE = `outcrop simulate --out FILE [--preset NAME] [--events N] [--seed N]
   writes a simulated commissioning run, with its hidden truth column
@@ -27,9 +27,10 @@ const EXPLORE = `outcrop explore FILE... --out DIR [options]
 
 const RUN = `outcrop run NOTEBOOK --out DIR [options]
   runs a saved notebook (.outcrop.json); data that it names is looked for beside it
-  --out DIR        gets result.json, labels.csv of the last clustering, and the notebook with its results on record
+  --out DIR        gets result.json, labels.csv of the last clustering, report.html, and the notebook with its results on record
   --data FILE      take this file in place of the data that the notebook names
   --check          tell what is not as it was saved; exit code 1 where something drifted
+  --export LIST    also write notebook.py, .ipynb or .md: some of ${EXPORT_FORMATS.join(',')}
   --threads N      at most so many threads`;
 
 const ALL = `usage: npm run -s outcrop -- COMMAND

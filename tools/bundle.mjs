@@ -3,6 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLI_SOURCES, isFresh } from './fresh.mjs';
 import { ensureKernels } from './kernels.mjs';
+import { reportViewer } from './report-viewer.mjs';
 import { isProgram, root } from './root.mjs';
 
 /**
@@ -19,6 +20,7 @@ export async function bundleCli() {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [reportViewer()],
     ssr: { noExternal: true },
     build: {
       ssr: true,

@@ -18,7 +18,7 @@ export function isFresh(built, sources) {
 }
 
 const BOTH = [
-  ...['src', 'workers', 'kernels', 'tools/kernels.mjs'],
+  ...['src', 'workers', 'kernels', 'tools/kernels.mjs', 'tools/report-viewer.mjs'],
   ...['vite.config.ts', 'package.json', 'package-lock.json'],
 ];
 export const APP_SOURCES = [...BOTH, 'public', 'index.html', 'tools/csp.mjs', 'tools/precache.mjs'];

@@ -23,6 +23,11 @@ const LAYERS = [
       '\\.worker\\.ts$',
     ],
   },
+  {
+    name: 'export',
+    path: '^src/export/',
+    may: ['^src/(export|engine|cells|plots|ui|core|io|notebook)/', '^workers/[a-z]+/api\\.ts$'],
+  },
   { name: 'tutorials', path: '^src/tutorials/', may: ['^src/(tutorials|notebook|core)/'] },
   { name: 'app', path: '^src/app/', may: ['^src/', '^workers/api\\.ts$', '^workers/[a-z]+/api\\.ts$'] },
   { name: 'workers', path: '^workers/', may: ['^workers/', '^src/(core|io)/', '^src/cells/[^/]+/compute'] },
@@ -32,7 +37,7 @@ const LAYERS = [
     may: [
       '^cli/',
       '^tools/',
-      '^src/(engine|cells|plots|core|io|notebook)/',
+      '^src/(export|engine|cells|plots|core|io|notebook)/',
       '^workers/api\\.ts$',
       '^workers/[a-z]+/api\\.ts$',
       '^package\\.json$',
@@ -61,7 +66,7 @@ const OWNERS = [
   { npm: 'papaparse', by: '^src/io/' },
   { npm: 'react(-dom)?', by: '^src/(app|ui|cells|plots|tutorials)/' },
   { npm: 'zustand', by: '^src/(app|ui|cells|plots|engine)/' },
-  { npm: '(marked|marked-katex-extension|katex|dompurify)', by: '^src/(ui|cells|app)/' },
+  { npm: '(marked|marked-katex-extension|katex|dompurify)', by: '^src/(ui|cells|app|export)/' },
 ];
 
 const ownerRules = OWNERS.map(({ npm, by }) => ({

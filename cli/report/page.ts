@@ -2,17 +2,22 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { type ClusteringResult, NOISE } from '../../src/core/cluster/clustering.ts';
 import type { EmbeddingResult } from '../../src/core/embed/embedding.ts';
 import type { Effect } from '../../src/core/explain/effect.ts';
+import { distribution } from '../../src/export/report/distribution.ts';
+import {
+  formatCount,
+  formatNumber,
+  formatScore,
+  formatShare,
+} from '../../src/export/report/format-number.ts';
+import { html, Markup } from '../../src/export/report/markup.ts';
+import { qualitySection } from '../../src/export/report/quality-section.ts';
+import { STYLE } from '../../src/export/report/style.ts';
 import { clusterColor, paletteOf } from '../../src/plots/palette.ts';
 import type { Profile } from '../profiles.ts';
 import type { Provenance } from '../read-files.ts';
 import type { ResultFile } from '../result-file.ts';
 import type { TruthTable } from '../truth-table.ts';
-import { distribution } from './distribution.ts';
-import { formatCount, formatNumber, formatScore, formatShare } from './format-number.ts';
-import { html, Markup } from './markup.ts';
 import { clusterPlaces, planePicture } from './plane.ts';
-import { qualitySection } from './quality-section.ts';
-import { STYLE } from './style.ts';
 import { truthSection } from './truth-section.ts';
 
 export interface ReportContent {

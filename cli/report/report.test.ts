@@ -1,9 +1,9 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Effect } from '../../src/core/explain/effect.ts';
-import { distribution } from './distribution.ts';
-import { formatNumber, formatScore, formatShare } from './format-number.ts';
-import { html } from './markup.ts';
+import { distribution } from '../../src/export/report/distribution.ts';
+import { formatNumber, formatScore, formatShare } from '../../src/export/report/format-number.ts';
+import { html } from '../../src/export/report/markup.ts';
 import { clusterPlaces, planePicture } from './plane.ts';
 import { encodePng } from './png.ts';
 

@@ -1,6 +1,6 @@
+import { formatCount, formatShare } from '../../src/export/report/format-number.ts';
+import { html, type Markup } from '../../src/export/report/markup.ts';
 import type { TruthTable } from '../truth-table.ts';
-import { formatCount, formatShare } from './format-number.ts';
-import { html, type Markup } from './markup.ts';
 
 function clusterName(label: number): string {
   if (label === -1) return 'noise';

@@ -1,4 +1,4 @@
-import { paletteOf } from '../../src/plots/palette.ts';
+import { paletteOf } from '../../plots/palette.ts';
 
 const light = paletteOf('light');
 const dark = paletteOf('dark');

@@ -1,6 +1,6 @@
-import { chanceText, figureText, howMeasured, qualityHints } from '../../src/cells/embed/quality-words.ts';
-import type { EmbeddingResult } from '../../src/core/embed/embedding.ts';
-import type { OutlyingColumn } from '../../src/core/outliers/outlying-events.ts';
+import { chanceText, figureText, howMeasured, qualityHints } from '../../cells/embed/quality-words.ts';
+import type { EmbeddingResult } from '../../core/embed/embedding.ts';
+import type { OutlyingColumn } from '../../core/outliers/outlying-events.ts';
 import { formatCount, formatNumber, formatShare } from './format-number.ts';
 import { html, type Markup } from './markup.ts';
 

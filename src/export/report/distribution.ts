@@ -1,4 +1,4 @@
-import type { Effect } from '../../src/core/explain/effect.ts';
+import type { Effect } from '../../core/explain/effect.ts';
 import { formatNumber } from './format-number.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adjustedRand } from '../src/core/stats/adjusted-rand.ts';
+
+/** A headless run with every export, in a folder of its own; and what Python makes of it, where it can. */
+const place = mkdtempSync(join(tmpdir(), 'outcrop-export-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const PYTHON = process.env.OUTCROP_PYTHON ?? '/usr/bin/python3';
+const hasPackages =
+  existsSync(PYTHON) &&
+  spawnSync(PYTHON, [
+    '-c',
+    'import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ["pandas", "umap", "sklearn"])))',
+  ]).status === 0;
+if (!hasPackages) console.warn(`skipped: ${PYTHON} has no pandas, umap-learn and scikit-learn`);
+
+/** Text that must stay text wherever it goes. */
+const HOSTILE = '"""\n\'); import os #\\ \u2028</script><script>alert(1)</script><!-- {{}} 💥 \\N{BULLET} %s';
+
+function outcrop(...args: string[]): { code: number | null; err: string } {
+  const run = spawnSync(process.execPath, [resolve('cli/outcrop.mjs'), ...args], {
+    cwd: place,
+    encoding: 'utf8',
+  });
+  return { code: run.status, err: run.stderr };
+}
+
+const read = (name: string): string => readFileSync(join(place, name), 'utf8');
+
+function labelsOf(name: string): Int32Array {
+  return Int32Array.from(read(name).trimEnd().split('\n').slice(1), (line) => Number(line.split(',')[3]));
+}
+
+beforeAll(() => {
+  expect(outcrop('simulate', '--events', '800', '--seed', '7', '--out', 'run.csv').code).toBe(0);
+  const cell = (id: string, kind: string, inputs: object, params: object, title = kind) => ({
+    ...{ id, kind, version: 1, title, inputs, params, view: {}, collapsed: false },
+  });
+  const source = { type: 'file', key: 'k', name: 'run.csv', size: statSync(join(place, 'run.csv')).size };
+  const embed = { method: 'umap', scaling: 'robust', missing: 'impute', metric: 'euclidean', nNeighbors: 15 };
+  const layout = { minDist: 0, spread: 1, epochs: 200, init: 'spectral', seed: 1 };
+  const derived = {
+    name: 'log s2/s1',
+    expression: 'log10(s2c_area_phd / s1c_area_phd)',
+    unit: '',
+    feature: null,
+  };
+  const steps = [
+    { mode: 'replace', clause: { type: 'labels', column: 'cluster:cluster', labels: [1] } },
+    { mode: 'intersect', clause: { type: 'range', column: 'derive:log s2/s1', low: 0, high: null } },
+  ];
+  const notebook = {
+    format: 'outcrop-notebook',
+    version: 2,
+    id: 'n-export',
+    title: `hunt ${HOSTILE}`,
+    cells: [
+      cell(
+        'note',
+        'note',
+        {},
+        { text: `# Hello\n\n${HOSTILE}\n\n[x](javascript:alert(1)) ![y](http://x/y.png)` },
+      ),
+      cell('data', 'data', {}, { source, delimiter: null, header: null, overrides: {} }, HOSTILE),
+      cell('derive', 'derive', { data: 'data' }, { columns: [derived] }),
+      cell('embed', 'embed', { data: 'derive' }, { ...embed, ...layout }),
+      cell('cluster', 'cluster', { embed: 'embed' }, { method: 'dbscan', eps: 0.7, minSamples: 8 }),
+      cell('plot', 'plot', { from: 'cluster' }, { plots: null }),
+      cell(
+        'explain',
+        'explain',
+        { data: 'data', plane: 'embed', clusters: 'cluster' },
+        { of: { name: HOSTILE, steps }, against: null },
+      ),
+      cell('hologram', 'hologram', {}, { any: HOSTILE }),
+    ],
+    selection: steps,
+    selections: [{ id: 'odd', name: HOSTILE, steps }],
+  };
+  writeFileSync(join(place, 'n.outcrop.json'), JSON.stringify(notebook));
+  const run = outcrop('run', 'n.outcrop.json', '--out', 'out', '--export', 'py,ipynb,md');
+  expect(run).toEqual({ code: 0, err: '' });
+}, 60_000);
+
+test('the Jupyter notebook holds the cells of the script, in the form of nbformat 4.5', () => {
+  const notebook = JSON.parse(read('out/notebook.ipynb'));
+  expect(Object.keys(notebook).sort()).toEqual(['cells', 'metadata', 'nbformat', 'nbformat_minor']);
+  expect([notebook.nbformat, notebook.nbformat_minor]).toEqual([4, 5]);
+  const ids = new Set<string>();
+  const script = read('out/notebook.py');
+  for (const cell of notebook.cells) {
+    const code = cell.cell_type === 'code';
+    expect(Object.keys(cell).sort()).toEqual(
+      (code
+        ? ['cell_type', 'execution_count', 'id', 'metadata', 'outputs', 'source']
+        : ['cell_type', 'id', 'metadata', 'source']
+      ).sort(),
+    );
+    expect(cell.id).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+    ids.add(cell.id);
+    expect(cell.source.every((line: unknown) => typeof line === 'string')).toBe(true);
+    if (code) expect(script).toContain(`# %%\n${cell.source.join('')}`);
+  }
+  expect(ids.size).toBe(notebook.cells.length);
+});
+
+test('report and Markdown: no text of the notebook becomes markup', () => {
+  const page = read('out/report.html');
+  expect(page.length).toBeLessThan(1_000_000);
+  expect(page.match(/<script/g)).toHaveLength(2);
+  expect(page.match(/<\/script>/g)).toHaveLength(2);
+  expect(page).not.toContain('<!--');
+  expect(page).not.toMatch(/ (src|href)="(?!#|https?:|mailto:)/);
+  expect(page).not.toMatch(/<(img|link|iframe|object)/);
+  expect(page).toMatch(/script-src &#39;sha256-[\w+/]{43}=&#39;/);
+  const markdown = read('out/notebook.md');
+  expect(markdown).not.toMatch(/<script|<!--/);
+  expect(markdown).toContain('## Provenance');
+});
+
+test.skipIf(!hasPackages)(
+  'the script finds the same clusters with pandas, umap-learn and scikit-learn',
+  () => {
+    writeFileSync(join(place, 'out/run.csv'), read('run.csv'));
+    const run = spawnSync(PYTHON, ['-W', 'ignore', 'notebook.py'], {
+      cwd: join(place, 'out'),
+      encoding: 'utf8',
+      env: { ...process.env, MPLBACKEND: 'Agg' },
+    });
+    expect(run.stderr).not.toContain('Traceback');
+    expect(run.status).toBe(0);
+    const [ours, theirs] = [labelsOf('out/labels.csv'), labelsOf('out/labels-from-python.csv')];
+    expect(theirs.length).toBe(800);
+    expect(adjustedRand(ours, theirs)).toBeGreaterThanOrEqual(0.9);
+    // The mask of the named selection, printed with its name: cluster 1 above a limit of the derived column.
+    expect(run.stdout).toMatch(/💥.* \d+ events/);
+  },
+  240_000,
+);

@@ -1,0 +1,136 @@
+import type { NoteParams } from '../cells/note/params.ts';
+import { plotTitle } from '../cells/plot/plot-title.ts';
+import { plotsOf } from '../cells/plot/plots-of.ts';
+import type { EffectList } from '../core/explain/effect.ts';
+import { countBits } from '../core/table/bits.ts';
+import { resolveSteps } from '../core/table/resolve.ts';
+import { dataCellOf } from '../engine/frame.ts';
+import type { CellDocument } from '../notebook/document.ts';
+import { cellsInSteps } from '../notebook/selection-refs.ts';
+import { type ExportSource, freshResult } from './export-source.ts';
+import { paramWords, selectionsOf, stepWords } from './words.ts';
+
+/** The notebook as Markdown for a wiki or a logbook: cells, parameters, numbers, provenance. Figures are named, not drawn. */
+export function markdownPage(source: ExportSource): string {
+  const { document, app, made } = source;
+  const parts = [
+    `# ${inline(document.title)}`,
+    `Outcrop ${app}, ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC. Figures are in the HTML report of the same notebook.`,
+    ...document.cells.map((cell) => cellPart(source, cell)),
+    selectionsPart(source),
+    provenancePart(source),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function cellPart(source: ExportSource, cell: CellDocument): string {
+  // A note is the user's own Markdown; raw HTML in it is shown as text.
+  if (cell.kind === 'note') {
+    return (cell.params as unknown as NoteParams).text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  }
+  const lines = [`## ${inline(cell.title)}`];
+  const kind = source.kinds.get(cell.kind);
+  const result = freshResult<unknown>(source, cell.id);
+  const state = source.cells[cell.id];
+  if (kind && result !== undefined) lines.push(inline(kind.summary(result, cell.params)));
+  else if (!kind) lines.push(inline(`A ${cell.kind} cell, which this Outcrop does not know.`));
+  else if (kind.compute)
+    lines.push(inline(`No result: ${state?.error?.message ?? state?.reason ?? 'it did not run'}.`));
+  if (cell.kind === 'plot') lines.push(plotList(source, cell));
+  else
+    lines.push(
+      table(
+        ['parameter', 'value'],
+        paramWords(cell.params).map(({ name, value }) => [name, value]),
+      ),
+    );
+  const record = Object.hasOwn(source.records, cell.id) ? source.records[cell.id] : undefined;
+  if (record && record.figures.length > 0) {
+    lines.push(
+      table(
+        ['figure', 'value'],
+        record.figures.map(({ name, value }) => [name, number(value)]),
+      ),
+    );
+  }
+  if (cell.kind === 'explain' && result !== undefined) lines.push(effectTable(result as EffectList));
+  return lines.filter((line) => line !== '').join('\n\n');
+}
+
+function plotList(source: ExportSource, cell: CellDocument): string {
+  const data = dataCellOf(source.document, cell);
+  const frame = data === null ? undefined : source.frames[data];
+  if (!frame) return '';
+  return plotsOf(cell, source, frame)
+    .map((plot) => `- ${inline(plotTitle(plot, frame))} (${plot.type})`)
+    .join('\n');
+}
+
+function effectTable({ effects }: EffectList): string {
+  const rows = effects
+    .filter((effect) => effect.leader)
+    .slice(0, 12)
+    .map(({ column, unit, score, low, high, medianIn, medianOut }) => [
+      unit ? `${column} [${unit}]` : column,
+      ...[score, low, high].map((value) => value.toFixed(2)),
+      ...[medianIn, medianOut].map(number),
+    ]);
+  return table(['quantity', '2 AUC - 1', 'low', 'high', 'median in', 'median outside'], rows);
+}
+
+function selectionsPart(source: ExportSource): string {
+  const { document, frames } = source;
+  const rows = selectionsOf(document).map(({ name, steps }) => {
+    const owner = cellsInSteps(steps).flatMap((id) => document.cells.find((cell) => cell.id === id) ?? [])[0];
+    const data = owner ? dataCellOf(document, owner) : Object.keys(frames)[0];
+    const frame = data ? frames[data] : undefined;
+    const count = frame
+      ? countBits(resolveSteps(steps, frame.rows, (ref) => frame.find(ref)?.column).selected)
+      : null;
+    return [name, count === null ? '' : `${count} of ${frame?.rows}`, steps.map(stepWords).join('; ')];
+  });
+  return rows.length === 0 ? '' : `## Selections\n\n${table(['name', 'events', 'what'], rows)}`;
+}
+
+function provenancePart({ document, records }: ExportSource): string {
+  const rows = document.cells.flatMap((cell) => {
+    const record = Object.hasOwn(records, cell.id) ? records[cell.id] : undefined;
+    if (!record) return [];
+    const { app, kind, version, seed, key, started, elapsed, data } = record;
+    return [
+      [
+        cell.title,
+        `${kind} ${version}`,
+        app,
+        seed === null ? '' : String(seed),
+        key,
+        started,
+        `${(elapsed / 1000).toFixed(1)} s`,
+        data ? `${data.name}, ${data.bytes} bytes, ${data.rows} rows, sha256 ${data.sha256 || 'none'}` : '',
+      ],
+    ];
+  });
+  const head = ['cell', 'kind', 'Outcrop', 'seed', 'result key', 'started', 'took', 'data'];
+  return rows.length === 0 ? '' : `## Provenance\n\n${table(head, rows)}`;
+}
+
+function number(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
+}
+
+function table(head: string[], rows: string[][]): string {
+  if (rows.length === 0) return '';
+  const line = (cells: string[]): string => `| ${cells.map(inline).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text on one line in which nothing is Markdown or HTML. */
+function inline(text: string): string {
+  if (text === '---') return text;
+  return text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_[\]|~#!]/g, (character) => `\\${character}`);
+}

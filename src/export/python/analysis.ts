@@ -1,0 +1,136 @@
+import type { ExplainParams } from '../../cells/explain/params.ts';
+import type { NoteParams } from '../../cells/note/params.ts';
+import { dataCellOf } from '../../engine/frame.ts';
+import type { CellDocument } from '../../notebook/document.ts';
+import { cellsInSteps } from '../../notebook/selection-refs.ts';
+import type { ExportSource } from '../export-source.ts';
+import { clusterBlock } from './cluster-block.ts';
+import { dataBlock } from './data-block.ts';
+import { deriveBlock } from './derive-block.ts';
+import { embedBlock } from './embed-block.ts';
+import { EXPRESSIONS } from './expression.ts';
+import { py, pyComment } from './literal.ts';
+import { plotBlock } from './plot-block.ts';
+import { CLUSTERING, EXPLAINING, FEATURES, IMPORTS, PLOTTING, READING, SELECTING } from './prelude.ts';
+import { selectionLines } from './selection.ts';
+
+/** One cell of the exported analysis. */
+export interface Block {
+  type: 'markdown' | 'code';
+  text: string;
+}
+
+const TABLES = `# By cell of the notebook: its own columns; all that an embedding can read; what it is embedded by;
+# the quantities that tell populations apart.
+tables, readable, features, quantities = {}, {}, {}, {}`;
+
+/**
+ * The notebook as steps in Python, in running order: pandas reads, umap-learn embeds, scikit-learn clusters. What
+ * cannot be said in Python stands as a comment in its place.
+ */
+export function analysisBlocks(source: ExportSource): Block[] {
+  const { document } = source;
+  const blocks: Block[] = [
+    { type: 'markdown', text: headText(source) },
+    {
+      type: 'code',
+      text: [IMPORTS, READING, EXPRESSIONS, FEATURES, CLUSTERING, SELECTING, EXPLAINING, PLOTTING].join(
+        '\n\n\n',
+      ),
+    },
+    { type: 'code', text: TABLES },
+  ];
+  for (const cell of document.cells) {
+    if (cell.kind === 'note') {
+      blocks.push({ type: 'markdown', text: (cell.params as unknown as NoteParams).text });
+      continue;
+    }
+    blocks.push({ type: 'code', text: `${pyComment(titleOf(cell))}\n${codeOf(source, cell)}` });
+  }
+  const selections = selectionsText(source);
+  if (selections !== null) blocks.push({ type: 'code', text: selections });
+  const labels = labelsText(source);
+  if (labels !== null) blocks.push({ type: 'code', text: labels });
+  return blocks;
+}
+
+function titleOf({ title, kind, id }: CellDocument): string {
+  return `${title} (${kind} cell ${id})`;
+}
+
+function codeOf(source: ExportSource, cell: CellDocument): string {
+  switch (cell.kind) {
+    case 'data':
+      return dataBlock(source, cell);
+    case 'derive':
+      return deriveBlock(source, cell);
+    case 'embed':
+      return embedBlock(source, cell);
+    case 'cluster':
+      return clusterBlock(source, cell);
+    case 'plot':
+      return plotBlock(source, cell);
+    case 'explain':
+      return explainText(source, cell);
+    default:
+      return pyComment(`Outcrop has no Python for ${cell.kind} cells; this one is left out.`);
+  }
+}
+
+function headText({ document, app, made }: ExportSource): string {
+  return `# ${document.title.replaceAll(/\s+/g, ' ')}
+
+Exported from Outcrop ${app} on ${made.toISOString().slice(0, 10)}. It redoes the analysis with pandas, umap-learn and
+scikit-learn. UMAP of umap-learn draws another plane than Outcrop's from the same seed, so distances in it differ: a
+chosen eps is carried over as a multiple of the median k-distance. The same populations are found where they are
+well separated.`;
+}
+
+function explainText(source: ExportSource, cell: CellDocument): string {
+  const { of, against } = cell.params as unknown as ExplainParams;
+  const data = dataCellOf(source.document, cell);
+  if (!of || data === null) return '# No population was chosen.';
+  const total = `len(tables[${py(data)}])`;
+  return [
+    pyComment(`${of.name} against ${against?.name ?? 'all other events'}`),
+    ...selectionLines(source, of.steps, 'inside', total),
+    ...(against ? selectionLines(source, against.steps, 'outside', total) : ['outside = ~inside']),
+    `print(set_apart(inside, outside & ~inside, ${py(data)}, quantities[${py(data)}]).head(10))`,
+  ].join('\n');
+}
+
+function selectionsText(source: ExportSource): string | null {
+  const { selections, selection, cells } = source.document;
+  const all = [
+    ...selections.map(({ name, steps }) => ({ name, steps })),
+    ...(selection.length > 0 ? [{ name: 'current selection', steps: selection }] : []),
+  ];
+  if (all.length === 0) return null;
+  const lines = ['# Selections, as masks over the rows.', 'selections = {}'];
+  for (const { name, steps } of all) {
+    const [cell] = cellsInSteps(steps).flatMap((id) => cells.find((c) => c.id === id) ?? []);
+    const data = cell ? dataCellOf(source.document, cell) : cells.find(({ kind }) => kind === 'data')?.id;
+    if (!data) {
+      lines.push(pyComment(`${name}: its columns are not in the notebook`));
+      continue;
+    }
+    lines.push(
+      ...selectionLines(source, steps, 'mask', `len(tables[${py(data)}])`),
+      `selections[${py(name)}] = mask`,
+      `print(${py(name)}, mask.sum(), "events")`,
+    );
+  }
+  return lines.join('\n');
+}
+
+function labelsText({ document }: ExportSource): string | null {
+  const cluster = document.cells.findLast(({ kind }) => kind === 'cluster');
+  if (!cluster || cluster.inputs.embed === undefined) return null;
+  const plane = `tables[${py(cluster.inputs.embed)}]`;
+  return `# row,x,y,label as in labels.csv of Outcrop.
+pd.DataFrame({
+    "x": ${plane}["UMAP 1"],
+    "y": ${plane}["UMAP 2"],
+    "label": tables[${py(cluster.id)}]["cluster"],
+}).to_csv("labels-from-python.csv", index_label="row")`;
+}

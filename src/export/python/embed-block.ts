@@ -1,0 +1,38 @@
+import type { EmbedCellParams } from '../../cells/embed/params.ts';
+import type { CellDocument } from '../../notebook/document.ts';
+import type { ExportSource } from '../export-source.ts';
+import { py } from './literal.ts';
+
+/** UMAP of umap-learn with the same parameters and seed. */
+export function embedBlock(_source: ExportSource, cell: CellDocument): string {
+  const params = cell.params as unknown as EmbedCellParams;
+  const id = py(cell.id);
+  const data = cell.inputs.data;
+  if (data === undefined) return '# It reads no data.';
+  const table = `readable[${py(data)}]`;
+  const lines = [
+    `matrix, rows = prepare(${table}, features[${py(data)}], scaling=${py(params.scaling)}, missing=${py(params.missing)})`,
+  ];
+  if (params.method === 'umap-js')
+    lines.push('# The notebook uses umap-js, a port of umap-learn to JavaScript.');
+  const neighbors =
+    params.nNeighbors === null ? `max(2, min(30, len(${table}) // 10))` : String(params.nNeighbors);
+  lines.push(
+    'params = {',
+    `    "n_neighbors": ${neighbors},`,
+    `    "min_dist": ${py(params.minDist)},`,
+    `    "spread": ${py(params.spread)},`,
+    `    "metric": ${py(params.metric)},`,
+    `    "n_epochs": ${py(params.epochs)},`,
+    `    "init": ${py(params.init)},`,
+    `    "negative_sample_rate": ${py(params.negativeSamples)},`,
+    `    "set_op_mix_ratio": ${py(params.setOpMix)},`,
+    `    "local_connectivity": ${py(params.localConnectivity)},`,
+    // numpy takes seeds of 32 bits.
+    `    "random_state": ${py(params.seed % 2 ** 32)},`,
+    '}',
+    `tables[${id}] = embed(matrix, rows, len(${table}), params, sample=${py(params.sample)})`,
+    `matrices = {**globals().get("matrices", {}), ${id}: (matrix, rows)}`,
+  );
+  return lines.join('\n');
+}

@@ -1,0 +1,148 @@
+import type { Frame } from '../../cells/contract.ts';
+import { plotInput } from '../../cells/plot/plot-input.ts';
+import { plotTitle } from '../../cells/plot/plot-title.ts';
+import { type Bits, countBits, hasBit } from '../../core/table/bits.ts';
+import { resolveSteps } from '../../core/table/resolve.ts';
+import type { NotebookDocument } from '../../notebook/document.ts';
+import { toBase64 } from '../../notebook/packed-labels.ts';
+import { clusterColor, formatColor, paletteOf } from '../../plots/palette.ts';
+import type { AxisModel, FigureModel, PlotSpec, SeriesModel } from '../../plots/plot.ts';
+import { plotKindOf } from '../../plots/registry.ts';
+import type { ReportAxis, ReportData, ReportFigure, ReportSeries, TwoColors } from '../viewer/report-data.ts';
+import { packCodes, packColumn } from './pack.ts';
+import { pickRows } from './pick-rows.ts';
+
+/** The events of one data cell, and the figures of them. */
+export interface SetBuilder {
+  /** Encodes a plot; gives its place among the figures, or the sentence that says why there is none. */
+  add(plot: PlotSpec): { index: number; title: string; summary: string; notes: string[] } | string;
+  finish(): ReportData;
+}
+
+export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
+  const { rows } = frame;
+  const clusters = frame.columns.findLast((column) => column.isCluster)?.column;
+  const labels = clusters?.type === 'int32' ? (clusters.values as Int32Array) : null;
+  const selected =
+    document.selection.length === 0
+      ? null
+      : resolveSteps(document.selection, rows, (ref) => frame.find(ref)?.column).selected;
+  const drawn = pickRows(strataOf(rows, labels, selected));
+  const figures: ReportFigure[] = [];
+  const columns: ReportData['columns'] = [];
+  const known = new Map<unknown, number>();
+
+  /** Places shared by several figures are kept once. */
+  function keep(values: Float64Array | Float32Array, inSight: number): number {
+    const found = known.get(values);
+    if (found !== undefined) return found;
+    columns.push(
+      packColumn(
+        Float64Array.from(drawn, (row) => values[row]),
+        inSight,
+      ),
+    );
+    known.set(values, columns.length - 1);
+    return columns.length - 1;
+  }
+
+  return {
+    add(plot) {
+      const encode = (theme: 'light' | 'dark'): FigureModel =>
+        plotKindOf(plot.type).encode(plot, plotInput(plot, frame, selected, theme));
+      const light = encode('light');
+      if (light.message !== null) return light.message;
+      const dark = encode('dark');
+      const { points } = light;
+      const { x, y } = light.frame;
+      const title = plotTitle(plot, frame);
+      const ramp = points?.ramp && dark.points?.ramp ? { light: points.ramp, dark: dark.points.ramp } : null;
+      figures.push({
+        title,
+        x: axisOf(x),
+        y: axisOf(y),
+        equalAspect: light.frame.equalAspect,
+        points: points && {
+          x: keep(points.x, x.high - x.low),
+          y: keep(points.y, y.high - y.low),
+          color: points.density
+            ? 'density'
+            : points.values
+              ? 'values'
+              : points.tone && labels
+                ? 'cluster'
+                : 'plain',
+          values: points.values ? keep(points.values, 1) : null,
+        },
+        ramp: ramp && [ramp.light.map(formatColor), ramp.dark.map(formatColor)],
+        series: [
+          ...seriesOf(light.frame.series, dark.frame.series),
+          ...seriesOf(light.overlay, dark.overlay),
+        ],
+      });
+      const notes = light.counts.left.map(({ count, reason }) => `${count.toLocaleString('en')} ${reason}`);
+      return { index: figures.length - 1, title, summary: light.summary, notes };
+    },
+    finish: () => ({
+      rows,
+      drawn: drawn.length,
+      rowNumbers: drawn.length === rows ? null : packColumn(drawn, 0),
+      columns,
+      labels: labels && packCodes(Array.from(drawn, (row) => Math.min(labels[row] + 2, 65535))),
+      clusters: labels ? clusterEntries(labels) : [],
+      selected: selected && toBase64(Uint8Array.from(drawn, (row) => Number(hasBit(selected, row)))),
+      plain: twoColors('plain'),
+      accent: twoColors('selected'),
+      context: twoColors('context'),
+      figures,
+    }),
+  };
+}
+
+/** Clusters, each in two where a part of it is selected. */
+function strataOf(rows: number, labels: Int32Array | null, selected: Bits | null): Int32Array {
+  const apart = selected !== null && countBits(selected) > 0;
+  return Int32Array.from(
+    { length: rows },
+    (_, row) => 2 * ((labels?.[row] ?? 0) + 2) + Number(apart && hasBit(selected, row)),
+  );
+}
+
+const MOST_CHIPS = 24;
+
+function clusterEntries(labels: Int32Array): ReportData['clusters'] {
+  const sizes = new Map<number, number>();
+  for (const label of labels) if (label >= -1) sizes.set(label, (sizes.get(label) ?? 0) + 1);
+  const found = [...sizes].sort(([a], [b]) => (a < 0 ? 1 : b < 0 ? -1 : a - b));
+  const noise = found.filter(([label]) => label < 0);
+  return [...found.filter(([label]) => label >= 0).slice(0, MOST_CHIPS), ...noise].map(([label, count]) => ({
+    label,
+    name: label < 0 ? 'noise' : `cluster ${label}`,
+    count,
+    color: label < 0 ? twoColors('noise') : [clusterColor('light', label), clusterColor('dark', label)],
+  }));
+}
+
+function twoColors(name: 'plain' | 'selected' | 'context' | 'noise'): TwoColors {
+  return [paletteOf('light')[name], paletteOf('dark')[name]];
+}
+
+function axisOf(axis: AxisModel): ReportAxis {
+  const { label, name, unit, square, offset, factor, low, high, reversed, ticks } = axis;
+  return { label, name, unit, log: axis.scale === 'log', square, offset, factor, low, high, reversed, ticks };
+}
+
+function seriesOf(light: SeriesModel[], dark: SeriesModel[]): ReportSeries[] {
+  return light.map(({ name, mark, x, y, low, high, counts, color }, i) => ({
+    ...{ name, mark, x: x.map(rounded), y: y.map(rounded), counts },
+    low: low?.map(rounded),
+    high: high?.map(rounded),
+    color: [color, dark[i]?.color ?? color],
+    cluster: /^cluster \d+$/.test(name) ? Number(name.slice(8)) : null,
+  }));
+}
+
+/** Seven digits: a fifth of the bytes, and no pixel less. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(7));
+}
