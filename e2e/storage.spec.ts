@@ -5,7 +5,7 @@ import { expect, test } from './support/page.ts';
 
 const titleOf = (page: Page): Locator => page.getByLabel('Title of the notebook');
 const mark = (page: Page): Locator => page.locator('.save-mark');
-const saved = (page: Page): Promise<void> => expect(mark(page)).toHaveText(/^saved \d/);
+const saved = (page: Page): Promise<void> => expect(mark(page)).toHaveText(/^saved \d/, { timeout: 30_000 });
 const undo = (page: Page): Locator => page.getByRole('button', { name: /^Undo/ });
 
 async function rename(page: Page, title: string): Promise<void> {

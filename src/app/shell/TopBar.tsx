@@ -164,7 +164,7 @@ function SaveMark() {
       ? ''
       : ` ${new Date(save.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
   const text = {
-    saved: `saved${at}`,
+    saved: save.at === null ? 'not changed yet' : `saved${at}`,
     saving: 'saving …',
     unsaved: 'unsaved changes',
     failed: 'not saved',

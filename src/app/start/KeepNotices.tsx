@@ -20,7 +20,7 @@ export function KeepNotices({ keeper }: { keeper: Keeper }) {
     if (running) keeper.dismissReturned();
   }, [running, keeper]);
   const shared = writer !== 'this-tab';
-  const again = returned && stale && !running;
+  const again = returned && stale && !running && !failed && !shared;
   if (!failed && !shared && !again) return null;
   return (
     <div className="keep-notices">

@@ -174,6 +174,21 @@ it('sends what is unsaved of a notebook before the next one, and goes on trying'
   expect(last()?.state).toBe('saved');
 });
 
+it('a storage that does not answer is told, and sent all of it again', async () => {
+  const { whats, calls, rename, last } = start();
+  rename('a');
+  await vi.advanceTimersByTimeAsync(10_500);
+  expect(last()).toMatchObject({
+    state: 'saving',
+    why: expect.stringMatching(/not answered for 10 s; save to a file/),
+  });
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(whats()).toEqual(['1 to a', 'all of a, 1 steps']);
+  for (const call of calls) call.succeed();
+  await soon();
+  expect(last()).toMatchObject({ state: 'saved', why: null });
+});
+
 it('stops where another tab has taken over', async () => {
   const { calls, rename, last, autosave, notebook, taken } = start();
   rename('a');

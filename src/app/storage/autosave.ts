@@ -42,6 +42,8 @@ export interface AutosaveOptions {
   again?: number;
   /** Milliseconds without a change after which a long journal becomes a generation. */
   idle?: number;
+  /** Milliseconds after which a save that has not ended counts as failed, though it may still arrive. */
+  patience?: number;
   onTakenOver?: () => void;
 }
 
@@ -67,7 +69,13 @@ const WORTH_COMPACTING = 20;
 
 export function createAutosave(
   onState: (state: SaveState) => void,
-  { delay = 250, again = 15_000, idle = 20_000, onTakenOver = () => undefined }: AutosaveOptions = {},
+  {
+    delay = 250,
+    again = 15_000,
+    idle = 20_000,
+    patience = 10_000,
+    onTakenOver = () => undefined,
+  }: AutosaveOptions = {},
 ): Autosave {
   let current: Book | null = null;
   /** Notebooks that were closed before all of them was saved. */
@@ -110,6 +118,12 @@ export function createAutosave(
     book.whole = false;
     running++;
     tell();
+    const silence = setTimeout(() => {
+      book.whole = true;
+      book.why = `the browser's storage has not answered for ${patience / 1000} s; save to a file to be safe`;
+      retry = setTimeout(() => void flush(), again);
+      tell();
+    }, patience);
     try {
       at = whole
         ? await book.journal.compact(book.notebook.state(), changes)
@@ -134,6 +148,7 @@ export function createAutosave(
         retry = setTimeout(() => void flush(), failedBefore ? again : Math.min(again, 2 * delay));
       }
     }
+    clearTimeout(silence);
     running--;
     if (!isDirty(book)) left.delete(book);
     tell();

@@ -21,7 +21,8 @@ export interface LockOptions {
   patience?: number;
 }
 
-type Message = { type: 'who' | 'give' | 'mine' | 'given'; id: string };
+/** `ask` tells the answers to one question from those to others, which every tab hears. */
+type Message = { type: 'who' | 'give' | 'mine' | 'given'; id: string; ask: string };
 
 function isMessage(data: unknown): data is Message {
   return typeof data === 'object' && data !== null && 'type' in data && 'id' in data;
@@ -52,13 +53,13 @@ export function createNotebookLock({
   }
 
   async function answer(message: Message): Promise<void> {
-    if (message.type === 'who' && held.has(message.id)) post({ type: 'mine', id: message.id });
+    if (message.type === 'who' && held.has(message.id)) post({ ...message, type: 'mine' });
     if (message.type === 'give' && held.has(message.id)) {
       try {
         await onAsked(message.id);
       } finally {
         letGo(message.id);
-        post({ type: 'given', id: message.id });
+        post({ ...message, type: 'given' });
       }
     }
   }
@@ -71,16 +72,22 @@ export function createNotebookLock({
   channel?.addEventListener('message', hear);
 
   /** Whether such an answer comes in time. */
-  function asked(question: Message, expected: Message['type'], time: number): Promise<boolean> {
+  function asked(
+    type: 'who' | 'give',
+    id: string,
+    expected: Message['type'],
+    time: number,
+  ): Promise<boolean> {
     if (!channel) return Promise.resolve(false);
+    const question: Message = { type, id, ask: `${Date.now()}-${Math.random()}` };
     return new Promise((resolve) => {
       const end = (came: boolean): void => {
         clearTimeout(timer);
         waiting.delete(listen);
         resolve(came);
       };
-      const listen = ({ type, id }: Message): void => {
-        if (type === expected && id === question.id) end(true);
+      const listen = (message: Message): void => {
+        if (message.type === expected && message.ask === question.ask) end(true);
       };
       const timer = setTimeout(() => end(false), time);
       waiting.add(listen);
@@ -120,21 +127,21 @@ export function createNotebookLock({
     async hold(id) {
       if (held.has(id)) return true;
       if (locks) return lock(locks, id, false);
-      if (await asked({ type: 'who', id }, 'mine', patience)) return false;
+      if (await asked('who', id, 'mine', patience)) return false;
       held.set(id, () => undefined);
       return true;
     },
     async takeOver(id) {
       if (held.has(id)) return;
       // Saving may take a while; a tab that is frozen or hangs does not answer at all.
-      await asked({ type: 'give', id }, 'given', 5 * patience);
+      await asked('give', id, 'given', 5 * patience);
       if (locks) await lock(locks, id, true);
       else held.set(id, () => undefined);
     },
     release: letGo,
     async isHeldElsewhere(id) {
       if (held.has(id)) return false;
-      if (!locks) return asked({ type: 'who', id }, 'mine', patience);
+      if (!locks) return asked('who', id, 'mine', patience);
       const { held: all = [] } = await locks.query();
       return all.some(({ name }) => name === lockName(id));
     },
