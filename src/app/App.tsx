@@ -3,6 +3,7 @@ import { DrawingContext } from '../plots/drawing-service.ts';
 import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
 import { ExportRowsDialog } from './export-rows/ExportRowsDialog.tsx';
 import { Palette } from './palette/Palette.tsx';
+import { CheckDialog } from './share/CheckDialog.tsx';
 import { DropZone } from './shell/DropZone.tsx';
 import { Inspector } from './shell/Inspector.tsx';
 import { KeysDialog } from './shell/KeysDialog.tsx';
@@ -69,6 +70,7 @@ function Shell({ outcrop }: { outcrop: Started }) {
       {dialog === 'simulate' && <SimulateDialog onClose={close} />}
       {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
       {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
+      {dialog === 'check' && <CheckDialog onClose={close} />}
       <Said />
       {dialog === 'keys' && <KeysDialog onClose={close} />}
     </div>

@@ -5,6 +5,7 @@ import { type DataSource, describeSource } from '../cells/data/source.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
+import { withRecords } from '../engine/provenance.ts';
 import type { Session } from '../engine/session.ts';
 import type { Command } from '../notebook/commands.ts';
 import { freshSelectionId } from '../notebook/fresh-id.ts';
@@ -218,10 +219,10 @@ export function createActions(
     openRecent: (id) => attemptAsync(async () => openParsed(await kept.load(id))),
     saveAs: (another = false) =>
       attemptAsync(async () => {
-        const { document } = session.store.getState();
+        const { document, cells } = session.store.getState();
         const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
         const name = `${stem}.outcrop.json`;
-        const text = serialiseNotebook(document);
+        const text = serialiseNotebook(await withRecords(document, cellKinds, (id) => cells[id]));
         const saved = await saveToDisk({ id: document.id, name, text, another }, kept.links);
         if (saved.how !== 'download') tell('info', `saved to ${saved.name}`);
       }),

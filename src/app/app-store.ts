@@ -5,7 +5,7 @@ import type { Theme, Tool } from '../plots/plot.ts';
 import type { Offline } from './offline/keep-offline.ts';
 import type { SaveState } from './storage/autosave.ts';
 
-export type OpenDialog = 'start' | 'simulate' | 'keys' | 'palette' | 'export-rows' | null;
+export type OpenDialog = 'start' | 'simulate' | 'keys' | 'palette' | 'export-rows' | 'check' | null;
 
 export interface Opening {
   what: string;

@@ -4,10 +4,12 @@ import { notebookCommands } from './commands/notebook-commands.ts';
 import { selectionCommands } from './commands/selection-commands.ts';
 import { viewCommands } from './commands/view-commands.ts';
 import type { Outcrop } from './context.ts';
+import { shareCommands } from './share/share-commands.ts';
 
 /** Everything the user can do by name. `Mod` in keys is Cmd on a Mac and Ctrl elsewhere. */
 export const appCommands: readonly AppCommand[] = [
   ...notebookCommands,
+  ...shareCommands,
   ...cellCommands,
   ...addCommands,
   ...convertCommands,

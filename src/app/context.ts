@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Pointer } from '../cells/contract.ts';
+import type { Files, Pointer } from '../cells/contract.ts';
 import type { Jobs } from '../engine/jobs.ts';
 import type { Session, SessionState } from '../engine/session.ts';
 import type { Actions } from './actions.ts';
@@ -12,6 +12,8 @@ export interface Outcrop {
   app: StoreApi<AppState>;
   actions: Actions;
   pointer: Pointer;
+  /** Where data cells find their bytes. */
+  files: Files;
   jobs: Pick<Jobs, 'estimate' | 'write'>;
 }
 

@@ -65,6 +65,7 @@ export async function startOutcrop(): Promise<Started> {
     app,
     actions,
     pointer,
+    files: shelf,
     jobs,
     keeper,
     storage: Promise.resolve(storage),

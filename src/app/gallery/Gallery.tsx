@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
+import type { Files } from '../../cells/contract.ts';
 import { cellKinds } from '../../cells/registry.ts';
 import { Problem } from '../../core/problem.ts';
 import { createDrawing } from '../../engine/drawing.ts';
@@ -23,13 +24,21 @@ function createGallery() {
   const jobs = createJobs(browserSpawn);
   const missing = (): Promise<never> =>
     Promise.reject(new Problem('bad-file', 'the gallery has no files; its data are simulated'));
+  const files: Files = { bundled: missing, opened: missing };
   const session = createSession({
     document: galleryNotebook(),
     kinds: cellKinds,
     jobs,
-    files: { bundled: missing, opened: missing },
+    files,
   });
-  return { jobs, session, app: createAppStore(), drawing: createDrawing(jobs), pointer: createPointer() };
+  return {
+    jobs,
+    files,
+    session,
+    app: createAppStore(),
+    drawing: createDrawing(jobs),
+    pointer: createPointer(),
+  };
 }
 
 type Made = ReturnType<typeof createGallery>;
@@ -111,6 +120,7 @@ function CellSpecimen({ made, specimen }: { made: Made; specimen: Specimen }) {
       app: made.app,
       actions: stillActions,
       pointer: made.pointer,
+      files: made.files,
       jobs: made.jobs,
     }),
     [made, state],

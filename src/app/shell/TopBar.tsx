@@ -3,6 +3,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { runCommand } from '../commands.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 import { shownKeys } from '../keys.ts';
+import { ShareMenu } from '../share/ShareMenu.tsx';
 
 export function TopBar() {
   const outcrop = useOutcrop();
@@ -96,6 +97,7 @@ export function TopBar() {
         >
           Save
         </button>
+        <ShareMenu />
         <button
           type="button"
           className="button palette-button"
