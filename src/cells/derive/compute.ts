@@ -32,7 +32,7 @@ export async function computeDerive(
   const planned: PlannedColumn[] = [];
   for (const [i, plan] of planColumns(params.columns, readable).entries()) {
     if (plan.state === 'ready') planned.push(plan.column);
-    else if (plan.state === 'wrong') {
+    else if (plan.state === 'wrong' && params.columns[i].expression.trim() !== '') {
       const name = params.columns[i].name.trim();
       throw new Problem('bad-parameter', `${name === '' ? `column ${i + 1}` : name}: ${plan.message}`);
     }

@@ -28,10 +28,15 @@ export function useDraft(
   const latest = useRef({ text, value, complete, onChange });
   latest.current = { text, value, complete, onChange };
 
+  /** An undo brings the old value back, and must not find the draft that was over it. */
   const hand = (): void => {
     const now = latest.current;
     if (now.text !== now.value) now.onChange(now.text);
+    setDraft(null);
   };
+
+  const handed = useRef(hand);
+  handed.current = hand;
 
   useEffect(() => {
     if (mine === null) {
@@ -41,7 +46,7 @@ export function useDraft(
     const timer = setTimeout(() => {
       setTyping(false);
       const now = latest.current;
-      if (now.text !== now.value && now.complete(now.text)) now.onChange(now.text);
+      if (now.complete(now.text)) handed.current();
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [mine]);
