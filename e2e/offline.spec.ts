@@ -35,7 +35,16 @@ const test = plain.extend<{ copy: { folder: string; url: string } }>({
   },
 });
 
+/** The ways to begin, which a first visit shows. */
+async function putAway(page: Page): Promise<void> {
+  const begin = page.getByRole('dialog', { name: 'Begin' });
+  await expect(begin).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(begin).toHaveCount(0);
+}
+
 async function kept(page: Page): Promise<void> {
+  await putAway(page);
   await expect(page.getByText('works offline')).toBeVisible({ timeout: 60_000 });
 }
 
@@ -48,6 +57,7 @@ test('the app opens without a network after the first load, isolated, and does t
   await kept(page);
   await context.setOffline(true);
   await page.reload();
+  await putAway(page);
   await expect(page.getByRole('main')).toBeVisible();
   expect(
     await page.evaluate(() => [crossOriginIsolated, navigator.serviceWorker.controller !== null]),
@@ -84,6 +94,7 @@ test('a new build is offered when all of it is there, and taken up by a press', 
 
   // Until it is taken up, the window stays whole in the old one, also when it is loaded again.
   await page.reload();
+  await putAway(page);
   expect(await mark()).toBe(0);
   await expect(page.getByText('A new version is ready.')).toBeVisible({ timeout: 60_000 });
   const title = page.getByLabel('Title of the notebook');

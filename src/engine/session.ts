@@ -166,6 +166,21 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     if (changed || frames !== state.frames || dataCell !== state.dataCell) {
       store.setState({ cells: changed ? cells : state.cells, frames, dataCell });
     }
+    if (!current && reframed) {
+      // Its data are gone: what was found out about them goes too, and answers on their way are not heard.
+      asked++;
+      inspecting = null;
+      store.setState({
+        summaries: null,
+        surveying: null,
+        selected: null,
+        selectedCount: 0,
+        skipped: [],
+        effects: null,
+        effectsBusy: false,
+        effectsError: null,
+      });
+    }
     if (current && (reframed || now.selection !== inspecting)) {
       inspecting = now.selection;
       void inspect(reframed);

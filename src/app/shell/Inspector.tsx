@@ -27,7 +27,8 @@ export function Inspector() {
 
 function SelectionHead() {
   const { actions, app } = useOutcrop();
-  const some = useSession((s) => s.document.selection.length > 0);
+  const some = useSession((s) => s.document.selection.length > 0 && s.dataCell !== null);
+  const data = useSession((s) => s.dataCell !== null);
   const selection = useSession((s) => s.document.selection);
   const found = useSession((s) => s.selected !== null);
   const selected = useSession((s) => s.selectedCount);
@@ -59,7 +60,9 @@ function SelectionHead() {
       )}
       {!some && (
         <p className="empty">
-          Lasso events in any plot, or pick a cluster below. What sets them apart appears here at once.
+          {data
+            ? 'Lasso events in any plot, or pick a cluster below. What sets them apart appears here at once.'
+            : 'When data have been read, lasso events in any plot: what sets them apart appears here at once.'}
         </p>
       )}
       {some && (
@@ -133,7 +136,7 @@ function SelectionHead() {
 
 function Comparison() {
   const { session, actions } = useOutcrop();
-  const some = useSession((s) => s.document.selection.length > 0);
+  const some = useSession((s) => s.document.selection.length > 0 && s.dataCell !== null);
   const list = useSession((s) => s.effects);
   const busy = useSession((s) => s.effectsBusy);
   const error = useSession((s) => s.effectsError);

@@ -12,6 +12,7 @@ export function TopBar() {
   const redoLabel = useSession((s) => s.redoLabel);
   const stale = useSession((s) => countOf(s.cells, 'stale') + countOf(s.cells, 'failed'));
   const busy = useSession((s) => countOf(s.cells, 'running') + countOf(s.cells, 'queued') > 0);
+  const empty = useSession((s) => s.document.cells.length === 0);
   const blocked = useSession((s) => countOf(s.cells, 'blocked'));
   const theme = useApp((a) => a.theme);
   const command = (id: string) => () => runCommand(outcrop, id);
@@ -54,7 +55,9 @@ export function TopBar() {
               ? `Run all (${stale} stale)`
               : blocked > 0
                 ? `${blocked} blocked`
-                : 'All fresh'}
+                : empty
+                  ? 'Nothing to run'
+                  : 'All fresh'}
         </button>
         <button
           type="button"
