@@ -16,9 +16,9 @@ test('a notebook is shared as a page that opens from disk, as Python and as Mark
   };
   const report = info.outputPath('report.html');
   await (await import('node:fs/promises')).copyFile(await shared('HTML report'), report);
-  const notebook = JSON.parse(readFileSync(await shared('Jupyter notebook'), 'utf8'));
+  const notebook = JSON.parse(readFileSync(await shared('Jupyter'), 'utf8'));
   expect(notebook.nbformat).toBe(4);
-  expect(readFileSync(await shared('Python script'), 'utf8')).toContain('import umap');
+  expect(readFileSync(await shared('Python'), 'utf8')).toContain('import umap');
   expect(readFileSync(await shared('Markdown'), 'utf8')).toContain('## Provenance');
 
   const download = page.waitForEvent('download');

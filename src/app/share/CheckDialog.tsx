@@ -95,7 +95,12 @@ export function CheckDialog({ onClose }: { onClose(): void }) {
 function conclusion(drifts: readonly Drift[]): string {
   if (drifts.length === 0) return 'There is no cell to check.';
   if (hasDrifted(drifts)) return 'Not all is as it was.';
-  return drifts.every(({ verdict }) => verdict === 'identical')
-    ? 'All is as it was, to the bit.'
-    : 'Nothing drifted; what is not the same to the bit is named below.';
+  const unrecorded = drifts.filter(({ verdict }) => verdict === 'unrecorded').length;
+  if (unrecorded === drifts.length) return 'No cell had a result to compare with.';
+  const but =
+    unrecorded === 0 ? '' : ` ${unrecorded} of ${drifts.length} cells had no result to compare with.`;
+  const same = drifts.every(({ verdict }) => verdict === 'identical' || verdict === 'unrecorded');
+  return same
+    ? `${unrecorded === 0 ? 'All' : 'What was saved'} is as it was, to the bit.${but}`
+    : `Nothing drifted; what is not the same to the bit is named below.${but}`;
 }

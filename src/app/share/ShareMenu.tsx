@@ -12,8 +12,8 @@ export function ShareMenu() {
       align="right"
       items={[
         { label: 'HTML report', onPick: command('share-html') },
-        { label: 'Jupyter notebook (.ipynb)', onPick: command('share-ipynb') },
-        { label: 'Python script (.py)', onPick: command('share-py') },
+        { label: 'Jupyter (.ipynb)', onPick: command('share-ipynb') },
+        { label: 'Python (.py)', onPick: command('share-py') },
         { label: 'Markdown', onPick: command('share-md') },
         { label: 'Check this notebook …', onPick: command('check') },
       ]}

@@ -1,9 +1,11 @@
+import katex from 'katex';
 import { Marked, type Token, type Tokens } from 'marked';
+import markedKatex from 'marked-katex-extension';
 import { html, Markup } from './markup.ts';
 
 /** Links lead to pages and mail; anything else is the text that it is. */
 const LINK = /^(https?:|mailto:)/i;
-const lexer = new Marked({ gfm: true, async: false });
+const lexer = new Marked({ gfm: true, async: false }, markedKatex({ throwOnError: false }));
 
 /**
  * The Markdown of a note as HTML, made from its tokens with a short list of elements and nothing else: raw HTML is
@@ -24,6 +26,8 @@ function block(token: Token): Markup {
       return element('p', inlines((token as Tokens.Paragraph).tokens));
     case 'blockquote':
       return element('blockquote', (token as Tokens.Blockquote).tokens.map(block));
+    case 'blockKatex':
+      return html`<p>${formula(token, true)}</p>`;
     case 'code':
       return html`<pre><code>${(token as Tokens.Code).text}</code></pre>`;
     case 'hr':
@@ -65,6 +69,8 @@ function inline(token: Token): Markup {
       return element(token.type, inlines((token as Tokens.Strong).tokens));
     case 'codespan':
       return html`<code>${(token as Tokens.Codespan).text}</code>`;
+    case 'inlineKatex':
+      return formula(token, false);
     case 'br':
       return html`<br>`;
     case 'escape':
@@ -83,6 +89,14 @@ function inline(token: Token): Markup {
     default:
       return html`${token.raw}`;
   }
+}
+
+/** KaTeX escapes what it cannot read, and makes neither links nor pictures unless it is told to trust. */
+function formula(token: Token, displayMode: boolean): Markup {
+  const { text } = token as Tokens.Generic;
+  return new Markup(
+    katex.renderToString(String(text), { displayMode, output: 'mathml', throwOnError: false, trust: false }),
+  );
 }
 
 /** The name is one of ours, never of the text. */

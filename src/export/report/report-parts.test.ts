@@ -57,6 +57,22 @@ test('nothing that a note says can run or fetch', () => {
   }
 });
 
+test('formulas are MathML; what they hold stays a formula', () => {
+  expect(note('$E = mc^2$')).toMatch(/^<p><span class="katex"><math .*<msup>.*<\/math><\/span><\/p>$/);
+  for (const tex of [
+    '\\href{javascript:alert(1)}{x}',
+    '\\url{javascript:alert(1)}',
+    '\\includegraphics{https://evil.example/x.png}',
+    '\\htmlData{onclick=alert(1)}{x}',
+    '\\text{<img src=x onerror=alert(1)>}',
+    '</math><script>alert(1)</script>',
+    '\\notacommand{<b onclick=x>}',
+  ]) {
+    const found = note(`$${tex}$`);
+    expect(found, tex).not.toMatch(/<(a|img|script|b)\b|<[^>]*\s(on\w+|href|src)=/i);
+  }
+});
+
 test('values survive packing to a step that nobody sees, wide ones to a float', () => {
   const values = [0, 1, 2.5, Number.NaN, 10];
   const narrow = packColumn(values, 5);
