@@ -1,10 +1,7 @@
 import { type Interval, logitInterval, Z95 } from '../stats/normal.ts';
+import { type Bits, notBits } from '../table/bits.ts';
+import { byRank, countRanks, otherRanks, type RankBits, rankAfter, walkRanks } from './rank-walk.ts';
 import { type RankedColumn, valueAtRank } from './ranked-column.ts';
-
-/** Which side of a comparison each row is on. */
-export const ON_NEITHER = 0;
-export const ON_IN = 1;
-export const ON_OUT = 2;
 
 /** One quantity on the two sides of a comparison. */
 export interface Separation {
@@ -21,85 +18,52 @@ export interface Separation {
 
 /**
  * AUC (Mann & Whitney 1947), its variance (DeLong et al. 1988, from ranks within and across the groups as Sun &
- * Xu 2014), medians and histograms, in one walk over the sorted column. O(rows).
- * @param sides one of ON_* a row
- * @param countIn rows on the in side with a value, > 0; countOut likewise
+ * Xu 2014), medians and histograms. O(rows of the smaller side + rows / 32), or of both where `outside` is given.
+ * @param inside rows of one side, of which `countIn` > 0 have a value
+ * @param outside of the other, likewise and disjoint; null for all rows that are not inside
  */
 export function separate(
   column: RankedColumn,
-  sides: Uint8Array,
+  inside: Bits,
+  outside: Bits | null,
   countIn: number,
   countOut: number,
 ): Separation {
-  const { order } = column;
-  const ends = column.bins?.ends ?? new Int32Array([order.length]);
-  const binsIn = new Float64Array(ends.length);
-  const binsOut = new Float64Array(ends.length);
-  const sums = new Float64Array(5).fill(-0);
-  let start = 0;
-  for (let bin = 0; bin < ends.length; bin++) {
-    const [beforeIn, beforeOut] = sums;
-    walk(order, sides, start, ends[bin], sums);
-    binsIn[bin] = sums[SEEN_IN] - beforeIn;
-    binsOut[bin] = sums[SEEN_OUT] - beforeOut;
-    start = ends[bin];
-  }
-  const [, , below, squaresIn, squaresOut] = sums;
-  const auc = below / countIn / countOut;
+  const { rank, lasts } = column;
+  const length = column.order.length;
+  const fewerIn = countIn <= countOut;
+  const rare = byRank(rank, length, fewerIn ? inside : (outside ?? notBits(inside)));
+  const common = outside === null ? otherRanks(rare) : byRank(rank, length, fewerIn ? outside : inside);
+  const [ins, outs] = fewerIn ? [rare, common] : [common, rare];
+  const { wins, squaresRare, squaresCommon } = walkRanks(rare, common, lasts);
+  const won = wins / countIn / countOut;
+  const auc = fewerIn ? won : 1 - won;
+  const [squaresIn, squaresOut] = fewerIn ? [squaresRare, squaresCommon] : [squaresCommon, squaresRare];
   const ofIn = spread(squaresIn / countOut / countOut, auc, countIn);
   const ofOut = spread(squaresOut / countIn / countIn, 1 - auc, countOut);
+  const binsIn = countBins(column, ins);
+  const binsOut = countBins(column, outs);
   return {
     auc,
     variance: ofIn / countIn + ofOut / countOut,
-    medianIn: medianOnSide(column, sides, ON_IN, countIn, binsIn),
-    medianOut: medianOnSide(column, sides, ON_OUT, countOut, binsOut),
+    medianIn: medianOf(column, ins, countIn, binsIn),
+    medianOut: medianOf(column, outs, countOut, binsOut),
     binsIn,
     binsOut,
   };
 }
 
-const SEEN_IN = 0;
-const SEEN_OUT = 1;
-const BELOW = 2;
-const SQUARES_IN = 3;
-const SQUARES_OUT = 4;
+function endsOf(column: RankedColumn): Int32Array {
+  return column.bins?.ends ?? new Int32Array([column.order.length]);
+}
 
-/**
- * Adds positions start to end to the sums: rows seen on either side, and of each in value the number of out
- * values below it (ties count half), its square, and for each out value likewise. The sums start from -0, which
- * keeps engines from taking them for integers: a third of the time. No branch on the side, since on a random
- * order it would be mispredicted half of the time.
- */
-function walk(order: Int32Array, sides: Uint8Array, start: number, end: number, sums: Float64Array): void {
-  let seenIn = sums[SEEN_IN];
-  let seenOut = sums[SEEN_OUT];
-  let below = sums[BELOW];
-  let squaresIn = sums[SQUARES_IN];
-  let squaresOut = sums[SQUARES_OUT];
-  let tiedIn = 0;
-  let tiedOut = 0;
-  for (let position = start; position < end; position++) {
-    const code = order[position];
-    const side = sides[code >>> 1];
-    tiedIn += side & 1;
-    tiedOut += side >>> 1;
-    if ((code & 1) === 0) continue;
-    const lowerOut = seenOut + 0.5 * tiedOut;
-    const lowerIn = seenIn + 0.5 * tiedIn;
-    const gain = tiedIn * lowerOut;
-    below += gain;
-    squaresIn += gain * lowerOut;
-    squaresOut += tiedOut * lowerIn * lowerIn;
-    seenIn += tiedIn;
-    seenOut += tiedOut;
-    tiedIn = 0;
-    tiedOut = 0;
-  }
-  sums[SEEN_IN] = seenIn;
-  sums[SEEN_OUT] = seenOut;
-  sums[BELOW] = below;
-  sums[SQUARES_IN] = squaresIn;
-  sums[SQUARES_OUT] = squaresOut;
+function countBins(column: RankedColumn, side: RankBits): Float64Array {
+  let start = 0;
+  return Float64Array.from(endsOf(column), (end) => {
+    const rows = countRanks(side.words, start, end);
+    start = end;
+    return rows;
+  });
 }
 
 /** Sample variance of n numbers by the sum of their squares and their mean; NaN for n < 2. */
@@ -108,25 +72,16 @@ function spread(squares: number, mean: number, n: number): number {
   return Math.max(0, squares - n * mean * mean) / (n - 1);
 }
 
-function medianOnSide(
-  column: RankedColumn,
-  sides: Uint8Array,
-  side: number,
-  count: number,
-  bins: Float64Array,
-): number {
+function medianOf(column: RankedColumn, side: RankBits, count: number, bins: Float64Array): number {
   const lowerRank = (count - 1) >>> 1;
-  const upperRank = count >>> 1;
   let before = 0;
   let bin = 0;
   while (before + bins[bin] <= lowerRank) before += bins[bin++];
-  let lower = Number.NaN;
-  for (let i = bin === 0 ? 0 : (column.bins?.ends[bin - 1] ?? 0); ; i++) {
-    if (sides[column.order[i] >>> 1] !== side) continue;
-    if (before === lowerRank) lower = valueAtRank(column, i);
-    if (before === upperRank) return lower + (valueAtRank(column, i) - lower) / 2;
-    before++;
-  }
+  const start = bin === 0 ? 0 : endsOf(column)[bin - 1];
+  const at = rankAfter(side, start, lowerRank - before);
+  const lower = valueAtRank(column, at);
+  if (count % 2 === 1) return lower;
+  return lower + (valueAtRank(column, rankAfter(side, at + 1, 0)) - lower) / 2;
 }
 
 /**

@@ -1,9 +1,15 @@
 import { shareDifferenceInterval } from '../stats/binomial-interval.ts';
 import { andNotBits, type Bits, countBits, notBits } from '../table/bits.ts';
-import { aucInterval, ON_IN, ON_OUT, separate } from './auc.ts';
+import { aucInterval, separate } from './auc.ts';
 import type { Effect, EffectList } from './effect.ts';
 import { countPresent, type RankedColumn } from './ranked-column.ts';
 import type { RankedColumns } from './ranked-columns.ts';
+
+interface Sides {
+  selected: Bits;
+  /** null for all that are not selected. */
+  others: Bits | null;
+}
 
 /** A difference in missing shares below this is not worth a line of its own. */
 const LEAST_MISSING_DIFFERENCE = 0.05;
@@ -31,7 +37,7 @@ export function computeEffects(
     left: [],
   };
   const nothing = nothingToCompare(list, against !== null);
-  const sides = nothing === null ? sidesOf(selected, others) : new Uint8Array();
+  const sides: Sides = { selected, others: against === null ? null : others };
   const patternsSeen = new Map<number, Effect | null>();
   for (const name of names) {
     const index = ranked.columns.findIndex((column) => column.name === name);
@@ -75,12 +81,12 @@ function saysNothing(column: RankedColumn, countIn: number, countOut: number): s
 function valueEffect(
   column: RankedColumn,
   list: EffectList,
-  sides: Uint8Array,
+  { selected, others }: Sides,
   countIn: number,
   countOut: number,
   group: number,
 ): Effect {
-  const found = separate(column, sides, countIn, countOut);
+  const found = separate(column, selected, others, countIn, countOut);
   const interval = aucInterval(found.auc, found.variance, countIn, countOut);
   return {
     column: column.name,
@@ -145,15 +151,4 @@ function rankEffects(effects: Effect[]): void {
     effect.leader = !led.has(effect.group);
     led.add(effect.group);
   }
-}
-
-function sidesOf(selected: Bits, others: Bits): Uint8Array {
-  const sides = new Uint8Array(selected.length);
-  for (let row = 0; row < sides.length; row++) {
-    const shift = row & 31;
-    const isIn = (selected.words[row >>> 5] >>> shift) & 1;
-    const isOut = (others.words[row >>> 5] >>> shift) & 1;
-    sides[row] = ON_IN * isIn + ON_OUT * isOut;
-  }
-  return sides;
 }

@@ -15,6 +15,10 @@ export interface RankedColumn {
    * greater, so that equal values are met as one.
    */
   order: Int32Array;
+  /** Position of each row in `order`, -1 without a value. */
+  rank: Int32Array;
+  /** `last` again, a bit a position; null where all values differ. */
+  lasts: Uint32Array | null;
   /** Rows with a finite value; null where all have one. */
   present: Bits | null;
   /** null where there is no value at all. */
@@ -35,10 +39,16 @@ export function rankColumn(column: Column, log: boolean): RankedColumn {
   const valueAt = (position: number): number => values[order[position] >>> 1];
   const constant = count > 0 && values[order[0]] === values[order[count - 1]];
   if (present !== null) for (let i = 0; i < count; i++) setBit(present, order[i]);
+  const rank = new Int32Array(rows).fill(-1);
+  const lasts = new Uint32Array((count + 31) >>> 5);
+  let distinct = 0;
   for (let i = 0; i < count; i++) {
     const row = order[i];
-    const last = i + 1 === count || values[order[i + 1]] !== values[row];
-    order[i] = row * 2 + (last ? 1 : 0);
+    const last = i + 1 === count || values[order[i + 1]] !== values[row] ? 1 : 0;
+    order[i] = row * 2 + last;
+    rank[row] = i;
+    lasts[i >>> 5] |= last << (i & 31);
+    distinct += last;
   }
   return {
     name: column.name,
@@ -46,6 +56,8 @@ export function rankColumn(column: Column, log: boolean): RankedColumn {
     rows,
     values,
     order,
+    rank,
+    lasts: distinct === count ? null : lasts,
     present,
     bins: count === 0 ? null : chooseBins(valueAt, count, log),
     constant,
