@@ -1,15 +1,14 @@
 import { type Bits, bitsNone } from '../table/bits.ts';
 import type { Scale } from '../table/clause.ts';
-import { polygonAxis } from './polygon-axis.ts';
-import { CROSSED, OUTSIDE, polygonGrid, windingAt } from './polygon-grid.ts';
+import { drawnOf, type PolygonAxis, polygonAxis } from './polygon-axis.ts';
+import { OUTSIDE, type PolygonGrid, polygonGrid, windingAt } from './polygon-grid.ts';
 
 /**
  * The rows inside a closed polygon by the non-zero winding rule, so that a loop that crosses itself keeps its
  * overlaps. Edges are straight on the axes as drawn: on a log axis, vertices and values are compared in log10,
  * a value <= 0 is never inside, and a polygon with a vertex <= 0 there holds nothing. NaN and infinities are
  * never inside. Fewer than 3 points hold nothing. Rows exactly on an edge fall on either side.
- * Cost: a row outside the bounding box one comparison, a row in a cell that no edge crosses one look-up, else
- * a test against the few edges of its band.
+ * Cost: a row in a cell that no edge crosses one look-up, else a test against the few edges of its band.
  * @param points vertices in data units; the last joins the first
  */
 export function rowsInPolygon(
@@ -22,7 +21,7 @@ export function rowsInPolygon(
   const rows = Math.min(xs.length, ys.length);
   const inside = bitsNone(rows);
   if (points.length < 3) return inside;
-  const cellsAcross = rows < 50_000 ? 64 : 256;
+  const cellsAcross = rows < 50_000 ? 64 : MOST_CELLS;
   const xAxis = polygonAxis(
     points.map(([x]) => x),
     xScale,
@@ -36,32 +35,76 @@ export function rowsInPolygon(
   if (xAxis === null || yAxis === null) return inside;
   const grid = polygonGrid(points, xAxis, yAxis);
 
-  // cellOf() of both axes, unrolled: this is the hot loop of every lasso.
-  const { low: left, high: right, origin: xOrigin, perUnit: xPerUnit, log: xLog, place: xPlace } = xAxis;
-  const { low: bottom, high: top, origin: yOrigin, perUnit: yPerUnit, log: yLog, place: yPlace } = yAxis;
-  const { cells, columns, bands } = grid;
-  const words = inside.words;
-  const float = new Float32Array(2);
-  const floatBits = new Int32Array(float.buffer);
-  for (let row = 0; row < rows; row++) {
-    const x = xs[row];
-    const y = ys[row];
-    if (!(x >= left && x <= right && y >= bottom && y <= top)) continue;
-    float[0] = x;
-    float[1] = y;
-    const placedX = xPlace === 'linear' ? x : xPlace === 'bits' ? floatBits[0] : Math.log10(x);
-    const placedY = yPlace === 'linear' ? y : yPlace === 'bits' ? floatBits[1] : Math.log10(y);
-    let column = ((placedX - xOrigin) * xPerUnit) | 0;
-    let band = ((placedY - yOrigin) * yPerUnit) | 0;
-    if (column >= columns) column = columns - 1;
-    if (band >= bands) band = bands - 1;
-    const cell = cells[band * columns + column];
-    if (cell === OUTSIDE) continue;
-    if (cell === CROSSED) {
-      const winding = windingAt(grid, band, xLog ? Math.log10(x) : x, yLog ? Math.log10(y) : y);
-      if (winding === 0) continue;
+  const framed = frame(grid);
+  const columns = new Uint8ClampedArray(BLOCK);
+  const bands = new Uint8ClampedArray(BLOCK);
+  const { words } = inside;
+  for (let start = 0; start < rows; start += BLOCK) {
+    const end = Math.min(rows, start + BLOCK);
+    placeBlock(xs, start, end, xAxis, columns);
+    placeBlock(ys, start, end, yAxis, bands);
+    for (let from = start; from < end; from += 32) {
+      const to = Math.min(end, from + 32);
+      let crossed = 0;
+      let word = 0;
+      for (let row = from; row < to; row++) {
+        const cell = framed[bands[row - start] * STRIDE + columns[row - start]];
+        word |= (cell & 1) << row;
+        crossed |= (cell >>> 1) << row;
+      }
+      for (; crossed !== 0; crossed &= crossed - 1) {
+        const row = from + 31 - Math.clz32(crossed & -crossed);
+        if (windingAt(grid, bands[row - start] - 1, drawnOf(xAxis, xs[row]), drawnOf(yAxis, ys[row])) !== 0)
+          word |= 1 << row;
+      }
+      words[from >>> 5] = word;
     }
-    words[row >>> 5] |= 1 << (row & 31);
   }
   return inside;
 }
+
+/** Across; with the frame they are numbered 0 to 255. */
+const MOST_CELLS = 254;
+
+/** Rows at a time: their places stay in the nearest cache. A multiple of 32. */
+const BLOCK = 1024;
+
+/** Places of a band in `framed`: a cell's number fits a byte. */
+const STRIDE = 256;
+
+/** The cells among cells that are outside, so that what lies beyond needs no question. */
+function frame({ cells, columns, bands }: PolygonGrid): Uint8Array {
+  const framed = new Uint8Array(STRIDE * STRIDE).fill(OUTSIDE);
+  for (let band = 0; band < bands; band++) {
+    framed.set(cells.subarray(band * columns, (band + 1) * columns), (band + 1) * STRIDE + 1);
+  }
+  return framed;
+}
+
+/**
+ * 1 + the cell of rows start..end-1, at most MOST_CELLS + 1; 0 where a row lies below the cells or is no number. The
+ * clamped array rounds and clamps without a branch: rows come in any order, and each second guess would be wrong.
+ */
+function placeBlock(
+  values: ArrayLike<number>,
+  start: number,
+  end: number,
+  axis: PolygonAxis,
+  out: Uint8ClampedArray,
+): void {
+  const { place, origin, perUnit } = axis;
+  const length = end - start;
+  if (ArrayBuffer.isView(values)) doubles.set((values as Float64Array).subarray(start, end));
+  else for (let i = 0; i < length; i++) doubles[i] = values[start + i];
+  if (place === 'bits') {
+    floats.set(doubles);
+    for (let i = 0; i < length; i++) doubles[i] = floatBits[i];
+  } else if (place === 'log10') {
+    for (let i = 0; i < length; i++) doubles[i] = Math.log10(doubles[i]);
+  }
+  for (let i = 0; i < length; i++) out[i] = (doubles[i] - origin) * perUnit + 0.5;
+}
+
+const doubles = new Float64Array(BLOCK);
+const floats = new Float32Array(BLOCK);
+const floatBits = new Int32Array(floats.buffer);
