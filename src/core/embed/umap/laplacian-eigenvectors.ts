@@ -13,8 +13,12 @@ import {
   WIDTH,
 } from './filter-task.ts';
 
-/** Graphs of up to so many rows are solved as dense matrices. */
+/** Graphs of up to so many rows are solved as dense matrices, where they are no more than a quarter of the whole. */
 const DENSE_ROWS = 80;
+/** Smaller ones always: a component of a few rows, of which there may be thousands. */
+const FEW_ROWS = 24;
+/** Below, setting up the kernel costs more than it saves. */
+const KERNEL_EDGES = 20_000;
 /** Degree of the Chebyshev filter and rounds of filter and Rayleigh-Ritz on each level. */
 const DEGREE = 12;
 const ROUNDS = 3;
@@ -30,17 +34,20 @@ const SHARED_EDGES = 50_000;
  * a few per cent, enough to start a layout. The same bits on any number of threads. O(edges). Missing vectors of a
  * tiny graph are 0.
  * @param count at most WIDTH; the others take up the slow rest of the spectrum.
+ * @param report rows of `graph` that the work so far amounts to.
  */
 export async function laplacianEigenvectors(
   graph: WeightedGraph,
   count: number,
   rng: Rng,
   crew: Crew,
+  report: (rowsDone: number) => void = () => undefined,
   useKernel = hasKernels,
 ): Promise<Float64Array> {
   const result = new Float64Array(graph.rows * count);
   if (graph.rows < 2) return result;
-  const block = await solve(graph, rng, crew, useKernel);
+  const denseRows = Math.min(DENSE_ROWS, Math.max(FEW_ROWS, graph.rows / 4));
+  const block = await solve(graph, { rng, crew, denseRows, useKernel, report });
   for (let row = 0; row < graph.rows; row++) {
     const root = Math.sqrt(graph.degrees[row]);
     for (let c = 0; c < count; c++) result[row * count + c] = block[row * WIDTH + c] / root;
@@ -48,24 +55,34 @@ export async function laplacianEigenvectors(
   return result;
 }
 
+interface Work {
+  rng: Rng;
+  crew: Crew;
+  denseRows: number;
+  useKernel: boolean;
+  report: (rowsDone: number) => void;
+}
+
 /** Orthonormal vectors of D^-1/2 W D^-1/2 by falling eigenvalue, the trivial one left out; WIDTH a row. */
-async function solve(graph: WeightedGraph, rng: Rng, crew: Crew, useKernel: boolean): Promise<Float32Array> {
-  if (graph.rows <= DENSE_ROWS) return solveDense(graph);
+async function solve(graph: WeightedGraph, work: Work): Promise<Float32Array> {
+  const { rng, crew, report } = work;
+  if (graph.rows <= work.denseRows) return solveDense(graph);
   const { coarse, parent } = coarsen(graph);
   const block = new Float32Array(graph.rows * WIDTH);
   if (coarse.rows > 0.9 * graph.rows || coarse.rows <= WIDTH) {
     for (let i = 0; i < block.length; i++) block[i] = rng.normal();
   } else {
-    const above = await solve(coarse, rng, crew, useKernel);
+    const above = await solve(coarse, { ...work, report: () => undefined });
     for (let row = 0; row < graph.rows; row++) {
       const share = Math.sqrt(graph.degrees[row] / coarse.degrees[parent[row]]);
       for (let c = 0; c < WIDTH; c++) block[row * WIDTH + c] = share * above[parent[row] * WIDTH + c];
     }
   }
   const roots = graph.degrees.map(Math.sqrt);
-  const apply = polynomials(normalized(graph, roots), crew, useKernel);
+  const apply = polynomials(normalized(graph, roots), crew, work.useKernel);
   let cut = await rayleighRitz(apply, block, roots);
   for (let round = 0; round < ROUNDS; round++) {
+    report(((round + 1) / (ROUNDS + 1)) * graph.rows);
     // Damps the part of the spectrum in [-1, cut] and lets what lies above grow.
     block.set(await apply(block, { degree: DEGREE, low: -1, high: Math.min(Math.max(cut, 0), 1 - 1e-9) }));
     cut = await rayleighRitz(apply, block, roots);
@@ -112,7 +129,7 @@ function polynomials(matrix: SparseMatrix, crew: Crew, useKernel: boolean): Appl
   const edges = matrix.targets.length;
   const team = edges < SHARED_EDGES ? alone : crew;
   const rowBounds = evenRows(matrix, edges < SHARED_EDGES ? 1 : PARTS);
-  const plan = useKernel ? planFilter(matrix, rowBounds, team.shares) : null;
+  const plan = useKernel && edges >= KERNEL_EDGES ? planFilter(matrix, rowBounds, team.shares) : null;
   if (plan === null) return async (block, polynomial) => plainFilter(matrix, block, polynomial);
   return async (block, polynomial) => {
     blockAfter(plan, 0, matrix.rows).set(block);

@@ -1,3 +1,4 @@
+import { type Progress, unwatched } from '../../progress.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Crew } from '../../threads/crew.ts';
 import { principalPlane } from '../principal-axes.ts';
@@ -23,18 +24,23 @@ export async function spectralCoordinates(
   dims: number,
   rng: Rng,
   crew: Crew,
+  progress: Progress = unwatched,
 ): Promise<Float64Array> {
+  const { rows } = graph;
+  const report = (done: number): void => progress({ stage: 'start', done, total: rows });
   const components = connectedComponents(graph);
   if (components.count === 1) {
-    return eigenmap(withDegrees({ ...graph, weights: Float64Array.from(graph.weights) }), rng, crew);
+    return eigenmap(withDegrees({ ...graph, weights: Float64Array.from(graph.weights) }), rng, crew, report);
   }
-  const { rows } = graph;
   const centers = componentCircles(components, matrix, rows, dims);
   const result = new Float64Array(2 * rows);
+  let done = 0;
   for (const { members, part } of parts(graph, components)) {
+    const before = done;
     const component = components.of[members[0]];
     const radius = radiusOf(components.sizes[component], rows);
-    const local = members.length <= SMALL ? null : await eigenmap(part, rng, crew);
+    const local =
+      members.length <= SMALL ? null : await eigenmap(part, rng, crew, (inside) => report(before + inside));
     const extent =
       local === null ? 1 : local.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-300);
     members.forEach((row, i) => {
@@ -43,13 +49,20 @@ export async function spectralCoordinates(
         result[2 * row + axis] = centers[2 * component + axis] + 0.7 * radius * inside;
       }
     });
+    done += members.length;
+    report(done);
   }
   return result;
 }
 
 /** Both axes brought to the same spread. */
-async function eigenmap(graph: WeightedGraph, rng: Rng, crew: Crew): Promise<Float64Array> {
-  const coordinates = await laplacianEigenvectors(graph, 2, rng, crew);
+async function eigenmap(
+  graph: WeightedGraph,
+  rng: Rng,
+  crew: Crew,
+  report: (rowsDone: number) => void,
+): Promise<Float64Array> {
+  const coordinates = await laplacianEigenvectors(graph, 2, rng, crew, report);
   for (let axis = 0; axis < 2; axis++) {
     let extent = 0;
     for (let i = axis; i < coordinates.length; i += 2) extent = Math.max(extent, Math.abs(coordinates[i]));
@@ -115,15 +128,17 @@ function componentCircles(
   for (const value of centers) extent = Math.max(extent, Math.abs(value));
   for (let i = 0; i < centers.length; i++) centers[i] /= extent > 0 ? extent : 1;
   if (count > MANY) return centers;
+  const radii = Float64Array.from(sizes, (size) => 1.1 * radiusOf(size, rows));
   for (let round = 0; round < 200; round++) {
     let moved = false;
     for (let i = 0; i < count; i++) {
       for (let j = i + 1; j < count; j++) {
         let dx = centers[2 * j] - centers[2 * i];
         let dy = centers[2 * j + 1] - centers[2 * i + 1];
-        let distance = Math.hypot(dx, dy);
-        const wanted = 1.1 * (radiusOf(sizes[i], rows) + radiusOf(sizes[j], rows));
-        if (distance >= wanted) continue;
+        const wanted = radii[i] + radii[j];
+        // Most pairs lie apart: no square root for them.
+        if (dx * dx + dy * dy >= wanted * wanted) continue;
+        let distance = Math.sqrt(dx * dx + dy * dy);
         if (distance < 1e-9) {
           // Coinciding centres part at the golden angle, each pair its own way.
           dx = Math.cos(2.39996 * (i + j));

@@ -33,7 +33,7 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
     await bondsByCrew(neighbors, params.localConnectivity, crew),
     params.setOpMix,
   );
-  progress({ stage: 'start', done: 0, total: 1 });
+  progress({ stage: 'start', done: 0, total: rows });
   const ordered = new Float32Array(rows * dims);
   for (let i = 0; i < rows; i++)
     ordered.set(matrix.subarray(order[i] * dims, (order[i] + 1) * dims), i * dims);
@@ -43,7 +43,7 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
       : stretchStart(
           params.init === 'pca'
             ? principalPlane(ordered, rows, dims)
-            : await spectralCoordinates(graph, ordered, dims, rng, crew),
+            : await spectralCoordinates(graph, ordered, dims, rng, crew, progress),
           rng,
         );
   const planeOf = (positions: Float32Array): Plane => {
