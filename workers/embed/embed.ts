@@ -28,8 +28,7 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
     checkEmbedParams(params);
     expectRoom(table.rows, features, params, limits);
     const clock = stageClock(progress);
-    clock.progress({ stage: 'prepare', done: 0, total: 1 });
-    const prepared = prepareMatrix(table, features, params, params.nNeighbors + 1);
+    const prepared = prepareMatrix(table, features, params, params.nNeighbors + 1, clock.progress);
     const { matrix, dims, rows } = prepared;
     const { metric, seed, sample } = params;
     const toTable = (values: Float32Array, tableRows: Int32Array): Float32Array => {

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts';
+import { type Progress, unwatched } from '../progress.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
 import { quantileSorted } from '../stats/quantile.ts';
 import { type Bits, bitsAll, clearBit, countBits, rowsOf } from '../table/bits.ts';
@@ -57,6 +58,7 @@ export function prepareMatrix(
   features: FeatureSpec[],
   options: Pick<EmbedParams, 'scaling' | 'missing'>,
   needed = 2,
+  progress: Progress = unwatched,
 ): PreparedMatrix {
   if (features.length === 0) {
     throw new Problem('bad-parameter', 'no features are chosen; expected at least one column');
@@ -64,7 +66,11 @@ export function prepareMatrix(
   expectRows(table.rows, needed, 'in the table');
   const excluded: { column: string; reason: string }[] = [];
   const candidates: Candidate[] = [];
+  // Each column is looked at, then scaled.
+  let looks = 0;
+  const report = (): void => progress({ stage: 'prepare', done: looks++, total: 2 * features.length });
   for (const spec of features) {
+    report();
     const column = columnNamed(table, spec.column);
     const reason =
       unfit(column) ?? (candidates.some((c) => c.spec.column === spec.column) ? 'chosen twice' : null);
@@ -86,6 +92,7 @@ export function prepareMatrix(
   const columns: { report: FeatureReport; values: Float32Array }[] = [];
   const tails: string[] = [];
   for (const candidate of candidates) {
+    report();
     const filled = scaleColumn(candidate, rows, options.scaling);
     if (filled === null) {
       excluded.push({ column: candidate.spec.column, reason: 'constant' });

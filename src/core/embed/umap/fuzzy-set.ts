@@ -1,3 +1,4 @@
+import { type Progress, unwatched } from '../../progress.ts';
 import type { Neighbors } from '../../space/kd-tree.ts';
 import type { Crew } from '../../threads/crew.ts';
 import { BOND_ROWS, bindRows, planBonds } from './bond-task.ts';
@@ -24,15 +25,24 @@ export function bondStrengths(neighbors: Neighbors, localConnectivity = 1): Floa
   return args.strengths;
 }
 
+/** Rows between two reports. */
+const WATCHED_ROWS = 1 << 16;
+
+/** @param share of the whole graph: its bonds are the first half. */
+function report(progress: Progress, share: number): void {
+  progress({ stage: 'graph', done: Math.round(100 * share), total: 100 });
+}
+
 /** bondStrengths on all threads; the distances lie in memory that they share. */
 export async function bondsByCrew(
   neighbors: Neighbors,
   localConnectivity: number,
   crew: Crew,
+  progress: Progress,
 ): Promise<Float32Array> {
   const args = planBonds(neighbors, localConnectivity, crew.shares);
   const parts = Math.ceil(args.rows / BOND_ROWS);
-  await crew.run('bonds', args, { rounds: 1, parts }, () => undefined);
+  await crew.run('bonds', args, { rounds: 1, parts }, (done) => report(progress, 0.5 * (done / parts)));
   return args.strengths;
 }
 
@@ -41,7 +51,12 @@ export async function bondsByCrew(
  * or a mixture. Bonds below the smallest float are dropped. O(rows k).
  * @param setOpMix 1: union; 0: intersection.
  */
-export function fuzzyUnion(neighbors: Neighbors, strengths: Float32Array, setOpMix = 1): FuzzyGraph {
+export function fuzzyUnion(
+  neighbors: Neighbors,
+  strengths: Float32Array,
+  setOpMix = 1,
+  progress: Progress = unwatched,
+): FuzzyGraph {
   const { k, indices } = neighbors;
   const rows = indices.length / k;
   const incoming = new Int32Array(rows + 1);
@@ -64,6 +79,7 @@ export function fuzzyUnion(neighbors: Neighbors, strengths: Float32Array, setOpM
   const slotOf = new Int32Array(rows).fill(-1);
   let edges = 0;
   for (let row = 0; row < rows; row++) {
+    if (row % WATCHED_ROWS === 0) report(progress, 0.5 + 0.5 * (row / rows));
     const first = edges;
     for (let i = row * k + 1; i < (row + 1) * k; i++) {
       if (!(strengths[i] > 0)) continue;

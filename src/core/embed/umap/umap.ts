@@ -27,11 +27,12 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
     params.neighborSearch,
   );
   const { order } = neighbors;
-  progress({ stage: 'graph', done: 0, total: 1 });
+  progress({ stage: 'graph', done: 0, total: 100 });
   const graph = fuzzyUnion(
     neighbors,
-    await bondsByCrew(neighbors, params.localConnectivity, crew),
+    await bondsByCrew(neighbors, params.localConnectivity, crew, progress),
     params.setOpMix,
+    progress,
   );
   progress({ stage: 'start', done: 0, total: rows });
   const ordered = new Float32Array(rows * dims);
