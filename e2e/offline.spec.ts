@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { startServer } from '../tools/serve.mjs';
-import { inspector, leadingQuantities, runAll } from './support/app.ts';
+import { inspector, leadingQuantities, putAwayBegin, runAll } from './support/app.ts';
 import { expect, test as plain } from './support/page.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -66,6 +66,7 @@ test('the app opens without a network after the first load, isolated, and does t
     async () => (await fetch('./')).headers.get('content-security-policy') ?? '',
   );
   expect(policy).toContain("default-src 'none'");
+  await putAwayBegin(page);
   await runAll(page);
   const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
   expect(await clusters.count()).toBeGreaterThan(2);
@@ -97,6 +98,7 @@ test('a new build is offered when all of it is there, and taken up by a press', 
   await putAway(page);
   expect(await mark()).toBe(0);
   await expect(page.getByText('A new version is ready.')).toBeVisible({ timeout: 60_000 });
+  await putAwayBegin(page);
   const title = page.getByLabel('Title of the notebook');
   await title.fill('kept over the change');
   await page.keyboard.press('Enter');

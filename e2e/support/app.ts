@@ -3,11 +3,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Opens the app in a clean browser: the bundled run, the ways to begin before it put away. */
 export async function openApp(page: Page): Promise<void> {
   await page.goto('/');
+  await putAwayBegin(page);
+  await expect(page.getByRole('main')).toBeVisible();
+}
+
+/** The ways to begin, which a browser shows that keeps no notebook yet. */
+export async function putAwayBegin(page: Page): Promise<void> {
   const begin = page.getByRole('dialog', { name: 'Begin' });
   await expect(begin).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(begin).toHaveCount(0);
-  await expect(page.getByRole('main')).toBeVisible();
 }
 
 /** Opens a simulated run through the form: small ones are quick. */
