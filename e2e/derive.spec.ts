@@ -54,7 +54,7 @@ test('a column is derived by keyboard, seen everywhere, undone, and exported', a
   await high.click();
   await cell.getByRole('textbox', { name: 'Name of column 2' }).fill('is_high');
   await cell
-    .getByRole('combobox', { name: 'Expression of column 2' })
+    .getByRole('combobox', { name: 'Expression of is_high' })
     .fill('tba_sum > 0.5 && s2_area_phd > 0');
   await page.keyboard.press('Enter');
   await expect(columnPanel.getByRole('button', { name: /is_high/ })).toBeVisible();

@@ -44,6 +44,7 @@ export function ExportRowsDialog({ onClose }: { onClose(): void }) {
 
   const rows = choices.find(({ id }) => id === rowsId) ?? choices[0];
   const columns = frame ? columnsOfSet(frame, set, chosen) : [];
+  const written = columns.length + (withRow ? 1 : 0);
   const refusal =
     rows === undefined
       ? 'there is no data yet'
@@ -142,7 +143,7 @@ export function ExportRowsDialog({ onClose }: { onClose(): void }) {
           with the number of each row in the data, from 0
         </label>
         <p className="export-note">
-          {count(rows?.count ?? 0)} events × {count(columns.length + (withRow ? 1 : 0))} columns. Truth is
+          {count(rows?.count ?? 0)} events × {count(written)} {written === 1 ? 'column' : 'columns'}. Truth is
           among them only while it is shown.{' '}
           {format === 'csv'
             ? 'Text and column names that a spreadsheet would run as a formula (they begin with = + - @, a tab or a return) get a ’ in front; numbers are written as they are, exact to the last bit. Missing values are empty.'

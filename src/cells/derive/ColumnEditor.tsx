@@ -29,7 +29,7 @@ export function ColumnEditor(props: ColumnEditorProps) {
   const id = useId();
   const name = useDraft(
     definition.name,
-    (text) => plan({ name: text }).state === 'ready',
+    (text) => plan({ name: text }).state !== 'wrong',
     (text) => onChange({ name: text }, 'name'),
   );
   const expression = useDraft(
@@ -47,7 +47,7 @@ export function ColumnEditor(props: ColumnEditorProps) {
   const wrongName = wrong?.field === 'name' && !name.typing ? wrong : null;
   const nameless = now.state === 'unfinished' && name.text.trim() === '' && expression.text.trim() !== '';
   const role = now.state === 'ready' ? now.column.role : 'feature';
-  const called = definition.name.trim() === '' ? `column ${index + 1}` : definition.name;
+  const called = name.text.trim() === '' ? `column ${index + 1}` : name.text.trim();
   return (
     <li className="derive-column">
       <div className="derive-fields">
