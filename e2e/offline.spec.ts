@@ -35,16 +35,8 @@ const test = plain.extend<{ copy: { folder: string; url: string } }>({
   },
 });
 
-/** The ways to begin, which a first visit shows. */
-async function putAway(page: Page): Promise<void> {
-  const begin = page.getByRole('dialog', { name: 'Begin' });
-  await expect(begin).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(begin).toHaveCount(0);
-}
-
 async function kept(page: Page): Promise<void> {
-  await putAway(page);
+  await putAwayBegin(page);
   await expect(page.getByText('works offline')).toBeVisible({ timeout: 60_000 });
 }
 
@@ -57,7 +49,7 @@ test('the app opens without a network after the first load, isolated, and does t
   await kept(page);
   await context.setOffline(true);
   await page.reload();
-  await putAway(page);
+  await putAwayBegin(page);
   await expect(page.getByRole('main')).toBeVisible();
   expect(
     await page.evaluate(() => [crossOriginIsolated, navigator.serviceWorker.controller !== null]),
@@ -66,7 +58,6 @@ test('the app opens without a network after the first load, isolated, and does t
     async () => (await fetch('./')).headers.get('content-security-policy') ?? '',
   );
   expect(policy).toContain("default-src 'none'");
-  await putAwayBegin(page);
   await runAll(page);
   const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
   expect(await clusters.count()).toBeGreaterThan(2);
@@ -95,10 +86,9 @@ test('a new build is offered when all of it is there, and taken up by a press', 
 
   // Until it is taken up, the window stays whole in the old one, also when it is loaded again.
   await page.reload();
-  await putAway(page);
+  await putAwayBegin(page);
   expect(await mark()).toBe(0);
   await expect(page.getByText('A new version is ready.')).toBeVisible({ timeout: 60_000 });
-  await putAwayBegin(page);
   const title = page.getByLabel('Title of the notebook');
   await title.fill('kept over the change');
   await page.keyboard.press('Enter');
