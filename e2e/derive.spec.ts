@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { inspector, openSimulated, plot, selectedCount } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
 /** Other work may have the cores. */
 const expect = expectSoon.configure({ timeout: 30_000 });
+
+async function seriousIn(page: Page, part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
 
 test('a column is derived by keyboard, seen everywhere, undone, and exported', async ({ page }) => {
   await openSimulated(page, 2000);
@@ -38,6 +47,7 @@ test('a column is derived by keyboard, seen everywhere, undone, and exported', a
   await expect(expression).toBeFocused();
   await page.keyboard.type('t');
   await expect(options.getByRole('option', { selected: true })).toContainText('s2_tba');
+  expect(await seriousIn(page, '.derive-view')).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
@@ -92,6 +102,7 @@ test('a column is derived by keyboard, seen everywhere, undone, and exported', a
   await expect(dialog.getByText('no column is chosen')).toBeVisible();
   await dialog.getByRole('checkbox', { name: /^tba_sum/ }).check();
   await dialog.getByRole('checkbox', { name: /^is_high/ }).check();
+  expect(await seriousIn(page, 'dialog')).toEqual([]);
   const downloading = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   const download = await downloading;
