@@ -8,6 +8,7 @@ import type { ResultRecord } from '../src/notebook/result-record.ts';
 /** How a result came about; other programs read it. */
 interface ProvenanceEntry {
   app: string;
+  engine: string;
   cell_version: number;
   key: string;
   seed: number | null;
@@ -64,6 +65,7 @@ export function runResult(
         summary: record && kind ? kind.summary(result, cell.params) : null,
         provenance: record && {
           app: record.app,
+          engine: record.engine,
           cell_version: record.version,
           key: record.key,
           seed: record.seed,

@@ -12,6 +12,7 @@ function record(labels: number[], more: Partial<ResultRecord> = {}): ResultRecor
     version: 1,
     key: 'a'.repeat(32),
     app: '0.1.0',
+    engine: 'Node 20',
     started: '2026-11-20T09:30:00.000Z',
     elapsed: 1,
     seed: null,

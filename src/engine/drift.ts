@@ -86,6 +86,11 @@ export function compareRecords(
   if (then.key !== now.key)
     details.push('its parameters, or what it reads, are not those of the saved result');
   if (then.app !== now.app) details.push(`saved by Outcrop ${then.app}, this is ${now.app}`);
+  if (then.engine !== now.engine) {
+    details.push(
+      `made by ${then.engine}, this is ${now.engine}: their exp and log differ in the last digit, which a simulation or a layout amplifies`,
+    );
+  }
   if (labels) details.push(labelDetails(labels));
   for (const { name, before: a, after: b } of figures)
     details.push(`${name}: ${text(a)} then, ${text(b)} now`);

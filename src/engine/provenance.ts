@@ -9,6 +9,7 @@ import { resultKeys } from '../notebook/result-keys.ts';
 import type { DataReference, ResultRecord } from '../notebook/result-record.ts';
 import { APP_VERSION } from './app-version.ts';
 import { columnDigest } from './column-digest.ts';
+import { engineName } from './engine-name.ts';
 
 type Digest = Pick<ResultRecord, 'figures' | 'columns' | 'labels'>;
 
@@ -36,6 +37,7 @@ export async function recordResults(
       version: cell.version,
       key,
       app: APP_VERSION,
+      engine: engineName(),
       started: new Date(state.startedAt).toISOString(),
       elapsed: state.elapsed ?? 0,
       seed: seedOf(cell),

@@ -96,12 +96,12 @@ function provenancePart({ document, records }: ExportSource): string {
   const rows = document.cells.flatMap((cell) => {
     const record = Object.hasOwn(records, cell.id) ? records[cell.id] : undefined;
     if (!record) return [];
-    const { app, kind, version, seed, key, started, elapsed, data } = record;
+    const { app, engine, kind, version, seed, key, started, elapsed, data } = record;
     return [
       [
         cell.title,
         `${kind} ${version}`,
-        app,
+        `${app}, ${engine}`,
         seed === null ? '' : String(seed),
         key,
         started,

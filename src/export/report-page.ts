@@ -84,7 +84,7 @@ function provenanceSection({ document, records }: ExportSource): Markup | null {
     if (!record) return [];
     const { data } = record;
     return [
-      html`<tr><td>${cell.title}</td><td>${record.kind} ${record.version}</td><td>${record.app}</td><td class="num">${record.seed}</td>
+      html`<tr><td>${cell.title}</td><td>${record.kind} ${record.version}</td><td>${record.app}, ${record.engine}</td><td class="num">${record.seed}</td>
 <td><code>${record.key}</code></td><td>${record.reads.map(({ cell: read }) => read).join(', ')}</td>
 <td>${record.started.replace('T', ' ').slice(0, 19)}</td><td class="num">${(record.elapsed / 1000).toFixed(1)} s</td></tr>
 ${

@@ -30,6 +30,8 @@ export interface ResultRecord {
   key: string;
   /** Version of Outcrop. */
   app: string;
+  /** The program that ran it, such as `Chrome 140` or `Node 20`: their exp and log differ in the last digit. */
+  engine: string;
   /** When the run began, ISO 8601 in UTC. */
   started: string;
   /** Milliseconds it took. */
@@ -56,6 +58,7 @@ export const resultRecordSchema: z.ZodType<ResultRecord> = z.object({
   version: z.int().min(1),
   key: hex(32),
   app: z.string().max(60),
+  engine: z.string().max(60),
   started: z.iso.datetime(),
   elapsed: z.number().min(0),
   seed: z.number().nullable(),
