@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Plane } from '../src/core/embed/plane.ts';
-import { PULL, populations, type Variant } from './cases/populations.ts';
+import { populations, VARIANTS, type Variant } from './cases/populations.ts';
 import { samplesOf } from './measure/samples.ts';
 import { startPython } from './peers/python.ts';
 import { keptPlane } from './peers/umap-learn.ts';
@@ -31,8 +31,8 @@ export async function gate(root: string, entry: URL, argv: string[]): Promise<vo
     },
   });
   const variant = values.case as Variant;
-  if (!(variant in PULL))
-    throw new Error(`--case ${values.case}; expected ${Object.keys(PULL).join(' or ')}`);
+  if (!(variant in VARIANTS))
+    throw new Error(`--case ${values.case}; expected ${Object.keys(VARIANTS).join(' or ')}`);
   const { method } = values;
   if (!METHODS.includes(method)) throw new Error(`--method ${method}; expected ${METHODS.join(', ')}`);
   const threads = values.threads === undefined ? undefined : Number(values.threads);

@@ -1,5 +1,6 @@
 import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
+import type { SearchDepth } from '../../src/core/space/search-depth.ts';
 import { countBits } from '../../src/core/table/bits.ts';
 import { shareTable } from '../../src/core/table/share.ts';
 import { makeTable, type Table } from '../../src/core/table/table.ts';
@@ -21,8 +22,14 @@ export interface Run {
   /** Milliseconds a stage, where there are any. */
   stages: Record<string, number>;
 }
-/** Of umap-js the plane alone; lof and kDistance are then ''. */
-export type PlaneRun = Run & { x: string; y: string; lof: string; kDistance: string };
+/** Of umap-js the plane alone; lof and kDistance are then ''. `search`: how neighbours were sought, null of umap-js. */
+export type PlaneRun = Run & {
+  x: string;
+  y: string;
+  lof: string;
+  kDistance: string;
+  search: SearchDepth | null;
+};
 export type LabelsRun = Run & { labels: string };
 export type CountRun = Run & { count: number };
 
@@ -79,7 +86,7 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
         ...{ nNeighbors: 15, minDist: 0.1, ...UNSCALED, epochs, seed },
       };
       const features = featuresOf(table);
-      const { x, y, timings, outliers } = await jobs.embed(
+      const { x, y, timings, outliers, search } = await jobs.embed(
         call,
         table,
         features,
@@ -95,13 +102,22 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
         y: packFloats(y),
         lof: packFloats(outliers.lof),
         kDistance: packFloats(outliers.kDistance),
+        search,
       };
     },
 
     async umapJs(data, seed) {
       const { matrix } = await get(data);
       const { seconds, x, y } = await peers.umapJs(matrix, data.rows, data.columns, seed);
-      return { seconds, stages: {}, x: packFloats(x), y: packFloats(y), lof: '', kDistance: '' };
+      return {
+        seconds,
+        stages: {},
+        x: packFloats(x),
+        y: packFloats(y),
+        lof: '',
+        kDistance: '',
+        search: null,
+      };
     },
 
     async cluster(data, eps, minSamples) {
