@@ -118,7 +118,7 @@ it.each(METRICS)(
       }),
       {
         seed: 33_002,
-        numRuns: 25,
+        numRuns: 14,
         examples: [
           [{ rows: 5000, dims: 64, k: 5, grid: 2, constant: 10, copied: 9, unit: 0, seed: 1 }],
           [{ rows: 2, dims: 64, k: 2, grid: 0, constant: 0, copied: 0, unit: 0, seed: 2 }],
@@ -149,6 +149,6 @@ it('finds the same to the bit for points that are not of the tree', () => {
         }
       }
     }),
-    { seed: 33_003, numRuns: 30 },
+    { seed: 33_003, numRuns: 16 },
   );
 });
