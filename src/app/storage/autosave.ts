@@ -94,10 +94,11 @@ export function createAutosave(
   function tell(): void {
     const failed = books().find((book) => book.why !== null);
     const state =
-      running > 0
-        ? 'saving'
-        : failed
-          ? 'failed'
+      // While it is tried again nothing is safe yet.
+      failed
+        ? 'failed'
+        : running > 0
+          ? 'saving'
           : elsewhere
             ? 'kept-elsewhere'
             : books().some(isDirty)
