@@ -189,6 +189,16 @@ it('a storage that does not answer is told, and sent all of it again', async () 
   expect(last()).toMatchObject({ state: 'saved', why: null });
 });
 
+it('a write that never ends does not stand in the way of being saved', async () => {
+  const { whats, calls, rename, last } = start();
+  rename('a');
+  await vi.advanceTimersByTimeAsync(25_500);
+  expect(whats()).toEqual(['1 to a', 'all of a, 1 steps']);
+  calls[1].succeed();
+  await soon();
+  expect(last()).toMatchObject({ state: 'saved', why: null });
+});
+
 it('stops where another tab has taken over', async () => {
   const { calls, rename, last, autosave, notebook, taken } = start();
   rename('a');

@@ -119,7 +119,14 @@ export function createAutosave(
     book.whole = false;
     running++;
     tell();
+    // A write that is given up may never end: it is waited for no more.
+    let waited = true;
+    const endWaiting = (): void => {
+      if (waited) running--;
+      waited = false;
+    };
     const silence = setTimeout(() => {
+      endWaiting();
       book.whole = true;
       book.why = `the browser's storage has not answered for ${patience / 1000} s; save to a file to be safe`;
       retry = setTimeout(() => void flush(), again);
@@ -150,7 +157,7 @@ export function createAutosave(
       }
     }
     clearTimeout(silence);
-    running--;
+    endWaiting();
     if (!isDirty(book)) left.delete(book);
     tell();
   }
