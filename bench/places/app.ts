@@ -22,6 +22,9 @@ export interface Redraw {
 /** Notes when a page draws, when its thread is blocked, and when the mouse is released. Before the page loads. */
 export async function watchDrawing(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    // The dialogs of the system are out of reach: files are chosen the way of browsers without them.
+    for (const picker of ['showSaveFilePicker', 'showOpenFilePicker'])
+      Reflect.deleteProperty(globalThis, picker);
     globalThis.benchDraws = [];
     globalThis.benchBlocked = [];
     globalThis.benchReleased = 0;

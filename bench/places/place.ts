@@ -1,4 +1,5 @@
 import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
+import type { EmbedParams } from '../../src/core/embed/embedding.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
 import type { SearchDepth } from '../../src/core/space/search-depth.ts';
 import { countBits } from '../../src/core/table/bits.ts';
@@ -37,7 +38,12 @@ type Vertices = [number, number][];
 
 /** What ours and its peers can be asked to do, in a browser's page or in Node. */
 export interface Place {
-  embed(data: CaseRef, seed: number, epochs: number | null): Promise<PlaneRun>;
+  embed(
+    data: CaseRef,
+    seed: number,
+    epochs: number | null,
+    neighborSearch?: EmbedParams['neighborSearch'],
+  ): Promise<PlaneRun>;
   umapJs(data: CaseRef, seed: number): Promise<PlaneRun>;
   /** DBSCAN in a plane, or in the columns of a case that has more than two. */
   cluster(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
@@ -79,11 +85,11 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
   };
 
   return {
-    async embed(data, seed, epochs) {
+    async embed(data, seed, epochs, neighborSearch = 'auto') {
       const { table } = await get(data);
       const params = {
         ...defaultEmbedParams(data.rows),
-        ...{ nNeighbors: 15, minDist: 0.1, ...UNSCALED, epochs, seed },
+        ...{ nNeighbors: 15, minDist: 0.1, ...UNSCALED, epochs, seed, neighborSearch },
       };
       const features = featuresOf(table);
       const { x, y, timings, outliers, search } = await jobs.embed(

@@ -1,7 +1,7 @@
 import { createRng } from '../../src/core/random/rng.ts';
 import type { Case } from '../cases/case.ts';
 import { populations, type Variant } from '../cases/populations.ts';
-import { interleave } from '../measure/interleave.ts';
+import { type Contestant, interleave } from '../measure/interleave.ts';
 import { unpackFloats } from '../places/packed.ts';
 import type { Stage } from '../stage.ts';
 import { type Line, type Row, speedLine } from './row.ts';
@@ -30,18 +30,21 @@ async function race(stage: Stage, variant: Variant, least: number): Promise<Line
   const ref = stage.put(data);
   const tab = await stage.tab();
   const quality: Record<string, number> = {};
+  const ours = (search: 'auto' | 'exact'): Contestant => ({
+    name: `ours, ${search}`,
+    runs: stage.quick ? 2 : 5,
+    async run() {
+      const found = await tab.embed(ref, 1, 1, search);
+      if (search === 'auto' && found.search) quality['share found by ours, auto'] = found.search.recall;
+      else
+        quality['rows with the true last neighbour, exact'] = exactShare(data, unpackFloats(found.kDistance));
+      return found.stages.knn / 1000;
+    },
+  });
   const times = await interleave(
     [
-      {
-        name: 'ours',
-        runs: stage.quick ? 2 : 5,
-        async run() {
-          const { stages, kDistance, search } = await tab.embed(ref, 1, 1);
-          if (search) quality['share found, probed by ours'] = search.recall;
-          quality['rows with the true last neighbour'] = exactShare(data, unpackFloats(kDistance));
-          return stages.knn / 1000;
-        },
-      },
+      ours('auto'),
+      ours('exact'),
       {
         name: 'pynndescent',
         runs: stage.quick ? 1 : 3,
@@ -60,12 +63,15 @@ async function race(stage: Stage, variant: Variant, least: number): Promise<Line
     stage.tell,
   );
   const what = `k-NN, ${variant}, ${data.rows / 1000}k x 12, k ${NEIGHBORS}`;
-  const line = (peer: string, atLeast: number): Line =>
-    speedLine({ what, ours: 'ours', peer, times: atLeast }, times, quality, stage.quick ? 'reduced' : null);
-  const judged = line('pynndescent', least);
+  const reduced = stage.quick ? 'reduced' : null;
+  const line = (who: string, peer: string): Line =>
+    speedLine({ what: `${what}, ${who}`, ours: `ours, ${who}`, peer, times: least }, times, quality, reduced);
+  const unjudged = (one: Line): Line => ({ ...one, owed: '', passed: null });
+  const exact = line('exact', 'pynndescent');
   return [
-    least > 0 ? judged : { ...judged, owed: '', passed: null },
-    { ...line('scikit-learn KDTree', 1), owed: '', passed: null, quality: {} },
+    least > 0 ? exact : unjudged(exact),
+    unjudged(line('auto', 'pynndescent')),
+    unjudged(line('exact', 'scikit-learn KDTree')),
   ];
 }
 
