@@ -56,6 +56,8 @@ async function drawn(page: Page, name: string, since?: number): Promise<Step> {
 
 /** Opens a data file through the button. */
 export async function openFile(page: Page, path: string, title: string): Promise<Step> {
+  await page.getByRole('dialog', { name: 'Begin' }).waitFor(PATIENCE);
+  await page.keyboard.press('Escape');
   // The notebook of the start is read and drawn first.
   await page.getByRole('button', { name: 'Run all (2 stale)' }).waitFor(PATIENCE);
   await drawn(page, 'start');
