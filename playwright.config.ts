@@ -10,6 +10,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // The app has workers of its own, and much of a test is waiting: two pages use two cores best.
   workers: 2,
+  fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   reporter: report ? [['line'], ['json', { outputFile: report }]] : [['line']],
