@@ -167,7 +167,7 @@ function SaveMark() {
   const at =
     save.at === null
       ? ''
-      : ` ${new Date(save.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
+      : ` ${new Date(save.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
   const text = {
     saved: save.at === null ? 'not changed yet' : `saved${at}`,
     saving: 'saving …',
