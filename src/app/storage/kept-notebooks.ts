@@ -1,3 +1,4 @@
+import { toProblemData } from '../../core/problem.ts';
 import type { NotebookDocument } from '../../notebook/document.ts';
 import type { NotebookPast } from '../../notebook/history.ts';
 import { sameJson } from '../../notebook/json.ts';
@@ -22,25 +23,33 @@ export interface KeptNotebooks {
   links: DiskFiles;
 }
 
-export function createKeptNotebooks(storage: NotebookStorage, keeper: Keeper): KeptNotebooks {
+export function createKeptNotebooks(
+  storage: NotebookStorage,
+  keeper: Pick<Keeper, 'load' | 'flush'>,
+): KeptNotebooks {
   return {
     links: storage,
     load: async (id) => asOpened(await keeper.load(id)),
     async fromFile(parsed) {
       await keeper.flush();
-      // Where the browser keeps nothing, nothing can be written over.
-      const kept = await storage.loadNotebook(parsed.document.id).catch(() => undefined);
-      if (!kept) return parsed;
-      if (sameNotebook(kept.state.document, parsed.document)) {
-        return asOpened(await keeper.load(parsed.document.id));
-      }
-      return {
+      const { id } = parsed.document;
+      const beside = (why: string): OpenedNotebook => ({
         document: { ...parsed.document, id: `n-${crypto.randomUUID()}` },
-        changes: [
-          ...parsed.changes,
-          `this browser keeps another state of it, “${kept.state.document.title}”, which stays in the list of notebooks`,
-        ],
-      };
+        changes: [...parsed.changes, why],
+      });
+      let kept: LoadedNotebook | undefined;
+      try {
+        kept = await storage.loadNotebook(id);
+      } catch (error) {
+        // It may be there for a newer Outcrop to read.
+        return beside(`what this browser keeps of it stays as it is: ${toProblemData(error).message}`);
+      }
+      if (!kept) return parsed;
+      const { document } = kept.state;
+      if (sameNotebook(document, parsed.document)) return asOpened(await keeper.load(id));
+      return beside(
+        `this browser keeps another state of it, “${document.title}”, which stays in the list of notebooks`,
+      );
     },
   };
 }
