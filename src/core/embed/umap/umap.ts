@@ -1,11 +1,14 @@
+import type { Progress } from '../../progress.ts';
 import { createRng } from '../../random/rng.ts';
-import { neighborsByCrew } from '../../space/nearest-neighbors.ts';
+import { neighborsByCrew, type OrderedNeighbors } from '../../space/nearest-neighbors.ts';
+import type { Crew } from '../../threads/crew.ts';
 import { defaultEpochs } from '../defaults.ts';
-import type { EmbedMatrix, Plane } from '../plane.ts';
+import type { EmbedParams } from '../embedding.ts';
+import type { EmbedMatrix, OnEpoch, Plane } from '../plane.ts';
 import { principalPlane } from '../principal-axes.ts';
 import { randomStart, stretchStart } from '../start.ts';
 import { fitCurve } from './curve.ts';
-import { bondsByCrew, fuzzyUnion } from './fuzzy-set.ts';
+import { bondsByCrew, type FuzzyGraph, fuzzyUnion } from './fuzzy-set.ts';
 import { optimizeLayout } from './layout.ts';
 import { spectralCoordinates } from './spectral-start.ts';
 
@@ -15,7 +18,29 @@ import { spectralCoordinates } from './spectral-start.ts';
  * near in memory.
  */
 export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, progress, onEpoch) => {
-  const rng = createRng(params.seed);
+  const base = await umapGraph(matrix, rows, dims, params, crew, progress);
+  const plane = await layOutGraph(base, params, crew, progress, onEpoch);
+  return { plane, neighbors: base.neighbors };
+};
+
+/** What all layouts of one matrix have in common, whatever their seed. */
+export interface UmapGraph {
+  neighbors: OrderedNeighbors;
+  graph: FuzzyGraph;
+  /** The matrix in the order of the neighbours. */
+  ordered: Float32Array;
+  dims: number;
+}
+
+/** The first half of UMAP, which no seed enters: neighbours and their fuzzy union. Reports knn and graph. */
+export async function umapGraph(
+  matrix: Float32Array,
+  rows: number,
+  dims: number,
+  params: EmbedParams,
+  crew: Crew,
+  progress: Progress,
+): Promise<UmapGraph> {
   const neighbors = await neighborsByCrew(
     matrix,
     rows,
@@ -34,10 +59,23 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
     params.setOpMix,
     progress,
   );
-  progress({ stage: 'start', done: 0, total: rows });
   const ordered = new Float32Array(rows * dims);
   for (let i = 0; i < rows; i++)
     ordered.set(matrix.subarray(order[i] * dims, (order[i] + 1) * dims), i * dims);
+  return { neighbors, graph, ordered, dims };
+}
+
+/** The second half of UMAP: a start and a layout, both drawn by `params.seed`. Reports start and layout. */
+export async function layOutGraph(
+  { neighbors: { order }, graph, ordered, dims }: UmapGraph,
+  params: EmbedParams,
+  crew: Crew,
+  progress: Progress,
+  onEpoch: OnEpoch,
+): Promise<Plane> {
+  const rng = createRng(params.seed);
+  const rows = order.length;
+  progress({ stage: 'start', done: 0, total: rows });
   const start =
     params.init === 'random'
       ? randomStart(rows, rng)
@@ -65,5 +103,5 @@ export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, p
     progress({ stage: 'layout', done: epoch, total: epochs });
     onEpoch(epoch, epochs, () => planeOf(positions()));
   });
-  return { plane: planeOf(end), neighbors };
-};
+  return planeOf(end);
+}
