@@ -12,6 +12,8 @@ import {
   type SparseMatrix,
   WIDTH,
 } from './filter-task.ts';
+import { orthonormalize } from './orthonormal-block.ts';
+import { turnToEigenvectors } from './rayleigh-ritz.ts';
 
 /** Graphs of up to so many rows are solved as dense matrices, where they are no more than a quarter of the whole. */
 const DENSE_ROWS = 80;
@@ -80,12 +82,12 @@ async function solve(graph: WeightedGraph, work: Work): Promise<Float32Array> {
   }
   const roots = graph.degrees.map(Math.sqrt);
   const apply = polynomials(normalized(graph, roots), crew, work.useKernel);
-  let cut = await rayleighRitz(apply, block, roots);
+  let cut = await refine(apply, block, roots);
   for (let round = 0; round < ROUNDS; round++) {
     report(((round + 1) / (ROUNDS + 1)) * graph.rows);
     // Damps the part of the spectrum in [-1, cut] and lets what lies above grow.
     block.set(await apply(block, { degree: DEGREE, low: -1, high: Math.min(Math.max(cut, 0), 1 - 1e-9) }));
-    cut = await rayleighRitz(apply, block, roots);
+    cut = await refine(apply, block, roots);
   }
   return block;
 }
@@ -158,54 +160,7 @@ function evenRows({ rows, offsets, targets }: SparseMatrix, parts: number): Int3
  * Makes the block orthonormal and free of the trivial vector, then turns it to the eigenvectors of the matrix
  * within its span, by falling eigenvalue. Returns the least of these eigenvalues.
  */
-async function rayleighRitz(apply: Apply, block: Float32Array, roots: Float64Array): Promise<number> {
+async function refine(apply: Apply, block: Float32Array, roots: Float64Array): Promise<number> {
   orthonormalize(block, roots);
-  const image = await apply(block, { degree: 1, low: -1, high: 1 });
-  const small = new Float64Array(WIDTH * WIDTH);
-  for (let at = 0; at < block.length; at += WIDTH) {
-    for (let c = 0; c < WIDTH; c++) {
-      for (let d = 0; d < WIDTH; d++) small[c * WIDTH + d] += block[at + c] * image[at + d];
-    }
-  }
-  for (let c = 0; c < WIDTH; c++) {
-    for (let d = 0; d < c; d++) {
-      const both = (small[c * WIDTH + d] + small[d * WIDTH + c]) / 2;
-      small[c * WIDTH + d] = both;
-      small[d * WIDTH + c] = both;
-    }
-  }
-  const { values, vectors } = symmetricEigen(small, WIDTH);
-  const turned = new Float64Array(WIDTH);
-  for (let at = 0; at < block.length; at += WIDTH) {
-    for (let c = 0; c < WIDTH; c++) {
-      let sum = 0;
-      for (let d = 0; d < WIDTH; d++) sum += block[at + d] * vectors[d * WIDTH + WIDTH - 1 - c];
-      turned[c] = sum;
-    }
-    block.set(turned, at);
-  }
-  return values[0];
-}
-
-/** Modified Gram-Schmidt, twice, against sqrt(degree) and the columns before. */
-function orthonormalize(block: Float32Array, roots: Float64Array): void {
-  let total = 0;
-  for (const root of roots) total += root * root;
-  for (let pass = 0; pass < 2; pass++) {
-    for (let c = 0; c < WIDTH; c++) {
-      let along = 0;
-      for (let row = 0, at = c; row < roots.length; row++, at += WIDTH) along += block[at] * roots[row];
-      along /= total;
-      for (let row = 0, at = c; row < roots.length; row++, at += WIDTH) block[at] -= along * roots[row];
-      for (let d = 0; d < c; d++) {
-        let overlap = 0;
-        for (let at = 0; at < block.length; at += WIDTH) overlap += block[at + c] * block[at + d];
-        for (let at = 0; at < block.length; at += WIDTH) block[at + c] -= overlap * block[at + d];
-      }
-      let square = 0;
-      for (let at = c; at < block.length; at += WIDTH) square += block[at] * block[at];
-      const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-      for (let at = c; at < block.length; at += WIDTH) block[at] *= scale;
-    }
-  }
+  return turnToEigenvectors(block, await apply(block, { degree: 1, low: -1, high: 1 }));
 }
