@@ -1,0 +1,119 @@
+import type { CutPart } from './cut.ts';
+import { isLower } from './cut-text.ts';
+import { roundestWithin } from './round-number.ts';
+import {
+  aliveUnder,
+  keysOfPart,
+  qualityOfAlive,
+  quantityOf,
+  type SearchRows,
+  withNumber,
+} from './search-rows.ts';
+import { aliveKeys, type SortedKeys, sortedKeys, sweepSorted, type Threshold } from './sweep-threshold.ts';
+
+/** Parts with the quality they have on the tuning rows. */
+export interface Candidate {
+  parts: CutPart[];
+  quality: number;
+}
+
+/**
+ * Sweeps the number of each part in turn while the others hold, exactly, until nothing gets better or `rounds` are over.
+ * A part that no row of its others needs is dropped. O(rounds x parts x rows).
+ */
+export function refineParts(rows: SearchRows, start: readonly CutPart[], rounds = 3): Candidate {
+  let parts = [...start];
+  let quality = -1;
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < parts.length; ) {
+      const found = sweepPart(rows, parts, parts[i], (best) => best);
+      if (found !== null && Number.isFinite(found.best)) {
+        parts = parts.with(i, withNumber(parts[i], found.best));
+        i++;
+      } else if (parts.length > 1) parts = parts.toSpliced(i, 1);
+      else return { parts, quality: 0 };
+    }
+    const now = qualityOfAlive(rows, aliveUnder(rows, parts, null));
+    if (now <= quality) break;
+    quality = now;
+  }
+  return { parts, quality: qualityOfAlive(rows, aliveUnder(rows, parts, null)) };
+}
+
+/** The candidate, and what is left of it as one part after the other goes, each time the one that is missed least. */
+export function simplerOf(rows: SearchRows, candidate: Candidate): Candidate[] {
+  const found = [candidate];
+  let { parts } = candidate;
+  while (parts.length > 1) {
+    const less = parts.map((part) => {
+      const rest = parts.filter((other) => other !== part);
+      return { parts: rest, quality: qualityOfAlive(rows, aliveUnder(rows, rest, null)) };
+    });
+    const best = less.reduce((a, b) => (b.quality > a.quality ? b : a));
+    const refined = refineParts(rows, best.parts, 2);
+    found.push(refined);
+    parts = refined.parts.length < parts.length ? refined.parts : best.parts;
+  }
+  return found;
+}
+
+/** Standard error of a quality, no less than what one event makes. */
+export function qualityError(quality: number, targets: number): number {
+  return Math.sqrt((quality * (1 - quality) + 1 / targets) / targets);
+}
+
+/**
+ * The same cut with numbers as a person would write them: each becomes the roundest of all that keep the quality within
+ * half its standard error on the tuning rows, one after the other. Slopes come before their intercepts.
+ */
+export function roundParts(rows: SearchRows, candidate: Candidate): Candidate {
+  const loss = qualityError(candidate.quality, rows.targets) / 2;
+  let parts = [...candidate.parts];
+  parts.forEach((part, i) => {
+    // A share of the loss for each number, so that the last is as round as the first.
+    const floor = candidate.quality - (loss * (i + 1)) / parts.length;
+    if (part.type === 'line') {
+      for (let digits = 1; digits <= 6; digits++) {
+        const slope = Number(part.slope.toPrecision(digits));
+        const tried = parts.with(i, { ...part, slope });
+        const found = sweepPart(rows, tried, tried[i], () => floor);
+        if (digits < 6 && (found === null || found.quality < floor)) continue;
+        parts = tried;
+        break;
+      }
+    }
+    const found = sweepPart(rows, parts, parts[i], () => floor);
+    if (found === null || !Number.isFinite(found.best)) return;
+    const range = openEnds(found);
+    parts = parts.with(i, withNumber(parts[i], roundestWithin(range.low, range.high, found.best)));
+  });
+  return { parts, quality: qualityOfAlive(rows, aliveUnder(rows, parts, null)) };
+}
+
+/** Where any lower (or higher) number is as good, so far from the best as the other end is. */
+function openEnds({ best, low, high }: Threshold): { low: number; high: number } {
+  const reach = Math.min(
+    ...[best - low, high - best].filter((r) => Number.isFinite(r) && r > 0),
+    Number.MAX_VALUE,
+  );
+  return {
+    low: Number.isFinite(low) ? low : best - reach,
+    high: Number.isFinite(high) ? high : best + reach,
+  };
+}
+
+function sweepPart(
+  rows: SearchRows,
+  parts: readonly CutPart[],
+  part: CutPart,
+  floorOf: (best: number) => number,
+): Threshold | null {
+  const alive = parts.length === 1 ? null : aliveUnder(rows, parts, part);
+  return sweepSorted(keysUnder(rows, part, alive), { targets: rows.targets, above: isLower(part), floorOf });
+}
+
+function keysUnder(rows: SearchRows, part: CutPart, alive: Uint8Array | null): SortedKeys {
+  if (part.type === 'line') return sortedKeys(keysOfPart(rows, part), alive, rows.targets);
+  const { sorted, order } = quantityOf(rows, part.column);
+  return alive === null ? sorted : aliveKeys(sorted, order, alive);
+}
