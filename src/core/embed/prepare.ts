@@ -1,3 +1,4 @@
+import { log10 } from '../math/log.ts';
 import { Problem } from '../problem.ts';
 import { type Progress, unwatched } from '../progress.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
@@ -219,7 +220,7 @@ function scaleColumn(
       transformed[i] = Number.NEGATIVE_INFINITY;
       nonPositive++;
     } else {
-      const entered = log ? Math.log10(value) : value;
+      const entered = log ? log10(value) : value;
       transformed[i] = entered;
       good[goodRows++] = entered;
     }

@@ -1,3 +1,5 @@
+import { log } from '../math/log.ts';
+import { square } from '../math/power.ts';
 import { quantileSorted } from '../stats/quantile.ts';
 import { NORMAL_IQR } from '../stats/robust-scale.ts';
 import type { EmbedParams } from './embedding.ts';
@@ -18,7 +20,7 @@ export function centerAndScale(
   for (let i = 0; i < sorted.length; i++) sum += sorted[i];
   const mean = sum / sorted.length;
   let squares = 0;
-  for (let i = 0; i < sorted.length; i++) squares += (sorted[i] - mean) ** 2;
+  for (let i = 0; i < sorted.length; i++) squares += square(sorted[i] - mean);
   const deviation = Math.sqrt(squares / sorted.length);
   if (scaling === 'standard') return { median, center: mean, scale: deviation };
   const iqr = quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25);
@@ -29,5 +31,5 @@ export function centerAndScale(
 export function compressTail(z: number): number {
   const size = Math.abs(z);
   if (size <= TAIL_START) return z;
-  return Math.sign(z) * TAIL_START * (1 + Math.log(size / TAIL_START));
+  return Math.sign(z) * TAIL_START * (1 + log(size / TAIL_START));
 }

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts';
+import { log, log1p } from '../math/log.ts';
 /** A seeded stream of random numbers. The same seed gives the same numbers on every machine. */
 export interface Rng {
   /** Uniform in [0, 1), 32 bits. */
@@ -62,18 +64,18 @@ export function createRng(seed: number): Rng {
         const v = 2 * rng.uniform() - 1;
         const s = u * u + v * v;
         if (s > 0 && s < 1) {
-          const factor = Math.sqrt((-2 * Math.log(s)) / s);
+          const factor = Math.sqrt((-2 * log(s)) / s);
           spare = v * factor;
           return u * factor;
         }
       }
     },
-    exponential: () => -Math.log(1 - rng.uniform()),
+    exponential: () => -log(1 - rng.uniform()),
     integer: (n) => Math.floor(rng.uniform() * n),
     poisson(mean) {
       if (!(mean > 0)) return 0;
       if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * rng.normal()));
-      const limit = Math.exp(-mean);
+      const limit = exp(-mean);
       let product = rng.uniform();
       let count = 0;
       while (product > limit) {
@@ -93,11 +95,11 @@ export function createRng(seed: number): Rng {
       }
       if (p > 0.5) return trials - rng.binomial(trials, 1 - p);
       // Waiting times between successes are geometric (Devroye 1986, X.4.3): cost n p, not n.
-      const logMiss = Math.log1p(-p);
+      const logMiss = log1p(-p);
       let position = 0;
       let successes = 0;
       for (;;) {
-        position += Math.floor(Math.log(1 - rng.uniform()) / logMiss) + 1;
+        position += Math.floor(log(1 - rng.uniform()) / logMiss) + 1;
         if (position > trials) return successes;
         successes++;
       }

@@ -1,3 +1,6 @@
+import { exp } from '../math/exp.ts';
+import { log } from '../math/log.ts';
+import { power } from '../math/power.ts';
 import type { Rng } from '../random/rng.ts';
 
 /**
@@ -8,10 +11,10 @@ export function litChannels(photons: number, channels: number, rng: Rng): number
   if (photons <= 0) return 0;
   if (photons === 1) return 1;
   const load = photons / channels;
-  const empty = Math.exp(-load);
+  const empty = exp(-load);
   const variance = channels * empty * (1 - (1 + load) * empty);
   const lit =
-    channels * (1 - (1 - 1 / channels) ** photons) + Math.sqrt(Math.max(0, variance)) * rng.normal();
+    channels * (1 - power(1 - 1 / channels, photons)) + Math.sqrt(Math.max(0, variance)) * rng.normal();
   return Math.max(1, Math.min(photons, channels, Math.round(lit)));
 }
 
@@ -22,8 +25,8 @@ export function litChannels(photons: number, channels: number, rng: Rng): number
 export function brightestShare(photons: number, channels: number, brightest: number, rng: Rng): number {
   if (photons <= 0) return Number.NaN;
   const load = photons / channels;
-  const logChannels = Math.log(channels);
-  const gumbel = -Math.log(rng.exponential());
+  const logChannels = log(channels);
+  const gumbel = -log(rng.exponential());
   const slope = Math.sqrt(load / (2 * logChannels));
   const crowd = load + Math.sqrt(2 * load * logChannels) + slope * gumbel;
   const favoured = rng.binomial(photons, Math.min(1, brightest));

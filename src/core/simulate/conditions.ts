@@ -1,3 +1,5 @@
+import { sine } from '../math/circle.ts';
+import { exp } from '../math/exp.ts';
 import type { Rng } from '../random/rng.ts';
 import { BULK_COUNT, POPULATIONS, type Population } from './labels.ts';
 import type { Detector } from './presets.ts';
@@ -40,7 +42,7 @@ export function planCampaign(detector: Detector, rng: Rng): Campaign {
   const phase = rng.uniform();
   const runs: RunConditions[] = [];
   for (let i = 0; i < RUNS; i++) {
-    const wave = Math.sin(2 * Math.PI * (phase + i / 4.5));
+    const wave = sine(2 * Math.PI * (phase + i / 4.5));
     runs.push({
       runId: detector.firstRun + i,
       startS: detector.startTimeS + i * RUN_SPACING_S,
@@ -69,7 +71,7 @@ export function planCampaign(detector: Detector, rng: Rng): Campaign {
 export function runWeight(population: Population, run: RunConditions, detector: Detector): number {
   if (population === 'gas_above_anode') {
     // A low liquid surface leaves more gas and a weaker field there: the population comes and goes.
-    return 1 / (1 + Math.exp((run.liquidLevelMm - detector.liquidLevelMm + 0.1) / 0.05));
+    return 1 / (1 + exp((run.liquidLevelMm - detector.liquidLevelMm + 0.1) / 0.05));
   }
   if (population === 'reco_long_rise') return run.reprocessed ? 0 : 1;
   return 1;

@@ -1,3 +1,4 @@
+import { exp } from '../math/exp.ts';
 /**
  * Delays a share of a waveform by an exponential of `tauNs`, in place: what is in a sample stands at its middle.
  * O(samples), a recursive filter.
@@ -8,7 +9,7 @@ export function delayExponentially(
   tauNs: number,
   sampleNs: number,
 ): void {
-  const keep = Math.exp(-sampleNs / tauNs);
+  const keep = exp(-sampleNs / tauNs);
   const leaves = (tauNs / sampleNs) * (1 - keep);
   let pool = 0;
   for (let i = 0; i < values.length; i++) {

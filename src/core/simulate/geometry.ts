@@ -1,3 +1,6 @@
+import { cosine, sine } from '../math/circle.ts';
+import { exp } from '../math/exp.ts';
+import { square } from '../math/power.ts';
 import type { Rng } from '../random/rng.ts';
 import { type Detector, polynomial } from './presets.ts';
 
@@ -24,12 +27,12 @@ export function planDefects(detector: Detector, rng: Rng): Defects {
   const disc = (within: number): { x: number; y: number } => {
     const r = within * detector.radiusCm * Math.sqrt(rng.uniform());
     const angle = 2 * Math.PI * rng.uniform();
-    return { x: r * Math.cos(angle), y: r * Math.sin(angle) };
+    return { x: r * cosine(angle), y: r * sine(angle) };
   };
   // Two grids of parallel wires, the cathode's turned by 90 degrees.
   const wire = (angle: number): HotWire => {
     const offsetCm = (1.5 * rng.uniform() - 0.75) * detector.radiusCm;
-    const chord = Math.sqrt(detector.radiusCm ** 2 - offsetCm ** 2);
+    const chord = Math.sqrt(square(detector.radiusCm) - square(offsetCm));
     return {
       offsetCm,
       angle,
@@ -49,14 +52,14 @@ export function planDefects(detector: Detector, rng: Rng): Defects {
 export function placeInDisc(target: { x: number; y: number }, radiusCm: number, rng: Rng): void {
   const r = radiusCm * Math.sqrt(rng.uniform());
   const angle = 2 * Math.PI * rng.uniform();
-  target.x = r * Math.cos(angle);
-  target.y = r * Math.sin(angle);
+  target.x = r * cosine(angle);
+  target.y = r * sine(angle);
 }
 
 export function placeOnWire(target: { x: number; y: number }, wire: HotWire, rng: Rng): void {
   const along = wire.middleCm + wire.halfLengthCm * (2 * rng.uniform() - 1);
-  target.x = wire.offsetCm * Math.cos(wire.angle) - along * Math.sin(wire.angle);
-  target.y = wire.offsetCm * Math.sin(wire.angle) + along * Math.cos(wire.angle);
+  target.x = wire.offsetCm * cosine(wire.angle) - along * sine(wire.angle);
+  target.y = wire.offsetCm * sine(wire.angle) + along * cosine(wire.angle);
 }
 
 /** Drift field at a depth [V/cm]; depth 0 at the surface, 1 at the cathode. */
@@ -90,8 +93,8 @@ export function deadPmtNearness(defects: Defects, detector: Detector, x: number,
   const size = PMT_BELL * detector.radiusCm;
   let sum = 0;
   for (const pmt of defects.deadPmts) {
-    const square = ((x - pmt.x) ** 2 + (y - pmt.y) ** 2) / (size * size);
-    if (square < 16) sum += Math.exp(-square / 2);
+    const distance = (square(x - pmt.x) + square(y - pmt.y)) / (size * size);
+    if (distance < 16) sum += exp(-distance / 2);
   }
   return sum;
 }

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts';
+import { log } from '../math/log.ts';
 import { delayExponentially } from './exponential-delay.ts';
 import type { Detector } from './presets.ts';
 
@@ -27,11 +29,11 @@ export function createLightTemplates(detector: Detector): (tauNs: number, phaseN
   const kept = new Map<number, LightTemplate>();
   return (tauNs, phaseNs) => {
     const phase = Math.min(PHASES - 1, Math.floor((phaseNs / S1_SAMPLE_NS) * PHASES));
-    const step = tauNs > 0.1 ? Math.round(Math.log(tauNs / 0.1) * TAU_STEPS_PER_E) : -1;
+    const step = tauNs > 0.1 ? Math.round(log(tauNs / 0.1) * TAU_STEPS_PER_E) : -1;
     const key = (step + 1) * PHASES + phase;
     let template = kept.get(key);
     if (!template) {
-      const tau = step < 0 ? 0 : 0.1 * Math.exp(step / TAU_STEPS_PER_E);
+      const tau = step < 0 ? 0 : 0.1 * exp(step / TAU_STEPS_PER_E);
       const at = ((phase + 0.5) / PHASES) * S1_SAMPLE_NS;
       template = {
         fast: makeTemplate(detector, SINGLET_NS, tau, at),
@@ -47,7 +49,7 @@ function makeTemplate(detector: Detector, lifeNs: number, tauNs: number, phaseNs
   const decay = new Float64Array(LIGHT_SAMPLES);
   let excited = 1;
   for (let i = LEAD; i < LIGHT_SAMPLES; i++) {
-    const left = Math.exp(-((i + 1 - LEAD) * S1_SAMPLE_NS - phaseNs) / lifeNs);
+    const left = exp(-((i + 1 - LEAD) * S1_SAMPLE_NS - phaseNs) / lifeNs);
     decay[i] = excited - left;
     excited = left;
   }

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts';
+import { hypotenuse } from '../math/power.ts';
 import type { Rng } from '../random/rng.ts';
 import { type ArrayAreas, splitArea } from './asymmetry.ts';
 import { brightestShare, litChannels } from './channels.ts';
@@ -85,7 +87,7 @@ export function createMeasurement(detector: Detector, defects: Defects, columns:
     v.s1c_area_phd[row] = area;
     v.s1_coincidence[row] = onlyBaseline ? detector.coincidence : lit;
     // A channel near the event sees more of a shallow S1.
-    const near = 0.012 + 0.05 * Math.exp(-event.depth / 0.04);
+    const near = 0.012 + 0.05 * exp(-event.depth / 0.04);
     v.s1_max_channel_frac[row] = brightestShare(photons, channels, Math.max(event.s1HotShare, near), rng);
     if (!(area > 0) || !digitizeS1(event, area, shape)) {
       missAll(S1_COLUMNS, S1_SHAPE_FROM, row);
@@ -154,7 +156,7 @@ export function createMeasurement(detector: Detector, defects: Defects, columns:
     const depth = Math.min(1, Math.max(0, driftUs / detector.fullDriftUs));
     if (hasS1) v.s1c_area_phd[row] = v.s1_area_phd[row] / lightCollection(detector, depth, radius);
     v.s2c_area_phd[row] =
-      (v.s2_area_phd[row] * Math.exp(driftUs / lifetimeUs)) / s2Map(detector, found.x, found.y);
+      (v.s2_area_phd[row] * exp(driftUs / lifetimeUs)) / s2Map(detector, found.x, found.y);
   };
 
   /** One row; false, and nothing marked as missing, where no pulse is found or the event builder drops a lone S2. */
@@ -172,7 +174,7 @@ export function createMeasurement(detector: Detector, defects: Defects, columns:
 
     if (hasS2) {
       reconstructPosition(event, driftUs, v.s2_area_phd[row], detector, rng, found);
-      const radius = Math.hypot(found.x, found.y);
+      const radius = hypotenuse(found.x, found.y);
       if (paired) correct(hasS1, driftUs, lifetimeUs, radius, row);
       else v.s2c_area_phd[row] = v.s2_area_phd[row];
       if (rng.uniform() < FAILED_POSITION_SHARE) {

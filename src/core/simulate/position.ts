@@ -1,3 +1,4 @@
+import { hypotenuse } from '../math/power.ts';
 import type { Rng } from '../random/rng.ts';
 import { wallScale } from './geometry.ts';
 import type { Detector } from './presets.ts';
@@ -22,7 +23,7 @@ export function reconstructPosition(
   const root = Math.sqrt(Math.max(10, area));
   const size = detector.radiusCm / 72.8;
   let scale = wallScale(detector, Math.min(driftUs, detector.fullDriftUs));
-  const radius = Math.hypot(truth.x, truth.y);
+  const radius = hypotenuse(truth.x, truth.y);
   const fromWall = detector.radiusCm - radius;
   const reach = 0.12 * detector.radiusCm;
   if (fromWall < reach) {

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts';
+import { log } from '../math/log.ts';
 import type { Rng } from '../random/rng.ts';
 
 /**
@@ -6,7 +8,7 @@ import type { Rng } from '../random/rng.ts';
  */
 const STEPS = 4096;
 const normals = Float64Array.from({ length: STEPS }, (_, i) => normalQuantile((i + 0.5) / STEPS));
-const exponentials = Float64Array.from({ length: STEPS }, (_, i) => -Math.log((i + 0.5) / STEPS));
+const exponentials = Float64Array.from({ length: STEPS }, (_, i) => -log((i + 0.5) / STEPS));
 
 /** Means above this are drawn as a normal law, unrounded; below, exp(-mean) comes from a table. */
 const MANY = 9;
@@ -14,7 +16,7 @@ const MANY = 9;
 const NOTHING = 1e-4;
 const EXP_STEPS_PER_UNIT = 128;
 const noneAt = Float64Array.from({ length: MANY * EXP_STEPS_PER_UNIT + 2 }, (_, i) =>
-  Math.exp(-i / EXP_STEPS_PER_UNIT),
+  exp(-i / EXP_STEPS_PER_UNIT),
 );
 
 export function quickNormal(rng: Rng): number {
@@ -49,7 +51,7 @@ export function sampleCount(mean: number, rng: Rng): number {
 function normalQuantile(p: number): number {
   if (p > 0.5) return -normalQuantile(1 - p);
   if (p < 0.02425) {
-    const q = Math.sqrt(-2 * Math.log(p));
+    const q = Math.sqrt(-2 * log(p));
     return (
       (((((-7.784894002430293e-3 * q - 3.223964580411365e-1) * q - 2.400758277161838) * q -
         2.549732539343734) *

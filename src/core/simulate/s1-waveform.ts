@@ -1,3 +1,4 @@
+import { exp } from '../math/exp.ts';
 import type { Rng } from '../random/rng.ts';
 import type { SimEvent } from './event.ts';
 import {
@@ -34,7 +35,7 @@ function responseKernel(): Float64Array {
     // A sample is 10 ns wide: average the Gaussian over it.
     for (let s = 0; s < 10; s++) {
       const t = (i - half) * S1_SAMPLE_NS + s - 4.5;
-      taps[i] += Math.exp((-t * t) / (2 * RESPONSE_NS * RESPONSE_NS));
+      taps[i] += exp((-t * t) / (2 * RESPONSE_NS * RESPONSE_NS));
     }
     sum += taps[i];
   }

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts';
+import { square } from '../math/power.ts';
 import type { Rng } from '../random/rng.ts';
 import type { SimEvent } from './event.ts';
 import { delayExponentially } from './exponential-delay.ts';
@@ -22,7 +24,7 @@ export function diffusionNs(detector: Detector, driftUs: number): number {
 }
 
 /** Standard normal density at steps of 1/64 out to 4.5. */
-const density = Float64Array.from({ length: 64 * 4.5 + 2 }, (_, i) => Math.exp(-((i / 64) ** 2) / 2));
+const density = Float64Array.from({ length: 64 * 4.5 + 2 }, (_, i) => exp(-square(i / 64) / 2));
 
 /**
  * Turns the electrons of an S2 into a waveform and measures it: diffusion, waiting at the surface, a box of
@@ -97,7 +99,7 @@ export function createS2Digitizer(detector: Detector, rng: Rng) {
     let running = 0;
     let sum = 0;
     const gain = area / Math.max(1, event.electrons);
-    const noise = 1 + detector.photonSpread ** 2;
+    const noise = 1 + square(detector.photonSpread);
     for (let i = 0; i < SAMPLES; i++) {
       running += arrivals[i];
       if (i - whole >= 0) running -= arrivals[i - whole];

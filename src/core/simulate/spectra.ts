@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts';
+import { square } from '../math/power.ts';
 import type { Rng } from '../random/rng.ts';
 
 const ELECTRON_KEV = 511;
@@ -10,8 +12,8 @@ export function tritiumKeV(rng: Rng): number {
     const momentum = Math.sqrt(t * (t + 2 * ELECTRON_KEV));
     const total = t + ELECTRON_KEV;
     const eta = (2 * 2 * Math.PI * total) / (137.036 * Math.max(momentum, 1e-3));
-    const fermi = eta / (1 - Math.exp(-eta));
-    const density = fermi * momentum * total * (TRITIUM_END_KEV - t) ** 2;
+    const fermi = eta / (1 - exp(-eta));
+    const density = fermi * momentum * total * square(TRITIUM_END_KEV - t);
     // The density peaks at 2.5 keV at 1.034e7 keV^4.
     if (rng.uniform() * 1.04e7 < density) return Math.max(0.05, t);
   }

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts';
+import { hypotenuse } from '../math/power.ts';
 import type { Rng } from '../random/rng.ts';
 import { s1TbaAt } from './asymmetry.ts';
 import type { RunConditions } from './conditions.ts';
@@ -34,14 +36,14 @@ export function setDepth(event: SimEvent, depth: number, { detector }: Setting):
 
 /** Photons detected of those emitted at the place of the event. */
 export function detectPhotons(event: SimEvent, photons: number, { detector, rng }: Setting): number {
-  const radius = Math.hypot(event.x, event.y);
+  const radius = hypotenuse(event.x, event.y);
   return rng.binomial(photons, Math.min(1, detector.g1 * lightCollection(detector, event.depth, radius)));
 }
 
 /** Electrons that survive the drift and are extracted. */
 export function extractElectrons(event: SimEvent, electrons: number, setting: Setting): number {
   const { detector, lifetimeUs, rng } = setting;
-  const survive = Math.exp((-event.s2Depth * detector.fullDriftUs) / lifetimeUs);
+  const survive = exp((-event.s2Depth * detector.fullDriftUs) / lifetimeUs);
   return rng.binomial(
     electrons,
     Math.min(1, survive * detector.extraction * s2Map(detector, event.x, event.y)),
@@ -58,7 +60,7 @@ export function deposit(event: SimEvent, recoil: Recoil, keV: number, setting: S
   else quanta = alphaQuanta(keV, rng);
   event.s1Photons = detectPhotons(event, quanta.photons, setting);
   event.electrons = extractElectrons(event, quanta.electrons, setting);
-  event.s1TopShare = topShare(s1TbaAt(detector, event.depth, Math.hypot(event.x, event.y)));
+  event.s1TopShare = topShare(s1TbaAt(detector, event.depth, hypotenuse(event.x, event.y)));
   event.s1Singlet = singletShare(recoil, keV);
   // Dense tracks recombine at once.
   event.s1RecombinationNs = recoil === 'er' ? recombinationNs(keV, field) : 0;

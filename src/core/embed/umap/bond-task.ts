@@ -1,3 +1,5 @@
+import { exp } from '../../math/exp.ts';
+import { log } from '../../math/log.ts';
 import type { Neighbors } from '../../space/kd-tree.ts';
 import type { Task } from '../../threads/task.ts';
 
@@ -44,7 +46,7 @@ export function bindRows(
     const sigma = bandwidth(distances, from, to, rho, mean);
     for (let i = from + 1; i < to; i++) {
       const beyond = distances[i] - rho;
-      strengths[i] = beyond <= 0 || sigma === 0 ? 1 : Math.exp(-beyond / sigma);
+      strengths[i] = beyond <= 0 || sigma === 0 ? 1 : exp(-beyond / sigma);
     }
   }
 }
@@ -82,27 +84,33 @@ export function bandwidth(
   rho: number,
   fallback: number,
 ): number {
-  const target = Math.log2(to - from);
+  const target = log(to - from) / Math.LN2;
   let own = 0;
   for (let i = from; i < to; i++) own += distances[i];
   own /= to - from;
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
-  let sigma = 1;
+  let sigma = own > rho ? own - rho : 1;
   for (let round = 0; round < ROUNDS; round++) {
+    const share = -1 / sigma;
     let sum = 0;
+    let slope = 0;
     for (let i = from + 1; i < to; i++) {
       const beyond = distances[i] - rho;
-      sum += beyond > 0 ? Math.exp(-beyond / sigma) : 1;
+      if (beyond > 0) {
+        const strength = exp(beyond * share);
+        sum += strength;
+        slope += strength * beyond;
+      } else sum += 1;
     }
-    if (Math.abs(sum - target) < TOLERANCE) break;
-    if (sum > target) {
-      high = sigma;
-      sigma = (low + high) / 2;
-    } else {
-      low = sigma;
-      sigma = high === Number.POSITIVE_INFINITY ? sigma * 2 : (low + high) / 2;
-    }
+    const over = sum - target;
+    if (Math.abs(over) < TOLERANCE) break;
+    if (over > 0) high = sigma;
+    else low = sigma;
+    // Newton's step where it stays between the bounds; half way between them, or twice as far, where not.
+    const step = sigma - over / (slope * share * share);
+    if (step > low && step < high) sigma = step;
+    else sigma = high === Number.POSITIVE_INFINITY ? sigma * 2 : (low + high) / 2;
   }
   return Math.max(sigma, SMALLEST_BANDWIDTH * (rho > 0 ? own : fallback));
 }

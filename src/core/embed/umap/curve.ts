@@ -1,3 +1,6 @@
+import { exp } from '../../math/exp.ts';
+import { log } from '../../math/log.ts';
+import { power, square } from '../../math/power.ts';
 /** Strength of a bond at distance d in the plane: 1 / (1 + a d^(2 b)). */
 export interface Curve {
   a: number;
@@ -17,12 +20,12 @@ export function fitCurve(spread: number, minDist: number): Curve {
   const target = new Float64Array(SAMPLES);
   for (let i = 0; i < SAMPLES; i++) {
     distance[i] = (3 * spread * i) / (SAMPLES - 1);
-    target[i] = distance[i] < minDist ? 1 : Math.exp(-(distance[i] - minDist) / spread);
+    target[i] = distance[i] < minDist ? 1 : exp(-(distance[i] - minDist) / spread);
   }
   const costOf = (p: number, q: number): number => {
     let sum = 0;
     for (let i = 1; i < SAMPLES; i++) {
-      sum += (1 / (1 + Math.exp(p) * distance[i] ** (2 * Math.exp(q))) - target[i]) ** 2;
+      sum += square(1 / (1 + exp(p) * power(distance[i], 2 * exp(q))) - target[i]);
     }
     return sum;
   };
@@ -37,11 +40,11 @@ export function fitCurve(spread: number, minDist: number): Curve {
     let gp = 0;
     let gq = 0;
     for (let i = 1; i < SAMPLES; i++) {
-      const power = Math.exp(p) * distance[i] ** (2 * Math.exp(q));
-      const value = 1 / (1 + power);
-      const slope = -power * value * value;
+      const part = exp(p) * power(distance[i], 2 * exp(q));
+      const value = 1 / (1 + part);
+      const slope = -part * value * value;
       const byP = slope;
-      const byQ = slope * 2 * Math.exp(q) * Math.log(distance[i]);
+      const byQ = slope * 2 * exp(q) * log(distance[i]);
       const miss = value - target[i];
       pp += byP * byP;
       pq += byP * byQ;
@@ -67,5 +70,5 @@ export function fitCurve(spread: number, minDist: number): Curve {
       if (damping > 1e12) break;
     }
   }
-  return { a: Math.exp(p), b: Math.exp(q) };
+  return { a: exp(p), b: exp(q) };
 }

@@ -1,3 +1,4 @@
+import { power } from '../../math/power.ts';
 import type { Curve } from './curve.ts';
 
 /** Leading mantissa bits that index the table: a step of 0.8 % in squared distance. */
@@ -24,10 +25,10 @@ export function forceTable({ a, b }: Curve): ForceTable {
   const steps = 1 << MANTISSA_BITS;
   for (let i = 0; i < TABLE_SIZE; i++) {
     const exponent = LOWEST_EXPONENT + (i >> MANTISSA_BITS);
-    const square = 2 ** exponent * (1 + ((i & (steps - 1)) + 0.5) / steps);
-    const power = square ** b;
-    pull[i] = (-2 * a * b * (power / square)) / (1 + a * power);
-    push[i] = (2 * b) / ((0.001 + square) * (1 + a * power));
+    const squared = 2 ** exponent * (1 + ((i & (steps - 1)) + 0.5) / steps);
+    const rise = power(squared, b);
+    pull[i] = (-2 * a * b * (rise / squared)) / (1 + a * rise);
+    push[i] = (2 * b) / ((0.001 + squared) * (1 + a * rise));
   }
   return { pull, push };
 }

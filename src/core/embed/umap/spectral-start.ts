@@ -1,3 +1,4 @@
+import { cosine, sine } from '../../math/circle.ts';
 import { type Progress, unwatched } from '../../progress.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Crew } from '../../threads/crew.ts';
@@ -141,8 +142,8 @@ function componentCircles(
         let distance = Math.sqrt(dx * dx + dy * dy);
         if (distance < 1e-9) {
           // Coinciding centres part at the golden angle, each pair its own way.
-          dx = Math.cos(2.39996 * (i + j));
-          dy = Math.sin(2.39996 * (i + j));
+          dx = cosine(2.39996 * (i + j));
+          dy = sine(2.39996 * (i + j));
           distance = 1;
         }
         // The smaller one makes way.

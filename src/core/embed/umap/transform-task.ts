@@ -1,3 +1,4 @@
+import { exp } from '../../math/exp.ts';
 import type { Neighbors } from '../../space/kd-tree.ts';
 import type { Task } from '../../threads/task.ts';
 import { bandwidth, nearReach } from './bond-task.ts';
@@ -69,7 +70,7 @@ function bind(
   let sum = 0;
   for (let i = 0; i < k; i++) {
     const beyond = distances[from + i] - rho;
-    strengths[i] = beyond <= 0 || sigma === 0 ? 1 : Math.exp(-beyond / sigma);
+    strengths[i] = beyond <= 0 || sigma === 0 ? 1 : exp(-beyond / sigma);
     sum += strengths[i];
   }
   // All of them far beyond any bandwidth: none is nearer than the others.

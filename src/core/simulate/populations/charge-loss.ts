@@ -1,3 +1,5 @@
+import { cosine, sine } from '../../math/circle.ts';
+import { hypotenuse, power } from '../../math/power.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { SimEvent } from '../event.ts';
 import { erKeV } from '../spectra.ts';
@@ -5,7 +7,7 @@ import { deposit, placeEvenly, type Setting } from '../vertex.ts';
 
 /** A factor even in its logarithm. */
 export function logEven(low: number, high: number, rng: Rng): number {
-  return low * (high / low) ** rng.uniform();
+  return low * power(high / low, rng.uniform());
 }
 
 /** Keeps `share` of the electrons, at least one where there were any. */
@@ -19,8 +21,8 @@ export function smallS2(event: SimEvent, setting: Setting): void {
   placeEvenly(event, setting);
   const r = defects.spot.radiusCm * Math.sqrt(rng.uniform());
   const angle = 2 * Math.PI * rng.uniform();
-  event.x = defects.spot.x + r * Math.cos(angle);
-  event.y = defects.spot.y + r * Math.sin(angle);
+  event.x = defects.spot.x + r * cosine(angle);
+  event.y = defects.spot.y + r * sine(angle);
   deposit(event, 'er', erKeV(rng), setting);
   loseCharge(event, logEven(0.03, 0.1, rng), rng);
 }
@@ -30,7 +32,7 @@ export function wallChargeLoss(event: SimEvent, setting: Setting): void {
   const { detector, rng } = setting;
   placeEvenly(event, setting);
   const depthOfWall = 2 * (detector.radiusCm / 72.8) * rng.uniform();
-  const scale = (detector.radiusCm - depthOfWall) / Math.hypot(event.x, event.y);
+  const scale = (detector.radiusCm - depthOfWall) / hypotenuse(event.x, event.y);
   event.x *= scale;
   event.y *= scale;
   deposit(event, 'er', erKeV(rng), setting);

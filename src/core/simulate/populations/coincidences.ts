@@ -1,3 +1,4 @@
+import { square } from '../../math/power.ts';
 import { s1TbaAt } from '../asymmetry.ts';
 import type { SimEvent } from '../event.ts';
 import { fieldAt, placeInDisc } from '../geometry.ts';
@@ -35,7 +36,10 @@ export function multipleScatterMerged(event: SimEvent, setting: Setting): void {
   const electrons = event.electrons;
   // The second scatter lies some cm aside, its electrons arrive later.
   event.x = clampToDisc(x + 8 * rng.normal(), detector.radiusCm);
-  event.y = clampToDisc(y + 8 * rng.normal(), Math.sqrt(Math.max(0, detector.radiusCm ** 2 - event.x ** 2)));
+  event.y = clampToDisc(
+    y + 8 * rng.normal(),
+    Math.sqrt(Math.max(0, square(detector.radiusCm) - square(event.x))),
+  );
   deposit(event, 'er', keV * share, setting);
   event.s1Photons += photons;
   const total = event.electrons + electrons;
