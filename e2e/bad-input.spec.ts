@@ -66,21 +66,25 @@ const READING: Case[] = [
   },
 ];
 
-for (const { name, file, content, says } of READING) {
-  test(`${name} gives one clear error`, async ({ page }) => {
-    await openApp(page);
-    const title = page.getByLabel('Title of the notebook');
-    await title.fill('kept');
-    await page.keyboard.press('Enter');
-    await drop(page, file, content);
-    const alert = page.getByRole('alert');
-    await expect(alert).toHaveCount(1);
-    for (const part of says) await expect(alert).toContainText(part);
-    // The notebook that was open is untouched.
-    await expect(title).toHaveValue('kept');
-    await expect(page.getByText('lz-sr1-commissioning.parquet').first()).toBeVisible();
-  });
-}
+test('a bad file gives one clear error each, and the notebook that was open stays', async ({ page }) => {
+  await openApp(page);
+  const title = page.getByLabel('Title of the notebook');
+  await title.fill('kept');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('lz-sr1-commissioning.parquet').first()).toBeVisible();
+  for (const { name, file, content, says } of READING) {
+    await test.step(name, async () => {
+      await drop(page, file, content);
+      // The one message there is tells of this file, no longer of the one before.
+      const alert = page.getByRole('alert').filter({ hasText: file });
+      await expect(alert).toBeVisible();
+      await expect(page.getByRole('alert')).toHaveCount(1);
+      for (const part of says) await expect(alert).toContainText(part);
+      await expect(title).toHaveValue('kept');
+      await expect(page.getByText('lz-sr1-commissioning.parquet').first()).toBeVisible();
+    });
+  }
+});
 
 const EMBEDDING: Case[] = [
   { name: 'a single row', file: 'one.csv', content: 'alpha,beta\n1.5,2.5\n', says: [/feature|row/] },
@@ -92,25 +96,26 @@ const EMBEDDING: Case[] = [
   },
 ];
 
-for (const { name, file, content, says } of EMBEDDING) {
-  test(`${name} opens, and the embedding says what it needs`, async ({ page }) => {
-    await openApp(page);
-    await drop(page, file, content);
-    await expect(page.getByText(file).first()).toBeVisible();
-    await page.getByRole('button', { name: /^Run all/ }).click();
-    const alert = page.getByRole('region', { name: /^Embed/ }).getByRole('alert');
-    await expect(alert).toBeVisible();
-    for (const part of says) await expect(alert).toContainText(part);
-  });
-}
-
-test('no feature chosen is said in the embedding', async ({ page }) => {
+test('the embedding says what it needs', async ({ page }) => {
   await openApp(page);
-  await drop(page, 'two.csv', `alpha,beta\n${rows(300, (i) => `${Math.sin(i)},${Math.cos(3 * i)}`)}\n`);
-  for (const column of ['alpha', 'beta']) await page.getByLabel(`Use ${column} as a feature`).uncheck();
-  await expect(page.getByText('0 of 2 columns taken as features')).toBeVisible();
-  await page.getByRole('button', { name: /^Run all/ }).click();
-  await expect(page.getByRole('region', { name: /^Embed/ }).getByRole('alert')).toContainText(
-    'no feature is chosen',
-  );
+  const alert = page.getByRole('region', { name: /^Embed/ }).getByRole('alert');
+  for (const { name, file, content, says } of EMBEDDING) {
+    await test.step(name, async () => {
+      await drop(page, file, content);
+      await expect(page.getByText(file).first()).toBeVisible();
+      await expect(alert).toHaveCount(0);
+      await page.getByRole('button', { name: /^Run all/ }).click();
+      await expect(alert).toBeVisible();
+      for (const part of says) await expect(alert).toContainText(part);
+    });
+  }
+  await test.step('no feature chosen', async () => {
+    await drop(page, 'two.csv', `alpha,beta\n${rows(300, (i) => `${Math.sin(i)},${Math.cos(3 * i)}`)}\n`);
+    await expect(page.getByText('two.csv').first()).toBeVisible();
+    await expect(alert).toHaveCount(0);
+    for (const column of ['alpha', 'beta']) await page.getByLabel(`Use ${column} as a feature`).uncheck();
+    await expect(page.getByText('0 of 2 columns taken as features')).toBeVisible();
+    await page.getByRole('button', { name: /^Run all/ }).click();
+    await expect(alert).toContainText('no feature is chosen');
+  });
 });

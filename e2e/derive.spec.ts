@@ -15,7 +15,7 @@ async function seriousIn(page: Page, part: string): Promise<string[]> {
 }
 
 test('a column is derived by keyboard, seen everywhere, undone, and exported', async ({ page }) => {
-  await openSimulated(page, 2000);
+  await openSimulated(page, 1000);
   await page.keyboard.press('Control+K');
   await page.keyboard.type('Add a cell: Derive');
   await page.keyboard.press('Enter');

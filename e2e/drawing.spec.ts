@@ -55,7 +55,28 @@ function rasterWorker(page: Page): Worker {
   return worker;
 }
 
-test('a large run is drawn in a worker: linked, hovered, zoomed and saved', async ({ page }) => {
+/** Notes which contexts of canvases the page asks for. */
+const watch = (): void => {
+  const asked: string[] = [];
+  Object.assign(globalThis, { asked });
+  const own = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: unknown[]) {
+    asked.push(String(given[0]));
+    return Reflect.apply(own, this, given);
+  } as typeof own;
+};
+
+const asked = (of: Page): Promise<string[]> =>
+  of.evaluate(() => [...new Set((globalThis as unknown as { asked: string[] }).asked)]);
+
+test('a large run is drawn in a worker, linked, hovered, zoomed and saved; a worker that dies is replaced; without WebGL it is the same', async ({
+  page,
+  playwright,
+  server,
+  faults,
+}) => {
+  test.slow();
+  await page.addInitScript(watch);
   await openLarge(page);
   rasterWorker(page);
   await lasso(page, TITLES[0]);
@@ -110,10 +131,14 @@ test('a large run is drawn in a worker: linked, hovered, zoomed and saved', asyn
       expect(text).toMatch(/<text[^>]*>[^<]*s1c_area \[phd\]/);
     }
   }
-});
 
-test('a raster worker that dies is replaced, and every plot is drawn as before', async ({ page, faults }) => {
-  await openLarge(page);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => selectedCount(page)).toBe(0);
+  await page.getByRole('button', { name: 'Lasso', exact: true }).first().click();
+  await page.mouse.move(2, 2);
+  await sharp(page);
+
+  // The raster worker dies.
   const before = await fingerprints(page);
   const lost = rasterWorker(page);
   const gone = new Promise((resolve) => lost.once('close', resolve));
@@ -133,27 +158,8 @@ test('a raster worker that dies is replaced, and every plot is drawn as before',
   await expect.poll(() => fingerprints(page)).toEqual(before);
   expect(faults.filter((fault) => !fault.includes('provoked by the test'))).toEqual([]);
   faults.length = 0;
-});
 
-test('plots ask for no WebGL, and are the same to the pixel in a browser that has none', async ({
-  page,
-  playwright,
-  server,
-}) => {
-  const watch = (): void => {
-    const asked: string[] = [];
-    Object.assign(globalThis, { asked });
-    const own = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: unknown[]) {
-      asked.push(String(given[0]));
-      return Reflect.apply(own, this, given);
-    } as typeof own;
-  };
-  const asked = (of: Page): Promise<string[]> =>
-    of.evaluate(() => [...new Set((globalThis as unknown as { asked: string[] }).asked)]);
-
-  await page.addInitScript(watch);
-  await openLarge(page);
+  // No plot asks for WebGL, and all are the same to the pixel in a browser that has none.
   await lasso(page, TITLES[0]);
   await expect.poll(() => selectedCount(page)).toBeGreaterThan(100);
   await expect.poll(async () => (await litBox(plot(page, TITLES[3]))).pixels).toBeGreaterThan(50);

@@ -6,7 +6,7 @@ test('a notebook is shared as a page that opens from disk, as Python and as Mark
   page,
   context,
 }, info) => {
-  await openSimulated(page, 1500);
+  await openSimulated(page, 800);
   await runAll(page);
   const shared = async (item: string): Promise<string> => {
     const download = page.waitForEvent('download');
@@ -25,7 +25,7 @@ test('a notebook is shared as a page that opens from disk, as Python and as Mark
   await page.keyboard.press('Control+s');
   const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(Object.keys(saved.results)).toEqual(expect.arrayContaining(['cluster', 'data', 'embed']));
-  expect(saved.results.cluster.labels.rows).toBe(1500);
+  expect(saved.results.cluster.labels.rows).toBe(800);
 
   // From disk and without a network: its own policy lets one script run, and the figures are live.
   await context.setOffline(true);

@@ -3,7 +3,7 @@ import { drop, inspector, openApp, openSimulated, plot, runAll, selectedCount } 
 import { expect, test } from './support/page.ts';
 
 test('a notebook is kept by the browser, saved as a file, and opened again', async ({ page }) => {
-  await openSimulated(page, 2000);
+  await openSimulated(page, 800);
   const title = page.getByLabel('Title of the notebook');
   await title.fill('a week of work');
   await page.keyboard.press('Enter');
@@ -51,25 +51,10 @@ test('a bad notebook file is refused with the place, and the open one stays', as
   await expect(title).toHaveValue('A first look');
 });
 
-test('an embedding shows its progress, is drawn while it forms, and can be cancelled', async ({ page }) => {
-  await openApp(page);
-  const embed = page.getByRole('region', { name: 'Embed, cell 3' });
-  // So many that it cannot be over before it is cancelled.
-  await embed.getByRole('textbox', { name: 'epochs' }).fill('10000');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^Run all/ }).click();
-  await expect(embed.getByRole('progressbar')).toBeVisible();
-  await expect(embed.getByText(/epoch \d+ of \d+/)).toBeVisible({ timeout: 60_000 });
-  await embed.getByRole('button', { name: 'Cancel' }).click();
-  await expect(embed.getByText('stale')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Run all/ })).toBeEnabled();
-  await expect(embed.getByRole('alert')).toHaveCount(0);
-});
-
 test('eps is dragged on the k-distance curve as one undo step, and plots are added and pinned', async ({
   page,
 }) => {
-  await openSimulated(page, 2000);
+  await openSimulated(page, 800);
   await runAll(page);
   const cluster = page.getByRole('region', { name: /^Cluster, cell/ });
   const eps = cluster.getByRole('textbox', { name: 'eps' });

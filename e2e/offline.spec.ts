@@ -37,7 +37,7 @@ const test = plain.extend<{ copy: { folder: string; url: string } }>({
 
 async function kept(page: Page): Promise<void> {
   await putAwayBegin(page);
-  await expect(page.getByText('works offline')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('works offline')).toBeVisible({ timeout: 120_000 });
 }
 
 test('the app opens without a network after the first load, isolated, and does the whole job', async ({
@@ -58,6 +58,8 @@ test('the app opens without a network after the first load, isolated, and does t
     async () => (await fetch('./')).headers.get('content-security-policy') ?? '',
   );
   expect(policy).toContain("default-src 'none'");
+  await page.getByRole('textbox', { name: 'epochs' }).fill('60');
+  await page.keyboard.press('Enter');
   await runAll(page);
   const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
   expect(await clusters.count()).toBeGreaterThan(2);
@@ -67,6 +69,7 @@ test('the app opens without a network after the first load, isolated, and does t
 });
 
 test('a new build is offered when all of it is there, and taken up by a press', async ({ page, copy }) => {
+  test.slow();
   await page.goto(copy.url);
   await kept(page);
   const mark = (): Promise<number> => page.locator('meta[name="build"]').count();
@@ -88,7 +91,7 @@ test('a new build is offered when all of it is there, and taken up by a press', 
   await page.reload();
   await putAwayBegin(page);
   expect(await mark()).toBe(0);
-  await expect(page.getByText('A new version is ready.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('A new version is ready.')).toBeVisible({ timeout: 120_000 });
   const title = page.getByLabel('Title of the notebook');
   await title.fill('kept over the change');
   await page.keyboard.press('Enter');

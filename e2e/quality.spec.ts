@@ -4,14 +4,14 @@ import { expect, test } from './support/page.ts';
 test('a plane tells how far it can be trusted, and its outliers are a click or a cut away', async ({
   page,
 }) => {
-  await openSimulated(page, 1500);
+  await openSimulated(page, 1000);
   await runAll(page);
   const figures = page.getByRole('list', { name: 'Paint the plane by' });
   await expect(figures.getByRole('button')).toHaveText([
     /^Density/,
     /^Trustworthiness0\.9/,
     /^Continuity0\.9/,
-    /^Neighbours kept\d+\.\d %by chance 1\.0 %$/,
+    /^Neighbours kept\d+\.\d %by chance 1\.5 %$/,
     /^Local outlier factorup to \d/,
   ]);
   await expect(page.getByText(/The 15 nearest of every event; ranks counted/)).toBeVisible();
@@ -56,12 +56,9 @@ test('a plane tells how far it can be trusted, and its outliers are a click or a
   await page.keyboard.press('Enter');
   await outliers.getByRole('button', { name: /^Select \d+/ }).click();
   await expect.poll(() => selectedCount(page)).toBeGreaterThan(40);
-  await expect(inspector(page)).toContainText('of 1,500');
-});
+  await expect(inspector(page)).toContainText('of 1,000');
 
-test('any plot can show the figures of the events', async ({ page }) => {
-  await openSimulated(page, 800);
-  await runAll(page);
+  // Any plot can show the figures of the events.
   const panel = plot(page, 'Embedding');
   await panel.getByRole('button', { name: /^Axes and colour/ }).click();
   await panel.getByRole('combobox', { name: 'Colour' }).selectOption({ label: 'a column' });

@@ -33,10 +33,10 @@ async function open(page: Page, url: string, events: number): Promise<void> {
 const clusterSizes = (page: Page): Promise<string[]> =>
   inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button').allTextContents();
 
-test('an embedding runs on helper threads, which end when it is cancelled; a second run has new ones', async ({
+test('an embedding shows its progress, runs on helper threads, which end when it is cancelled; a second run has new ones', async ({
   page,
 }) => {
-  await open(page, '/', 3_000);
+  await open(page, '/', 8_000);
   const threads = await page.evaluate(() => navigator.hardwareConcurrency);
   test.skip(threads < 2, 'one hardware thread: no helpers');
   const embed = page.getByRole('region', { name: 'Embed, cell 3' });
@@ -45,12 +45,15 @@ test('an embedding runs on helper threads, which end when it is cancelled; a sec
   await epochs.fill('10000');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Run all/ }).click();
+  await expect(embed.getByRole('progressbar')).toBeVisible();
   await expect(embed.getByText(/epoch \d+ of \d+/)).toBeVisible({ timeout: 60_000 });
   expect(await countHelpers(page)).toBe(Math.min(16, threads));
   await embed.getByRole('button', { name: 'Cancel' }).click();
   await expect(embed.getByText('stale')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Run all/ })).toBeEnabled();
+  await expect(embed.getByRole('alert')).toHaveCount(0);
   await expect.poll(() => countHelpers(page)).toBe(0);
-  await epochs.fill('200');
+  await epochs.fill('60');
   await page.keyboard.press('Enter');
   await runAll(page);
   expect((await clusterSizes(page)).length).toBeGreaterThan(1);

@@ -2,9 +2,9 @@
  * `npm test`: everything, to the end, whatever fails. The last line is `N passed, N failed`, with `, N skipped`
  * where there are any: the tests of vitest and Playwright, and one for each static check.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { install } from './install.mjs';
@@ -19,7 +19,7 @@ function note(name, seconds, passed, failed, skipped = 0, remark = '') {
   rows.push({ name, seconds, passed, failed, skipped, remark });
 }
 
-/** Runs a node program with its output passed through; gives its exit code and how long it took. */
+/** Runs a node program with its output passed through; gives whether it went well and how long it took. */
 function runNode(name, args, env = {}) {
   console.log(`\n--- ${name}`);
   const start = performance.now();
@@ -31,10 +31,35 @@ function runNode(name, args, env = {}) {
   return { ok: run.status === 0, seconds: (performance.now() - start) / 1000 };
 }
 
+/** One static check; its output is kept together, and shown when it ends. */
 function check(name, args) {
-  const { ok, seconds } = runNode(name, args);
-  note(name, seconds, ok ? 1 : 0, ok ? 0 : 1);
-  return ok;
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const run = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = [];
+    run.stdout.on('data', (bytes) => output.push(bytes));
+    run.stderr.on('data', (bytes) => output.push(bytes));
+    const end = (ok) => {
+      console.log(`\n--- ${name}`);
+      process.stdout.write(Buffer.concat(output));
+      note(name, (performance.now() - start) / 1000, ok ? 1 : 0, ok ? 0 : 1);
+      resolve(ok);
+    };
+    run.on('error', (error) => {
+      output.push(Buffer.from(`${error.message}\n`));
+      end(false);
+    });
+    run.on('close', (code) => end(code === 0));
+  });
+}
+
+/** The checks, each a function that starts it, as many at once as there are cores, up to four. */
+async function together(starts) {
+  const waiting = [...starts];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await next();
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));
 }
 
 /** Counts of a runner's report; a runner that failed without a failed test counts as one failure. */
@@ -61,7 +86,7 @@ function playwrightCounts({ stats, errors }) {
   return [stats.expected, stats.unexpected + stats.flaky + errors.length, stats.skipped];
 }
 
-function runAll() {
+async function runAll() {
   install();
   let chromium = null;
   try {
@@ -70,22 +95,25 @@ function runAll() {
     console.error(error.message);
   }
 
-  check('kernels', ['tools/kernels.mjs']);
-  for (const part of ['core', 'worker', 'web', 'node'])
-    check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`]);
-  check('lint', [modules('@biomejs/biome/bin/biome'), 'check', '--diagnostic-level=warn']);
-  check('layers', [
-    modules('dependency-cruiser/bin/dependency-cruise.mjs'),
-    '--config',
-    'tools/layers.cjs',
-    'src',
-    'workers',
-    'cli',
+  await check('kernels', ['tools/kernels.mjs']);
+  let built = false;
+  // The longest first.
+  await together([
+    ...['node', 'web'].map((part) => () => check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`])),
+    async () => {
+      built = await check('build app', [modules('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
+      if (built) await check('first load', ['tools/first-load.mjs']);
+    },
+    ...['worker', 'core'].map((part) => () => check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`])),
+    () =>
+      check('layers', [
+        modules('dependency-cruiser/bin/dependency-cruise.mjs'),
+        ...['--config', 'tools/layers.cjs', 'src', 'workers', 'cli'],
+      ]),
+    () => check('lint', [modules('@biomejs/biome/bin/biome'), 'check', '--diagnostic-level=warn']),
+    () => check('build cli', ['tools/bundle.mjs']),
+    () => check('sizes', ['tools/sizes.mjs']),
   ]);
-  check('sizes', ['tools/sizes.mjs']);
-  const built = check('build app', [modules('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
-  if (built) check('first load', ['tools/first-load.mjs']);
-  check('build cli', ['tools/bundle.mjs']);
 
   const unit = join(reports, 'vitest.json');
   tests(
@@ -106,7 +134,7 @@ function runAll() {
 }
 
 try {
-  runAll();
+  await runAll();
 } catch (error) {
   console.error(error.message);
   note('install', 0, 0, 1);

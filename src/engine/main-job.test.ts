@@ -49,10 +49,10 @@ interface Found {
 }
 
 /** Runs the default pipeline on a simulated run, and finds the cluster that holds most of each population. */
-async function run(seed: number, populations: string[]): Promise<Record<string, Found>> {
+async function run(seed: number, events: number, populations: string[]): Promise<Record<string, Found>> {
   const data = await computeData(context, {
     ...noOverrides,
-    source: { type: 'simulate', preset: 'lz-sr1', events: 20_000, seed },
+    source: { type: 'simulate', preset: 'lz-sr1', events, seed },
   });
   expect(data.features.map((feature) => feature.column)).not.toContain('truth');
   const plane = await computeEmbed(
@@ -95,9 +95,15 @@ async function run(seed: number, populations: string[]): Promise<Record<string, 
 
 describe('the main job, on simulated LZ runs with every default', () => {
   // 7304 is the run that comes with the app.
-  for (const seed of [7304, 1, 2, 3, 4]) {
+  for (const [seed, events] of [
+    [7304, 20_000],
+    [1, 8000],
+    [2, 8000],
+    [3, 8000],
+    [4, 8000],
+  ]) {
     it(`finds gas above the anode and long-rise events, seed ${seed}`, { timeout: 300_000 }, async () => {
-      const { gas_above_anode: gas, reco_long_rise: rise } = await run(seed, [
+      const { gas_above_anode: gas, reco_long_rise: rise } = await run(seed, events, [
         'gas_above_anode',
         'reco_long_rise',
       ]);

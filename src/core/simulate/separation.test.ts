@@ -6,12 +6,15 @@ import { POPULATIONS, type Population } from './labels.ts';
 import { PRESETS } from './run.ts';
 import { simulateRun } from './simulate-run.ts';
 
-/** 2 AUC - 1 of marked against unmarked rows, NaN left out; by ranks, ties ignored. */
-function separation(values: ArrayLike<number>, marked: (row: number) => boolean): number {
-  const rows = Array.from({ length: values.length }, (_, row) => row).filter(
-    (row) => !Number.isNaN(values[row]),
-  );
-  rows.sort((a, b) => values[a] - values[b]);
+/** Rows in the order of their values, NaN left out. */
+function ordered(values: ArrayLike<number>): number[] {
+  return Array.from({ length: values.length }, (_, row) => row)
+    .filter((row) => !Number.isNaN(values[row]))
+    .sort((a, b) => values[a] - values[b]);
+}
+
+/** 2 AUC - 1 of marked against unmarked rows; by ranks, ties ignored. */
+function separation(rows: number[], marked: (row: number) => boolean): number {
   let rankSum = 0;
   let count = 0;
   rows.forEach((row, rank) => {
@@ -30,14 +33,13 @@ it('sets gas events apart by the two asymmetries and long rises by the rise, in 
       const table = simulateRun({ preset, events: 4000, seed }, unwatched);
       const truth = columnNamed(table, 'truth');
       if (truth.type !== 'text') throw new Error('truth is not text');
+      const columns = table.columns
+        .filter((column) => column.role === 'feature' || column.name === 'drift_time_us')
+        .map((column) => ({ name: column.name, rows: ordered(numbersOf(column)) }));
       const ranking = (population: Population): { name: string; score: number }[] => {
         const code = POPULATIONS.indexOf(population);
-        return table.columns
-          .filter((column) => column.role === 'feature' || column.name === 'drift_time_us')
-          .map(({ name }) => ({
-            name,
-            score: separation(numbersOf(columnNamed(table, name)), (row) => truth.codes[row] === code),
-          }))
+        return columns
+          .map(({ name, rows }) => ({ name, score: separation(rows, (row) => truth.codes[row] === code) }))
           .sort((a, b) => Math.abs(b.score) - Math.abs(a.score));
       };
       const gas = ranking('gas_above_anode');
