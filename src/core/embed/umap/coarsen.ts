@@ -3,7 +3,7 @@ export interface WeightedGraph {
   rows: number;
   offsets: Int32Array;
   targets: Int32Array;
-  weights: Float64Array;
+  weights: Float32Array;
   /** Sum of each row's weights, self-loop included. */
   degrees: Float64Array;
 }
@@ -82,7 +82,7 @@ function collapse(graph: WeightedGraph, parent: Int32Array, aggregates: number):
   for (let row = 0; row < graph.rows; row++) members[next[parent[row]]++] = row;
   const offsets = new Int32Array(aggregates + 1);
   const targets = new Int32Array(graph.targets.length);
-  const weights = new Float64Array(graph.targets.length);
+  const weights = new Float32Array(graph.targets.length);
   const slotOf = new Int32Array(aggregates).fill(-1);
   let edges = 0;
   for (let aggregate = 0; aggregate < aggregates; aggregate++) {
@@ -105,7 +105,7 @@ function collapse(graph: WeightedGraph, parent: Int32Array, aggregates: number):
   return withDegrees({
     rows: aggregates,
     offsets,
-    targets: targets.slice(0, edges),
-    weights: weights.slice(0, edges),
+    targets: targets.subarray(0, edges),
+    weights: weights.subarray(0, edges),
   });
 }

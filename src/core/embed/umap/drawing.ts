@@ -1,4 +1,4 @@
-import type { DrawnEdges } from './drawn-edges.ts';
+import type { EdgeShares } from './drawn-edges.ts';
 import type { ForceTable } from './force-table.ts';
 
 /** Edges a call: the engine compiles a short function called often better than one that never ends. */
@@ -15,7 +15,7 @@ export interface Drawing {
   rows: number;
   /** Interleaved x, y. */
   start: Float32Array;
-  edges: DrawnEdges;
+  edges: EdgeShares;
   table: ForceTable;
   epochs: number;
   /** Pushes a pull. */

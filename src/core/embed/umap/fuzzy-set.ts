@@ -113,5 +113,6 @@ export function fuzzyUnion(
     }
     offsets[row + 1] = edges;
   }
-  return { rows, offsets, targets: targets.slice(0, edges), weights: weights.slice(0, edges) };
+  // Pages behind the edges were never written to, so they take no memory; a copy would.
+  return { rows, offsets, targets: targets.subarray(0, edges), weights: weights.subarray(0, edges) };
 }

@@ -13,7 +13,7 @@ function path(rows: number): WeightedGraph {
     if (i < rows - 1) targets.push(i + 1);
     offsets[i + 1] = targets.length;
   }
-  const weights = new Float64Array(targets.length).fill(1);
+  const weights = new Float32Array(targets.length).fill(1);
   return withDegrees({ rows, offsets, targets: Int32Array.from(targets), weights });
 }
 

@@ -1,5 +1,6 @@
 import type { DoPart } from '../../threads/task.ts';
 import { CHUNK, type Drawing, LANES, POOL, rateAt, USES } from './drawing.ts';
+import { type DrawnEdges, listEdges } from './drawn-edges.ts';
 import { TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 
 /** Step that parts coinciding rows, times the learning rate. */
@@ -13,7 +14,14 @@ const float = Math.fround;
 export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: number): Float32Array } {
   const places = [drawing.start.slice(), drawing.start.slice()];
   const random = drawing.seeds.slice();
-  const due = drawing.edges.due.slice();
+  const { edges } = drawing.edges;
+  const drawn: DrawnEdges = {
+    head: new Int32Array(edges),
+    tail: new Int32Array(edges),
+    period: new Float32Array(edges),
+    due: new Float32Array(edges),
+  };
+  listEdges(drawing.edges, drawn);
   const scratch = makeScratch();
   return {
     doPart(epoch, part) {
@@ -27,7 +35,7 @@ export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: num
         moved,
         low,
         high,
-        due,
+        drawn,
         random: random.subarray(LANES * part, LANES * (part + 1)),
         owing: 0,
         used: 0,
@@ -49,7 +57,7 @@ interface Turn {
   moved: Float32Array;
   low: number;
   high: number;
-  due: Float32Array;
+  drawn: DrawnEdges;
   random: Int32Array;
   /** Pushes that draws so far have left. */
   owing: number;
@@ -69,7 +77,7 @@ interface Scratch {
   sumX: Float32Array;
   sumY: Float32Array;
   /** Edges of the call that are due. */
-  drawn: Int32Array;
+  listed: Int32Array;
   poolX: Float32Array;
   poolY: Float32Array;
 }
@@ -83,7 +91,7 @@ function makeScratch(): Scratch {
     stepY: new Float32Array(LANES),
     sumX: new Float32Array(LANES),
     sumY: new Float32Array(LANES),
-    drawn: new Int32Array(CHUNK),
+    listed: new Int32Array(CHUNK),
     poolX: new Float32Array(POOL),
     poolY: new Float32Array(POOL),
   };
@@ -110,24 +118,25 @@ function clip(force: number): number {
 }
 
 function drawEdges(
-  { edges: { head, tail, period }, table: { pull, push }, negativeSamples }: Drawing,
+  { table: { pull, push }, negativeSamples }: Drawing,
   turn: Turn,
   scratch: Scratch,
   from: number,
   to: number,
 ): void {
-  const { seen, moved, low, high, due, random, now, rate } = turn;
-  const { square, bits, stepX, stepY, sumX, sumY, drawn, poolX, poolY } = scratch;
+  const { seen, moved, low, high, random, now, rate } = turn;
+  const { head, tail, period, due } = turn.drawn;
+  const { square, bits, stepX, stepY, sumX, sumY, listed, poolX, poolY } = scratch;
   let used = turn.used;
   let owing = turn.owing;
   // First which, then what: a branch on `due` is guessed wrong every third time.
   let count = 0;
   for (let edge = from; edge < to; edge++) {
-    drawn[count] = edge;
+    listed[count] = edge;
     count += due[edge] <= now ? 1 : 0;
   }
   for (let i = 0; i < count; i++) {
-    const edge = drawn[i];
+    const edge = listed[i];
     due[edge] += period[edge];
     const j = head[edge] << 1;
     const target = tail[edge];

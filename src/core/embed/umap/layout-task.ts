@@ -2,6 +2,7 @@ import { type KernelMemory, kernelMemory, MemoryPlan, startKernel } from '../../
 import { layoutModule } from '../../kernels/layout.generated.ts';
 import type { Task } from '../../threads/task.ts';
 import { CHUNK, type Drawing, LANES, POOL, rateAt } from './drawing.ts';
+import { listEdges } from './drawn-edges.ts';
 import { TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 
 interface LayoutExports {
@@ -32,18 +33,32 @@ export interface LayoutArgs {
 export function planLayout(drawing: Drawing, threads: number, shares: boolean): LayoutArgs | null {
   const { rows, start, edges, table, seeds, epochs, negativeSamples } = drawing;
   const plan = new MemoryPlan();
-  const contents = [start, start, seeds, edges.head, edges.tail, edges.period, edges.due];
-  contents.push(table.pull, table.push, lanePacking());
-  const [even, odd, seedsAt, ...shared] = contents.map((array) => plan.room(array.byteLength));
+  const [even, odd] = [start, start].map((array) => plan.room(array.byteLength));
+  const seedsAt = plan.room(seeds.byteLength);
+  const edgesAt = [0, 1, 2, 3].map(() => plan.room(4 * edges.edges));
+  const tables = [table.pull, table.push, lanePacking()];
+  const tablesAt = tables.map((array) => plan.room(array.byteLength));
   const listed = Array.from({ length: threads }, () => plan.room(4 * CHUNK + 16));
   const pools = listed.map(() => plan.room(8 * POOL + 8));
   if (!plan.fits) return null;
   const memory = kernelMemory(plan, shares);
-  [even, odd, seedsAt, ...shared].forEach((at, i) => {
-    const array = contents[i];
-    const copy = new Int32Array(memory.buffer, at, array.length);
-    copy.set(new Int32Array(array.buffer, array.byteOffset, array.length));
+  const floats = (at: number, length: number): Float32Array => new Float32Array(memory.buffer, at, length);
+  const integers = (at: number, length: number): Int32Array => new Int32Array(memory.buffer, at, length);
+  floats(even, start.length).set(start);
+  floats(odd, start.length).set(start);
+  integers(seedsAt, seeds.length).set(seeds);
+  // Of a million rows these are 800 MB: they are made in place.
+  const [head, tail, period, due] = edgesAt;
+  listEdges(edges, {
+    head: integers(head, edges.edges),
+    tail: integers(tail, edges.edges),
+    period: floats(period, edges.edges),
+    due: floats(due, edges.edges),
   });
+  floats(tablesAt[0], table.pull.length).set(table.pull);
+  floats(tablesAt[1], table.push.length).set(table.push);
+  integers(tablesAt[2], tables[2].length).set(tables[2]);
+  const shared = [...edgesAt, ...tablesAt];
   return {
     memory,
     places: [even, odd],

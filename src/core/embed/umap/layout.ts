@@ -3,7 +3,7 @@ import type { Rng } from '../../random/rng.ts';
 import type { Crew } from '../../threads/crew.ts';
 import type { Curve } from './curve.ts';
 import { type Drawing, LANES } from './drawing.ts';
-import { drawnEdges } from './drawn-edges.ts';
+import { shareEdges } from './drawn-edges.ts';
 import { forceTable } from './force-table.ts';
 import type { FuzzyGraph } from './fuzzy-set.ts';
 import { plainLayout } from './layout-plain.ts';
@@ -67,7 +67,7 @@ function shareOut(start: Float32Array, graph: FuzzyGraph, choice: LayoutChoice, 
   const { rows } = graph;
   const { curve, epochs, negativeSamples } = choice;
   const parts = Math.max(1, Math.min(PARTS, Math.floor(rows / ROWS_A_PART)));
-  const edges = drawnEdges(graph, epochs, parts);
+  const edges = shareEdges(graph, epochs, parts);
   const seeds = Int32Array.from({ length: LANES * parts }, () => rng.integer(0xfffffffe) + 1);
   const table = forceTable(curve);
   return { rows, start, edges, table, epochs, negativeSamples, parts, seeds };

@@ -31,7 +31,7 @@ export async function spectralCoordinates(
   const report = (done: number): void => progress({ stage: 'start', done, total: rows });
   const components = connectedComponents(graph);
   if (components.count === 1) {
-    return eigenmap(withDegrees({ ...graph, weights: Float64Array.from(graph.weights) }), rng, crew, report);
+    return eigenmap(withDegrees(graph), rng, crew, report);
   }
   const centers = componentCircles(components, matrix, rows, dims);
   const result = new Float64Array(2 * rows);
@@ -98,7 +98,7 @@ function* parts(
     for (const row of members) edges += offsets[row + 1] - offsets[row];
     const partOffsets = new Int32Array(members.length + 1);
     const targets = new Int32Array(edges);
-    const weights = new Float64Array(edges);
+    const weights = new Float32Array(edges);
     let edge = 0;
     members.forEach((row, i) => {
       for (let e = offsets[row]; e < offsets[row + 1]; e++) {
