@@ -27,6 +27,7 @@ test('defaults', () => {
     preset: 'lz-sr1',
     events: 20000,
     seed: 1,
+    reprocessed: false,
     out: 'run.PARQUET',
     format: 'parquet',
   });

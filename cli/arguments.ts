@@ -27,6 +27,7 @@ export interface SimulateCommand {
   preset: Preset;
   events: number;
   seed: number;
+  reprocessed: boolean;
   out: string;
   format: 'csv' | 'parquet';
 }
@@ -105,7 +106,8 @@ function parseRun(args: string[]): RunCommand {
 }
 
 function parseSimulate(args: string[]): SimulateCommand {
-  const { values, positionals } = parseOptions('simulate', args, ['preset', 'events', 'seed', 'out']);
+  const flags = args.filter((arg) => arg !== '--reprocessed');
+  const { values, positionals } = parseOptions('simulate', flags, ['preset', 'events', 'seed', 'out']);
   if (positionals.length > 0) throw new UsageError(`unexpected argument: ${positionals[0]}`, 'simulate');
   const out = required('simulate', values, 'out');
   const format = /\.(csv|parquet)$/i.exec(out)?.[1].toLowerCase() as SimulateCommand['format'] | undefined;
@@ -116,6 +118,7 @@ function parseSimulate(args: string[]): SimulateCommand {
     preset: oneOf('simulate', 'preset', values.preset ?? 'lz-sr1', PRESETS),
     events: whole('simulate', 'events', values.events ?? '20000', 1, 100_000_000),
     seed: whole('simulate', 'seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
+    reprocessed: flags.length < args.length,
     out,
     format,
   };

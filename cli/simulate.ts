@@ -8,9 +8,9 @@ import { diskProblem } from './disk.ts';
 
 /** Writes a simulated run; gives a line for the user. */
 export async function simulate(command: SimulateCommand, jobs: Jobs, progress: Progress): Promise<string> {
-  const { preset, events, seed, out, format } = command;
+  const { preset, events, seed, reprocessed, out, format } = command;
   const table = await jobs.run('simulate', { cell: 'simulate' }, (api) =>
-    api.simulate({ preset, events, seed }, progress),
+    api.simulate({ preset, events, seed, reprocessed }, progress),
   );
   const bytes = format === 'csv' ? writeCsv(table) : writeParquet(table);
   await writeFile(out, bytes).catch(diskProblem(out));

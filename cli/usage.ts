@@ -3,12 +3,13 @@ import { EMBED_METHODS } from '../src/core/embed/embedding.ts';
 import { PRESETS } from '../src/core/simulate/run.ts';
 import { type CommandName, EXPORT_FORMATS } from './arguments.ts';
 
-const SIMULATE = `outcrop simulate --out FILE [--preset NAME] [--events N] [--seed N]
+const SIMULATE = `outcrop simulate --out FILE [--preset NAME] [--events N] [--seed N] [--reprocessed]
   writes a simulated commissioning run, with its hidden truth column
   --out FILE       run.parquet or run.csv
   --preset NAME    ${PRESETS.join(', ')} (${PRESETS[0]})
   --events N       how many (20000)
-  --seed N         the same seed gives the same run (1)`;
+  --seed N         the same seed gives the same run (1)
+  --reprocessed    the same events after the pulse finder was mended, to compare with those of before`;
 
 const EXPLORE = `outcrop explore FILE... --out DIR [options]
   embeds, clusters and explains a table of reduced quantities; several files with the same columns are one table

@@ -11,10 +11,17 @@ export function SimulateDialog({ onClose }: { onClose(): void }) {
   const [preset, setPreset] = useState<Preset>('lz-sr1');
   const [events, setEvents] = useState('20000');
   const [seed, setSeed] = useState('1');
+  const [reprocessed, setReprocessed] = useState(false);
 
   function simulate(event: FormEvent): void {
     event.preventDefault();
-    void actions.simulate({ type: 'simulate', preset, events: Number(events), seed: Number(seed) });
+    void actions.simulate({
+      type: 'simulate',
+      preset,
+      events: Number(events),
+      seed: Number(seed),
+      ...(reprocessed && { reprocessed }),
+    });
   }
 
   return (
@@ -35,6 +42,14 @@ export function SimulateDialog({ onClose }: { onClose(): void }) {
           <WholeNumber label="Events" min={100} max={2_000_000} value={events} onChange={setEvents} />
           <WholeNumber label="Seed" min={0} max={Number.MAX_SAFE_INTEGER} value={seed} onChange={setSeed} />
         </div>
+        <label title="The same events once more, without the S1s that a fault of the pulse finder started too early: to compare with the run as it was first processed">
+          <input
+            type="checkbox"
+            checked={reprocessed}
+            onChange={(event) => setReprocessed(event.target.checked)}
+          />{' '}
+          reprocessed, after the pulse finder was mended
+        </label>
         <div className="form-foot">
           <button type="button" className="button" onClick={onClose}>
             Cancel

@@ -6,6 +6,8 @@ const simulated = z.object({
   preset: z.enum(PRESETS),
   events: z.int().min(100).max(2_000_000),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** The same events after the pulse finder was mended. */
+  reprocessed: z.boolean().optional(),
 });
 
 const bundled = z.object({ type: z.literal('bundled'), name: z.string().max(200) });
@@ -42,6 +44,6 @@ export function describeSource(source: DataSource): string {
     case 'file':
       return source.name;
     case 'simulate':
-      return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}`;
+      return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}${source.reprocessed ? ', reprocessed' : ''}`;
   }
 }

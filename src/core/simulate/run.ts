@@ -5,4 +5,6 @@ export interface SimulateParams {
   preset: Preset;
   events: number;
   seed: number;
+  /** The same events, processed again after the pulse finder was mended: no S1 is found too early. */
+  reprocessed?: boolean;
 }

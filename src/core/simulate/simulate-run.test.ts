@@ -187,6 +187,28 @@ describe.each(PRESETS)('a run of %s', (preset) => {
     );
   });
 
+  it('is the same but for S1s that started too early where it is reprocessed', () => {
+    const params = { preset: 'lz-sr1', events: 1200, seed: 4 } as const;
+    const before = simulateRun(params, unwatched);
+    const after = simulateRun({ ...params, reprocessed: true }, unwatched);
+    const late = Uint8Array.from(codesOf(before), (code) => Number(POPULATIONS[code] === 'reco_long_rise'));
+    const moved = new Set<string>();
+    for (const [at, column] of before.columns.entries()) {
+      const first = numbersOf(column);
+      const second = numbersOf(after.columns[at]);
+      first.forEach((value, row) => {
+        if (Object.is(value, second[row])) return;
+        moved.add(column.name);
+        expect(late[row]).toBe(1);
+      });
+    }
+    const names = ['s1_rise_ns', 's1_aft5_ns', 's1_aft25_ns', 's1_aft50_ns', 's1_aft75_ns', 's1_aft95_ns'];
+    expect([...moved]).toEqual(names);
+    expect(codesOf(after)).toEqual(codesOf(before));
+    expect(median(valuesOf(before, 's1_rise_ns', 'reco_long_rise'))).toBeGreaterThan(250);
+    expect(Math.max(...valuesOf(after, 's1_rise_ns', 'reco_long_rise'))).toBeLessThan(250);
+  });
+
   it('has the other pathologies as they are described', () => {
     const bulkWidth = median(of('s1_width50_ns', 'er_bulk'));
     const rise = of('s1_rise_ns', 'reco_long_rise');
