@@ -26,6 +26,7 @@ const APIS: Record<JobName, () => Promise<object>> = {
       nodeLimits(),
     ),
   cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
+  classify: async () => (await import('../workers/classify/classify.ts')).classifyApi,
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
   raster: async () => (await import('../workers/raster/raster.ts')).rasterApi,
   write: async () => (await import('../workers/write/write.ts')).writeApi,

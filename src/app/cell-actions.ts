@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Population } from '../cells/contract.ts';
 import { addPlot, histogramOf } from '../cells/plot/plots-of.ts';
 import { cellKinds } from '../cells/registry.ts';
 import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
@@ -23,6 +24,8 @@ export interface CellActions {
   /** Gives the focus to a cell and brings it into sight, with its head uppermost where `place` says start. */
   focusCell(id: string, place?: 'nearest' | 'start'): void;
   explain(name: string, steps: SelectionStep[]): void;
+  /** Adds a cell that trains a classifier on a population against another, or all others, and runs it. */
+  classify(of: Population, against: Population | null): void;
   /** Adds a histogram of a column to a cell of plots. */
   addHistogram(plotCell: string, ref: ColumnRef): void;
   /** Brings a plot into sight, unfolding its cell, and gives it the keyboard. */
@@ -113,6 +116,11 @@ export function createCellActions(
     },
     explain(name, steps) {
       addCell('explain', notebook().cells.length, { of: { name, steps }, against: null }, `Explain ${name}`);
+    },
+    classify(of, against) {
+      const title = `Classify ${of.name}`;
+      const id = addCell('classify', notebook().cells.length, { of, against }, title);
+      void session.run(id);
     },
     addHistogram(plotCell, ref) {
       const state = session.store.getState();

@@ -1,3 +1,4 @@
+import type { ClassifyApi } from '../../workers/classify/api.ts';
 import type { PlaneColumns } from '../../workers/cluster/api.ts';
 import type { ColumnToDerive, DerivedColumn } from '../../workers/derive/api.ts';
 import type { OnLayout } from '../../workers/embed/api.ts';
@@ -14,6 +15,7 @@ import type { SimulateParams } from '../core/simulate/run.ts';
 import type { Bits } from '../core/table/bits.ts';
 import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
 import type { Column } from '../core/table/column.ts';
+import type { Resolved } from '../core/table/resolve.ts';
 import type { Table } from '../core/table/table.ts';
 import type { ReadOptions } from '../io/format.ts';
 import type { CellKindSchema } from '../notebook/cell-kind.ts';
@@ -69,11 +71,15 @@ export interface CellJobs {
     progress: Progress,
     columns?: PlaneColumns,
   ): Promise<ClusteringResult>;
+  /** How well a classifier tells two populations apart, see core/classify. */
+  separate(call: JobCall, ...args: Parameters<ClassifyApi['separate']>): ReturnType<ClassifyApi['separate']>;
 }
 
 /** Answers about selections of one table, from the worker that keeps it. */
 export interface Inspection {
   effects(of: SelectionStep[], against: SelectionStep[] | null): Promise<EffectList>;
+  /** The rows of a selection, and what of it could not be applied. */
+  rows(of: SelectionStep[]): Promise<Resolved>;
 }
 
 /** Where a data cell finds the bytes behind its source. */
@@ -172,6 +178,12 @@ export interface Pointer {
   subscribe(listener: () => void): () => void;
 }
 
+/** Events by name, as they were when they were asked about. */
+export interface Population {
+  name: string;
+  steps: SelectionStep[];
+}
+
 /** What a cell's view sees of the session. */
 export interface CellHost<P = unknown> {
   cell: CellDocument & { params: P };
@@ -203,6 +215,8 @@ export interface CellHost<P = unknown> {
   pin(plot: string): void;
   unpin(plot: string): void;
   setTool(tool: Tool): void;
+  /** Adds a cell that trains a classifier on two populations, and runs it; null is all other events. */
+  classify(of: Population, against: Population | null): void;
   openFile(): void;
   /** Takes the file behind a data cell as it is now, though the notebook was made on another. */
   acceptFile(): void;

@@ -1,3 +1,4 @@
+import { classifyKind } from './classify/kind.ts';
 import { clusterKind } from './cluster/kind.ts';
 import type { CellKind } from './contract.ts';
 import { dataKind } from './data/kind.ts';
@@ -9,8 +10,7 @@ import { plotKind } from './plot/kind.ts';
 
 /** Every kind of cell, in the order of the menu that adds them. One line each; views are in views.ts. */
 export const cellKinds: Map<string, CellKind> = new Map(
-  [noteKind, dataKind, deriveKind, embedKind, clusterKind, plotKind, explainKind].map((kind) => [
-    kind.kind,
-    kind as CellKind,
-  ]),
+  [noteKind, dataKind, deriveKind, embedKind, clusterKind, plotKind, explainKind, classifyKind].map(
+    (kind) => [kind.kind, kind as CellKind],
+  ),
 );

@@ -13,4 +13,5 @@ export const cellViews: Record<string, CellView> = {
   cluster: lazy(() => import('./cluster/View.tsx')),
   plot: lazy(() => import('./plot/View.tsx')),
   explain: lazy(() => import('./explain/View.tsx')),
+  classify: lazy(() => import('./classify/View.tsx')),
 };

@@ -1,3 +1,4 @@
+import type { ClassifyApi } from '../../workers/classify/api.ts';
 import type { ClusterApi } from '../../workers/cluster/api.ts';
 import type { DeriveApi } from '../../workers/derive/api.ts';
 import type { EmbedApi } from '../../workers/embed/api.ts';
@@ -17,6 +18,7 @@ export interface JobApis {
   simulate: SimulateApi;
   embed: EmbedApi;
   cluster: ClusterApi;
+  classify: ClassifyApi;
   inspect: InspectApi;
   raster: RasterApi;
   write: WriteApi;
@@ -55,6 +57,7 @@ export function createJobs(spawn: Spawn): Jobs {
     simulate: createLane('simulate', spawn),
     embed: createLane('embed', spawn),
     cluster: createLane('cluster', spawn),
+    classify: createLane('classify', spawn),
     inspect: createLane('inspect', spawn, { stateful: true }),
     raster: createLane('raster', spawn, { stateful: true }),
     write: createLane('write', spawn),
@@ -72,6 +75,7 @@ export function createJobs(spawn: Spawn): Jobs {
     embed: (call, ...args) => lanes.embed.run(call, (api) => api.embed(...args)),
     estimate: (call, ...args) => lanes.embed.run(call, (api) => api.estimate(...args)),
     cluster: (call, ...args) => lanes.cluster.run(call, (api) => api.cluster(...args)),
+    separate: (call, ...args) => lanes.classify.run(call, (api) => api.separate(...args)),
     inspect: {
       load(cell, ...rest) {
         inspected = cell;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
 import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
@@ -32,6 +33,7 @@ const context: ComputeContext = {
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
+    separate: (_call, ...args) => classifyApi.separate(...args),
   },
   files: {
     bundled: () => Promise.reject(new Error('not used')),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { classifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
 import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
@@ -29,6 +30,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
+    separate: (_call, ...args) => classifyApi.separate(...args),
     inspect: {
       load: (...args) => inspect.load(...args),
       setColumns: (...args) => inspect.setColumns(...args),

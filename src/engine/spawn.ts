@@ -1,7 +1,17 @@
 import type { WorkerHandle } from '../../workers/worker-handle.ts';
 
 /** The kinds of work that run in a worker of their own. */
-export const JOBS = ['read', 'derive', 'simulate', 'embed', 'cluster', 'inspect', 'raster', 'write'] as const;
+export const JOBS = [
+  'read',
+  'derive',
+  'simulate',
+  'embed',
+  'cluster',
+  'classify',
+  'inspect',
+  'raster',
+  'write',
+] as const;
 export type JobName = (typeof JOBS)[number];
 
 export type Spawn = (job: JobName) => WorkerHandle;

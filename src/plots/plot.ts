@@ -192,7 +192,7 @@ export interface FrameModel {
 }
 
 export interface FigureModel {
-  type: PlotType | 'k-distance';
+  type: PlotType | 'k-distance' | 'roc' | 'reliability';
   /** Why nothing can be drawn; null where something can. */
   message: string | null;
   frame: FrameModel;

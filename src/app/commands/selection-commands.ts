@@ -1,5 +1,6 @@
 import type { Tool } from '../../plots/plot.ts';
 import type { Outcrop } from '../context.ts';
+import { selectedPopulations } from '../selected-populations.ts';
 import type { AppCommand } from './command.ts';
 
 const tool =
@@ -57,6 +58,14 @@ export const selectionCommands: AppCommand[] = [
     group: 'selection',
     refusal: ({ session }) => (session.store.getState().dataCell === null ? 'there is no data yet' : null),
     run: ({ app }) => app.setState({ dialog: 'export-rows' }),
+  },
+  {
+    id: 'classify',
+    name: 'Train a classifier on the selection',
+    keys: null,
+    group: 'selection',
+    refusal: nothingSelected,
+    run: ({ actions, session }) => actions.classify(...selectedPopulations(session)),
   },
   {
     id: 'explain',

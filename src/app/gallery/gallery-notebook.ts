@@ -1,4 +1,4 @@
-import { clusterSteps } from '../../cells/explain/View.tsx';
+import { clusterSteps } from '../../cells/explain/PopulationFields.tsx';
 import { cellKinds } from '../../cells/registry.ts';
 import { apply } from '../../notebook/commands.ts';
 import { createDocument, type NotebookDocument } from '../../notebook/document.ts';
@@ -18,6 +18,12 @@ const GIVEN: Record<string, object> = {
   data: { source: { type: 'simulate', preset: 'lz-sr1', events: 1500, seed: 3 } },
   embed: { epochs: 80 },
   plot: { plots: [{ ...plotKindOf('scatter').example('light').spec, id: 'p1', span: 2 }] },
+  classify: {
+    of: { name: 'cluster 1', steps: clusterSteps('cluster', 1) },
+    repeats: 1,
+    eventsASide: 200,
+    epochs: 8,
+  },
   explain: { of: { name: 'cluster 1', steps: clusterSteps('cluster', 1) } },
 };
 

@@ -7,6 +7,7 @@ import { Select } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
+import { ClassifyButton } from './ClassifyButton.tsx';
 import { PinnedPlots } from './PinnedPlots.tsx';
 import { SelectionNames } from './SelectionNames.tsx';
 
@@ -104,6 +105,7 @@ function SelectionHead() {
           >
             Explain
           </button>
+          <ClassifyButton />
           <button
             type="button"
             className="button"

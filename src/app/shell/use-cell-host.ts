@@ -61,6 +61,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       setTool: (next) => app.setState({ tool: next }),
       pin: (plot) => actions.change({ type: 'pin', plot }),
       unpin: (plot) => actions.change({ type: 'unpin', plot }),
+      classify: actions.classify,
       openFile: () => void actions.fillDataCell(cell.id),
       acceptFile: () => void actions.acceptFile(cell.id),
       tell: actions.tell,

@@ -2,7 +2,7 @@ import { stepsSchema } from '../../notebook/selection-schema.ts';
 import { z } from '../../notebook/zod.ts';
 
 /** A population as it was when it was asked about: a later lasso does not change an explanation. */
-const population = z.object({
+export const population = z.object({
   /** As shown, such as `cluster 3` or `odd small S2s`. */
   name: z.string().max(200),
   steps: stepsSchema,

@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { classifyApi } from './classify.ts';
+
+serve(classifyApi);
