@@ -30,6 +30,8 @@ const APIS: Record<JobName, () => Promise<object>> = {
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
   raster: async () => (await import('../workers/raster/raster.ts')).rasterApi,
   write: async () => (await import('../workers/write/write.ts')).writeApi,
+  reality: async () =>
+    (await import('../workers/reality/reality.ts')).createRealityApi(createCrew(threads, spawnThread)),
 };
 
 if (!parentPort) throw new Error('job-worker is the entry of a worker thread; run cli/outcrop.mjs instead');

@@ -3,6 +3,7 @@ import type { PlaneColumns } from '../../workers/cluster/api.ts';
 import type { ColumnToDerive, DerivedColumn } from '../../workers/derive/api.ts';
 import type { OnLayout } from '../../workers/embed/api.ts';
 import type { ReadOutcome } from '../../workers/read/api.ts';
+import type { RealityApi } from '../../workers/reality/api.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
 import type { EmbeddingResult, EmbedParams } from '../core/embed/embedding.ts';
 import type { Preflight } from '../core/embed/preflight.ts';
@@ -73,6 +74,8 @@ export interface CellJobs {
   ): Promise<ClusteringResult>;
   /** How well a classifier tells two populations apart, see core/classify. */
   separate(call: JobCall, ...args: Parameters<ClassifyApi['separate']>): ReturnType<ClassifyApi['separate']>;
+  /** Reality cards of clusters, see core/reality. */
+  judge(call: JobCall, ...args: Parameters<RealityApi['judge']>): ReturnType<RealityApi['judge']>;
 }
 
 /** Answers about selections of one table, from the worker that keeps it. */

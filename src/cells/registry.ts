@@ -7,10 +7,19 @@ import { embedKind } from './embed/kind.ts';
 import { explainKind } from './explain/kind.ts';
 import { noteKind } from './note/kind.ts';
 import { plotKind } from './plot/kind.ts';
+import { realityKind } from './reality/kind.ts';
 
 /** Every kind of cell, in the order of the menu that adds them. One line each; views are in views.ts. */
 export const cellKinds: Map<string, CellKind> = new Map(
-  [noteKind, dataKind, deriveKind, embedKind, clusterKind, plotKind, explainKind, classifyKind].map(
-    (kind) => [kind.kind, kind as CellKind],
-  ),
+  [
+    noteKind,
+    dataKind,
+    deriveKind,
+    embedKind,
+    clusterKind,
+    plotKind,
+    explainKind,
+    classifyKind,
+    realityKind,
+  ].map((kind) => [kind.kind, kind as CellKind]),
 );

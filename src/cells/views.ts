@@ -14,4 +14,5 @@ export const cellViews: Record<string, CellView> = {
   plot: lazy(() => import('./plot/View.tsx')),
   explain: lazy(() => import('./explain/View.tsx')),
   classify: lazy(() => import('./classify/View.tsx')),
+  reality: lazy(() => import('./reality/View.tsx')),
 };

@@ -5,6 +5,7 @@ import type { EmbedApi } from '../../workers/embed/api.ts';
 import type { InspectApi } from '../../workers/inspect/api.ts';
 import type { RasterApi } from '../../workers/raster/api.ts';
 import type { ReadApi } from '../../workers/read/api.ts';
+import type { RealityApi } from '../../workers/reality/api.ts';
 import type { SimulateApi } from '../../workers/simulate/api.ts';
 import type { WriteApi } from '../../workers/write/api.ts';
 import type { CellJobs } from '../cells/contract.ts';
@@ -22,6 +23,7 @@ export interface JobApis {
   inspect: InspectApi;
   raster: RasterApi;
   write: WriteApi;
+  reality: RealityApi;
 }
 
 /**
@@ -61,6 +63,7 @@ export function createJobs(spawn: Spawn): Jobs {
     inspect: createLane('inspect', spawn, { stateful: true }),
     raster: createLane('raster', spawn, { stateful: true }),
     write: createLane('write', spawn),
+    reality: createLane('reality', spawn),
   };
 
   let inspected = '';
@@ -76,6 +79,7 @@ export function createJobs(spawn: Spawn): Jobs {
     estimate: (call, ...args) => lanes.embed.run(call, (api) => api.estimate(...args)),
     cluster: (call, ...args) => lanes.cluster.run(call, (api) => api.cluster(...args)),
     separate: (call, ...args) => lanes.classify.run(call, (api) => api.separate(...args)),
+    judge: (call, ...args) => lanes.reality.run(call, (api) => api.judge(...args)),
     inspect: {
       load(cell, ...rest) {
         inspected = cell;

@@ -5,6 +5,7 @@ import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
 import { readApi } from '../../workers/read/read.ts';
+import { createRealityApi } from '../../workers/reality/reality.ts';
 import { simulateApi } from '../../workers/simulate/simulate.ts';
 import { computeCluster } from '../cells/cluster/compute.ts';
 import { clusterKind } from '../cells/cluster/kind.ts';
@@ -34,6 +35,7 @@ const context: ComputeContext = {
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
     separate: (_call, ...args) => classifyApi.separate(...args),
+    judge: (_call, ...args) => createRealityApi(alone).judge(...args),
   },
   files: {
     bundled: () => Promise.reject(new Error('not used')),

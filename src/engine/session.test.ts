@@ -5,6 +5,7 @@ import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
 import { readApi } from '../../workers/read/read.ts';
+import { createRealityApi } from '../../workers/reality/reality.ts';
 import { simulateApi } from '../../workers/simulate/simulate.ts';
 import { writeApi } from '../../workers/write/write.ts';
 import { noOverrides } from '../cells/data/params.ts';
@@ -31,6 +32,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
     separate: (_call, ...args) => classifyApi.separate(...args),
+    judge: (_call, ...args) => createRealityApi(alone).judge(...args),
     inspect: {
       load: (...args) => inspect.load(...args),
       setColumns: (...args) => inspect.setColumns(...args),

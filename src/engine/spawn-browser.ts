@@ -18,6 +18,8 @@ const STARTERS: Record<JobName, () => Worker> = {
     new Worker(new URL('../../workers/inspect/inspect.worker.ts', import.meta.url), { type: 'module' }),
   write: () =>
     new Worker(new URL('../../workers/write/write.worker.ts', import.meta.url), { type: 'module' }),
+  reality: () =>
+    new Worker(new URL('../../workers/reality/reality.worker.ts', import.meta.url), { type: 'module' }),
   raster: () =>
     new Worker(new URL('../../workers/raster/raster.worker.ts', import.meta.url), { type: 'module' }),
 };

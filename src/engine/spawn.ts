@@ -11,6 +11,7 @@ export const JOBS = [
   'inspect',
   'raster',
   'write',
+  'reality',
 ] as const;
 export type JobName = (typeof JOBS)[number];
 

@@ -24,6 +24,7 @@ const GIVEN: Record<string, object> = {
     eventsASide: 200,
     epochs: 8,
   },
+  reality: { repetitions: 4, twins: 1 },
   explain: { of: { name: 'cluster 1', steps: clusterSteps('cluster', 1) } },
 };
 

@@ -84,7 +84,7 @@ export function clusterPoints(
   const summary = { space, dims, ...used, ...clusterSizes(labels), curve };
   const flags = redFlags(summary);
   const strengths = found.strengths && { strengths: onTable(found.strengths, rowOf, tableRows) };
-  return { method: params.method, labels, ...strengths, ...summary, flags };
+  return { params, method: params.method, labels, ...strengths, ...summary, flags };
 }
 
 function onTable(values: Float32Array, rowOf: Int32Array, tableRows: number): Float32Array {

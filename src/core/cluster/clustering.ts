@@ -48,6 +48,8 @@ export interface KDistanceCurve {
 }
 
 export interface ClusteringResult {
+  /** What was asked for; what follows was used. */
+  params: ClusterParams;
   method: ClusterMethod;
   space: ClusterSpace;
   /** Columns of the space: 2 in the plane. */
