@@ -27,6 +27,8 @@ const APIS: Record<JobName, () => Promise<object>> = {
     ),
   cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
   classify: async () => (await import('../workers/classify/classify.ts')).classifyApi,
+  compare: async () =>
+    (await import('../workers/compare/compare.ts')).createCompareApi(createCrew(threads, spawnThread)),
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
   raster: async () => (await import('../workers/raster/raster.ts')).rasterApi,
   write: async () => (await import('../workers/write/write.ts')).writeApi,

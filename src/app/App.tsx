@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { DrawingContext } from '../plots/drawing-service.ts';
+import { DropDialog } from './compare/DropDialog.tsx';
 import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
 import { ExportRowsDialog } from './export-rows/ExportRowsDialog.tsx';
 import { Palette } from './palette/Palette.tsx';
@@ -70,6 +71,7 @@ function Shell({ outcrop }: { outcrop: Started }) {
       {dialog === 'simulate' && <SimulateDialog onClose={close} />}
       {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
       {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
+      {dialog === 'dropped' && <DropDialog onClose={close} />}
       {dialog === 'check' && <CheckDialog onClose={close} />}
       <Said />
       {dialog === 'keys' && <KeysDialog onClose={close} />}

@@ -14,6 +14,7 @@ import { parseNotebook } from '../notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
 import type { AppState, Opening } from './app-store.ts';
 import { type CellActions, createCellActions } from './cell-actions.ts';
+import { addOther, addRuns, hasReviewedRun } from './compare/add-comparison.ts';
 import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
 import type { FileShelf } from './file-shelf.ts';
 import { linkToDisk, type PickedFile, pickFromDisk, saveToDisk } from './storage/disk-file.ts';
@@ -22,7 +23,14 @@ import type { KeptNotebooks, OpenedNotebook } from './storage/kept-notebooks.ts'
 export interface Actions extends CellActions {
   /** Opens files the user picks: data becomes a new notebook, an .outcrop.json is opened. */
   openFile(): Promise<void>;
-  openDropped(file: File): Promise<void>;
+  /** Where a run has been looked at, data is asked about first, unless `alone` says that it opens by itself. */
+  openDropped(file: File, alone?: boolean): Promise<void>;
+  /** Puts another data file, picked where none is given, beside the clusters there are, and runs the comparison. */
+  compareWith(file?: File): Promise<void>;
+  /** The same with a simulated run. */
+  compareSimulated(source: Extract<DataSource, { type: 'simulate' }>): Promise<void>;
+  /** Compares the runs of the table behind the clusters. */
+  compareRuns(): void;
   /** Puts a picked file behind an existing data cell. */
   fillDataCell(cell: string): Promise<void>;
   /** Takes the file behind a data cell as it is now, though the notebook was made on another. */
@@ -164,12 +172,35 @@ export function createActions(
     return source?.type === 'file' ? source : null;
   }
 
+  function expectData({ name }: File): void {
+    if (NOTEBOOK_NAME.test(name)) {
+      throw new Problem('bad-file', `${name} is a notebook; expected a data file (CSV, TSV, Parquet)`);
+    }
+  }
+
+  function showOther(source: DataSource): void {
+    const { commands, compare } = addOther(session.store.getState().document, source);
+    showComparison(commands, compare, `compare with ${describeSource(source)}`);
+  }
+
+  /** Adds the cells as one step of the history, and runs what the comparison needs. */
+  function showComparison(commands: Command[], compare: string, label: string): void {
+    session.endGesture();
+    for (const command of commands) change(command, { merge: label, label });
+    session.endGesture();
+    app.setState({ dialog: null, dropped: null });
+    cellActions.focusCell(compare, 'start');
+    void session.run(compare);
+  }
+
   function setSource(cell: string, source: DataSource): void {
     change({ type: 'setParams', id: cell, params: { source, overrides: {} } });
   }
 
+  const cellActions = createCellActions(session, app, { change, tell, say });
+
   return {
-    ...createCellActions(session, app, { change, tell, say }),
+    ...cellActions,
     tell,
     say,
     change,
@@ -178,17 +209,36 @@ export function createActions(
         const picked = await pickFromDisk();
         if (picked) await openAny(picked);
       }),
-    openDropped: (file) => attemptAsync(() => openAny({ file, handle: null })),
+    openDropped: (file, alone = false) =>
+      attemptAsync(async () => {
+        const { dialog } = app.getState();
+        const asks = !alone && dialog === null && !NOTEBOOK_NAME.test(file.name);
+        if (asks && hasReviewedRun(session.store.getState()))
+          app.setState({ dialog: 'dropped', dropped: file });
+        else await openAny({ file, handle: null });
+      }),
+    compareWith: (given) =>
+      attemptAsync(async () => {
+        const file = given ?? (await pickFromDisk())?.file;
+        if (!file) return;
+        expectData(file);
+        showOther(await readFile(file));
+      }),
+    compareSimulated: (source) =>
+      attemptAsync(async () => {
+        await probe(source);
+        showOther(source);
+      }),
+    compareRuns() {
+      const { document } = session.store.getState();
+      const { command, compare } = addRuns(document);
+      showComparison([command], compare, 'compare runs');
+    },
     fillDataCell: (cell) =>
       attemptAsync(async () => {
         const file = (await pickFromDisk())?.file;
         if (!file) return;
-        if (NOTEBOOK_NAME.test(file.name)) {
-          throw new Problem(
-            'bad-file',
-            `${file.name} is a notebook; expected a data file (CSV, TSV, Parquet)`,
-          );
-        }
+        expectData(file);
         const lost = lostSource(cell);
         const source = await readFile(file);
         if (!lost) {

@@ -5,7 +5,15 @@ import type { Theme, Tool } from '../plots/plot.ts';
 import type { Offline } from './offline/keep-offline.ts';
 import type { SaveState } from './storage/autosave.ts';
 
-export type OpenDialog = 'start' | 'simulate' | 'keys' | 'palette' | 'export-rows' | 'check' | null;
+export type OpenDialog =
+  | 'start'
+  | 'simulate'
+  | 'keys'
+  | 'palette'
+  | 'export-rows'
+  | 'check'
+  | 'dropped'
+  | null;
 
 export interface Opening {
   what: string;
@@ -20,6 +28,8 @@ export interface AppState {
   theme: Theme;
   tool: Tool;
   dialog: OpenDialog;
+  /** The file that the dialog `dropped` asks about. */
+  dropped: File | null;
   /** The cell that keys act on. */
   focused: string | null;
   save: SaveState;
@@ -61,6 +71,7 @@ export function createAppStore() {
     theme: preferredTheme(),
     tool: 'lasso',
     dialog: null,
+    dropped: null,
     focused: null,
     opening: null,
     save: { state: 'saved', at: null, why: null },

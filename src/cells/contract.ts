@@ -5,6 +5,7 @@ import type { OnLayout } from '../../workers/embed/api.ts';
 import type { ReadOutcome } from '../../workers/read/api.ts';
 import type { RealityApi } from '../../workers/reality/api.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
+import type { CompareRequest, Comparison } from '../core/compare/comparison.ts';
 import type { EmbeddingResult, EmbedParams } from '../core/embed/embedding.ts';
 import type { Preflight } from '../core/embed/preflight.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
@@ -76,6 +77,8 @@ export interface CellJobs {
   separate(call: JobCall, ...args: Parameters<ClassifyApi['separate']>): ReturnType<ClassifyApi['separate']>;
   /** Reality cards of clusters, see core/reality. */
   judge(call: JobCall, ...args: Parameters<RealityApi['judge']>): ReturnType<RealityApi['judge']>;
+  /** What is new since other events were reviewed, see core/compare. */
+  compareEvents(call: JobCall, request: CompareRequest, progress: Progress): Promise<Comparison>;
 }
 
 /** Answers about selections of one table, from the worker that keeps it. */

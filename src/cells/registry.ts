@@ -1,5 +1,6 @@
 import { classifyKind } from './classify/kind.ts';
 import { clusterKind } from './cluster/kind.ts';
+import { compareKind } from './compare/kind.ts';
 import type { CellKind } from './contract.ts';
 import { dataKind } from './data/kind.ts';
 import { deriveKind } from './derive/kind.ts';
@@ -21,5 +22,6 @@ export const cellKinds: Map<string, CellKind> = new Map(
     explainKind,
     classifyKind,
     realityKind,
+    compareKind,
   ].map((kind) => [kind.kind, kind as CellKind]),
 );

@@ -6,6 +6,10 @@ import { type Column, rowCountOf } from '../core/table/column.ts';
 import { type CellDocument, findCell, type NotebookDocument } from '../notebook/document.ts';
 import { cellsInSteps } from '../notebook/selection-refs.ts';
 
+/** Kinds of cell that give events a place in a plane, and a cluster. */
+const PLANES = new Set(['embed', 'compare']);
+const CLUSTERS = new Set(['cluster', 'compare']);
+
 /** The data cell at the top of a cell's inputs; the cell itself if it is one; null where the chain is broken. */
 export function dataCellOf(document: NotebookDocument, cell: CellDocument): string | null {
   const seen = new Set<string>();
@@ -13,7 +17,8 @@ export function dataCellOf(document: NotebookDocument, cell: CellDocument): stri
   while (at && !seen.has(at.id)) {
     if (at.kind === 'data') return at.id;
     seen.add(at.id);
-    const next: string | undefined = Object.values(at.inputs)[0];
+    // A cell of several inputs is about the events of the one named data.
+    const next: string | undefined = at.inputs.data ?? Object.values(at.inputs)[0];
     at = next === undefined ? undefined : findCell(document, next);
   }
   return null;
@@ -44,9 +49,9 @@ export function buildFrame(
         cell: cell.id,
         from: cell.title,
         column,
-        isEmbedding: cell.kind === 'embed' && isPlaneAxis(column.name),
+        isEmbedding: PLANES.has(cell.kind) && isPlaneAxis(column.name),
         isDerived: cell.kind === 'derive',
-        isCluster: cell.kind === 'cluster' && column.name === CLUSTER_COLUMN,
+        isCluster: CLUSTERS.has(cell.kind) && column.name === CLUSTER_COLUMN,
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { ClassifyApi } from '../../workers/classify/api.ts';
 import type { ClusterApi } from '../../workers/cluster/api.ts';
+import type { CompareApi } from '../../workers/compare/api.ts';
 import type { DeriveApi } from '../../workers/derive/api.ts';
 import type { EmbedApi } from '../../workers/embed/api.ts';
 import type { InspectApi } from '../../workers/inspect/api.ts';
@@ -20,6 +21,7 @@ export interface JobApis {
   embed: EmbedApi;
   cluster: ClusterApi;
   classify: ClassifyApi;
+  compare: CompareApi;
   inspect: InspectApi;
   raster: RasterApi;
   write: WriteApi;
@@ -60,6 +62,7 @@ export function createJobs(spawn: Spawn): Jobs {
     embed: createLane('embed', spawn),
     cluster: createLane('cluster', spawn),
     classify: createLane('classify', spawn),
+    compare: createLane('compare', spawn),
     inspect: createLane('inspect', spawn, { stateful: true }),
     raster: createLane('raster', spawn, { stateful: true }),
     write: createLane('write', spawn),
@@ -80,6 +83,7 @@ export function createJobs(spawn: Spawn): Jobs {
     cluster: (call, ...args) => lanes.cluster.run(call, (api) => api.cluster(...args)),
     separate: (call, ...args) => lanes.classify.run(call, (api) => api.separate(...args)),
     judge: (call, ...args) => lanes.reality.run(call, (api) => api.judge(...args)),
+    compareEvents: (call, ...args) => lanes.compare.run(call, (api) => api.compareEvents(...args)),
     inspect: {
       load(cell, ...rest) {
         inspected = cell;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
+import { createCompareApi } from '../../workers/compare/compare.ts';
 import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
@@ -36,6 +37,7 @@ const context: ComputeContext = {
     cluster: (_call, ...args) => clusterApi.cluster(...args),
     separate: (_call, ...args) => classifyApi.separate(...args),
     judge: (_call, ...args) => createRealityApi(alone).judge(...args),
+    compareEvents: (_call, ...args) => createCompareApi(alone).compareEvents(...args),
   },
   files: {
     bundled: () => Promise.reject(new Error('not used')),

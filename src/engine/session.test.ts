@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { classifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
+import { createCompareApi } from '../../workers/compare/compare.ts';
 import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
@@ -33,6 +34,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
     cluster: (_call, ...args) => clusterApi.cluster(...args),
     separate: (_call, ...args) => classifyApi.separate(...args),
     judge: (_call, ...args) => createRealityApi(alone).judge(...args),
+    compareEvents: (_call, ...args) => createCompareApi(alone).compareEvents(...args),
     inspect: {
       load: (...args) => inspect.load(...args),
       setColumns: (...args) => inspect.setColumns(...args),

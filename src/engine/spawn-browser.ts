@@ -14,6 +14,8 @@ const STARTERS: Record<JobName, () => Worker> = {
     new Worker(new URL('../../workers/cluster/cluster.worker.ts', import.meta.url), { type: 'module' }),
   classify: () =>
     new Worker(new URL('../../workers/classify/classify.worker.ts', import.meta.url), { type: 'module' }),
+  compare: () =>
+    new Worker(new URL('../../workers/compare/compare.worker.ts', import.meta.url), { type: 'module' }),
   inspect: () =>
     new Worker(new URL('../../workers/inspect/inspect.worker.ts', import.meta.url), { type: 'module' }),
   write: () =>

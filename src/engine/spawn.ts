@@ -8,6 +8,7 @@ export const JOBS = [
   'embed',
   'cluster',
   'classify',
+  'compare',
   'inspect',
   'raster',
   'write',

@@ -1,3 +1,4 @@
+import { comparisonRefusal } from '../compare/add-comparison.ts';
 import type { Outcrop } from '../context.ts';
 import type { AppCommand } from './command.ts';
 
@@ -68,6 +69,22 @@ export const notebookCommands: AppCommand[] = [
     group: 'notebook',
     whileTyping: true,
     run: ({ actions }) => void actions.openFile(),
+  },
+  {
+    id: 'compare-file',
+    name: 'Compare with another file …',
+    keys: null,
+    group: 'notebook',
+    refusal: ({ session }) => comparisonRefusal(session.store.getState().document),
+    run: ({ actions }) => void actions.compareWith(),
+  },
+  {
+    id: 'compare-runs',
+    name: 'Compare the runs of this file',
+    keys: null,
+    group: 'notebook',
+    refusal: ({ session }) => comparisonRefusal(session.store.getState().document),
+    run: ({ actions }) => actions.compareRuns(),
   },
   {
     id: 'start',

@@ -2,26 +2,33 @@ import { type FormEvent, useState } from 'react';
 import { PRESETS, type Preset } from '../../core/simulate/run.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
-import { useOutcrop } from '../context.ts';
+import { hasReviewedRun } from '../compare/add-comparison.ts';
+import { useOutcrop, useSession } from '../context.ts';
 
 const NAMES: Record<Preset, string> = { 'lz-sr1': 'LZ SR1', 'lz-sr3': 'LZ SR3', lux: 'LUX Run03' };
 
 export function SimulateDialog({ onClose }: { onClose(): void }) {
   const { actions } = useOutcrop();
+  const reviewed = useSession(hasReviewedRun);
   const [preset, setPreset] = useState<Preset>('lz-sr1');
   const [events, setEvents] = useState('20000');
   const [seed, setSeed] = useState('1');
   const [reprocessed, setReprocessed] = useState(false);
 
-  function simulate(event: FormEvent): void {
-    event.preventDefault();
-    void actions.simulate({
-      type: 'simulate',
+  function start(beside: boolean): void {
+    const run = {
+      type: 'simulate' as const,
       preset,
       events: Number(events),
       seed: Number(seed),
       ...(reprocessed && { reprocessed }),
-    });
+    };
+    void (beside ? actions.compareSimulated(run) : actions.simulate(run));
+  }
+
+  function simulate(event: FormEvent): void {
+    event.preventDefault();
+    start(false);
   }
 
   return (
@@ -54,6 +61,16 @@ export function SimulateDialog({ onClose }: { onClose(): void }) {
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
+          {reviewed && (
+            <button
+              type="button"
+              className="button"
+              onClick={(event) => event.currentTarget.form?.reportValidity() && start(true)}
+              title="Beside the run of this notebook: what is new in it since that"
+            >
+              Simulate and compare
+            </button>
+          )}
           <button type="submit" className="button primary">
             Simulate
           </button>

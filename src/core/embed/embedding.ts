@@ -44,6 +44,9 @@ export interface FeatureReport extends FeatureSpec {
   /** Subtracted after the transform, then divided by `scale`. */
   center: number;
   scale: number;
+  /** What stood in for missing values, and under log10 for values that are not positive: after the transform. */
+  median: number;
+  lowEdge: number;
   /** Rows filled in, and rows of them whose value was not positive under log10. */
   imputed: number;
   nonPositive: number;

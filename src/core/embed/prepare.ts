@@ -245,7 +245,16 @@ function scaleColumn(
     if (scaling !== 'none' && Math.abs(scaled) > TAIL_START) tail++;
   }
   return {
-    report: { ...spec, center, scale, imputed: imputed + nonPositive, nonPositive, infinite },
+    report: {
+      ...spec,
+      center,
+      scale,
+      median,
+      lowEdge: edge,
+      imputed: imputed + nonPositive,
+      nonPositive,
+      infinite,
+    },
     values,
     tail,
   };
@@ -260,6 +269,8 @@ function indicatorColumn(indicator: Indicator): { report: FeatureReport; values:
       transform: 'linear',
       center: 0,
       scale: 1 / indicator.weight,
+      median: 0,
+      lowEdge: 0,
       imputed: 0,
       nonPositive: 0,
       infinite: 0,

@@ -1,3 +1,5 @@
+import type { CompareResult } from '../../cells/compare/compute.ts';
+import { findingsOf } from '../../cells/compare/findings.ts';
 import type { DataResult } from '../../cells/data/compute.ts';
 import type { DeriveParams } from '../../cells/derive/params.ts';
 import type { NoteParams } from '../../cells/note/params.ts';
@@ -54,9 +56,15 @@ function body(source: ExportSource, cell: CellDocument, setOf: SetOf): Markup | 
       return clusterBody(result as ClusteringResult);
     case 'explain':
       return explainBody(result as EffectList);
+    case 'compare':
+      return compareBody(result as CompareResult);
     default:
       return null;
   }
+}
+
+function compareBody(result: CompareResult): Markup {
+  return html`${warnings(result.warnings)}<ul>${findingsOf(result).map(({ text }) => html`<li>${text}</li>`)}</ul>`;
 }
 
 function parameters({ params }: CellDocument): Markup | null {

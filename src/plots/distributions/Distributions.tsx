@@ -8,10 +8,18 @@ interface Props {
   theme: Theme;
   width?: number;
   height?: number;
+  /** What is in colour and what in grey. */
+  sides?: [string, string];
 }
 
 /** The distribution of a quantity within a selection over that of the others, as shares on one scale. */
-export function Distributions({ effect, theme, width = 120, height = 32 }: Props) {
+export function Distributions({
+  effect,
+  theme,
+  width = 120,
+  height = 32,
+  sides = ['the selection', 'the others'],
+}: Props) {
   const palette = paletteOf(theme);
   const most = Math.max(largest(effect.sharesIn), largest(effect.sharesOut));
   return (
@@ -22,7 +30,7 @@ export function Distributions({ effect, theme, width = 120, height = 32 }: Props
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`Distribution of ${effect.column}: the selection in colour, the others in grey${effect.log ? ', log scale' : ''}`}
+      aria-label={`Distribution of ${effect.column}: ${sides[0]} in colour, ${sides[1]} in grey${effect.log ? ', log scale' : ''}`}
     >
       <path d={barsPath(effect.sharesOut, width, height - 1, most)} fill={palette.context} />
       <path
