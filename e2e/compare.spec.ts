@@ -48,7 +48,7 @@ test('another file beside the reviewed run: what is new, what a processing moved
   await page.keyboard.press('Enter');
   const runs = page.getByRole('region', { name: 'Compare runs' });
   await expect(runs.getByRole('columnheader', { name: /^7307 / })).toBeAttached();
-  await runs.getByRole('button', { name: 'Select cluster 1 of 7301' }).click();
+  await runs.getByRole('button', { name: 'Select cluster 0 of 7301' }).click();
   await expect.poll(() => selectedCount(page)).toBeLessThan(2000);
   await expect.poll(async () => (await leadingQuantities(page)).length).toBeGreaterThan(0);
 });
