@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { DrawingContext } from '../plots/drawing-service.ts';
 import { DropDialog } from './compare/DropDialog.tsx';
 import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
@@ -18,6 +18,11 @@ import { SimulateDialog } from './start/SimulateDialog.tsx';
 import { StartDialog } from './start/StartDialog.tsx';
 import type { Started } from './start-outcrop.ts';
 import { useKeys } from './use-keys.ts';
+
+/** Loaded when they are first opened. */
+const FlagDialog = lazy(() => import('./flags/FlagDialog.tsx'));
+const MergeDialog = lazy(() => import('./flags/MergeDialog.tsx'));
+const ExportCutsDialog = lazy(() => import('./flags/ExportCutsDialog.tsx'));
 
 export function App({ outcrop }: { outcrop: Started }) {
   return (
@@ -72,6 +77,11 @@ function Shell({ outcrop }: { outcrop: Started }) {
       {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
       {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
       {dialog === 'dropped' && <DropDialog onClose={close} />}
+      <Suspense>
+        {dialog === 'flag' && <FlagDialog onClose={close} />}
+        {dialog === 'flag-merge' && <MergeDialog onClose={close} />}
+        {dialog === 'export-cuts' && <ExportCutsDialog onClose={close} />}
+      </Suspense>
       {dialog === 'check' && <CheckDialog onClose={close} />}
       <Said />
       {dialog === 'keys' && <KeysDialog onClose={close} />}

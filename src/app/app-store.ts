@@ -13,6 +13,9 @@ export type OpenDialog =
   | 'export-rows'
   | 'check'
   | 'dropped'
+  | 'flag'
+  | 'flag-merge'
+  | 'export-cuts'
   | null;
 
 export interface Opening {
@@ -30,6 +33,8 @@ export interface AppState {
   dialog: OpenDialog;
   /** The file that the dialog `dropped` asks about. */
   dropped: File | null;
+  /** The part of a cell that the last command was about, such as a record of a ledger. */
+  about: string | null;
   /** The cell that keys act on. */
   focused: string | null;
   save: SaveState;
@@ -72,6 +77,7 @@ export function createAppStore() {
     tool: 'lasso',
     dialog: null,
     dropped: null,
+    about: null,
     focused: null,
     opening: null,
     save: { state: 'saved', at: null, why: null },

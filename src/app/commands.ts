@@ -4,6 +4,7 @@ import { notebookCommands } from './commands/notebook-commands.ts';
 import { selectionCommands } from './commands/selection-commands.ts';
 import { viewCommands } from './commands/view-commands.ts';
 import type { Outcrop } from './context.ts';
+import { flagCommands } from './flags/flag-commands.ts';
 import { shareCommands } from './share/share-commands.ts';
 
 /** Everything the user can do by name. `Mod` in keys is Cmd on a Mac and Ctrl elsewhere. */
@@ -14,6 +15,7 @@ export const appCommands: readonly AppCommand[] = [
   ...addCommands,
   ...convertCommands,
   ...selectionCommands,
+  ...flagCommands,
   ...viewCommands,
 ];
 

@@ -224,6 +224,8 @@ export interface CellHost<P = unknown> {
   /** Adds a cell that trains a classifier on two populations, and runs it; null is all other events. */
   classify(of: Population, against: Population | null): void;
   openFile(): void;
+  /** Does a command of the app on this cell, by its id; `about` names a part of it, such as a record of a ledger. */
+  command(id: string, about?: string): void;
   /** Takes the file behind a data cell as it is now, though the notebook was made on another. */
   acceptFile(): void;
   /** Says something to the user that belongs to no place in the cell. */

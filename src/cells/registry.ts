@@ -6,6 +6,7 @@ import { dataKind } from './data/kind.ts';
 import { deriveKind } from './derive/kind.ts';
 import { embedKind } from './embed/kind.ts';
 import { explainKind } from './explain/kind.ts';
+import { flagKind } from './flag/kind.ts';
 import { noteKind } from './note/kind.ts';
 import { plotKind } from './plot/kind.ts';
 import { realityKind } from './reality/kind.ts';
@@ -23,5 +24,6 @@ export const cellKinds: Map<string, CellKind> = new Map(
     classifyKind,
     realityKind,
     compareKind,
+    flagKind,
   ].map((kind) => [kind.kind, kind as CellKind]),
 );

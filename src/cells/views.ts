@@ -16,4 +16,5 @@ export const cellViews: Record<string, CellView> = {
   explain: lazy(() => import('./explain/View.tsx')),
   classify: lazy(() => import('./classify/View.tsx')),
   reality: lazy(() => import('./reality/View.tsx')),
+  flag: lazy(() => import('./flag/View.tsx')),
 };

@@ -4,6 +4,7 @@ import { apply } from '../../notebook/commands.ts';
 import { createDocument, type NotebookDocument } from '../../notebook/document.ts';
 import { newCell } from '../../notebook/new-cell.ts';
 import { plotKindOf } from '../../plots/registry.ts';
+import { exampleLedger } from './flag-example.ts';
 
 const NOTE = `### A note
 
@@ -12,10 +13,12 @@ With **markdown**, \`code\`, a list and math: $z = v\\,t_\\mathrm{drift}$.
 1. first
 2. second, which is so long that it goes over more than one line where the notebook is narrow, as it is beside the inspector`;
 
+const SOURCE = { type: 'simulate', preset: 'lz-sr1', events: 1500, seed: 3 } as const;
+
 /** What each kind is shown with; a kind that is not named here is shown with its defaults. */
 const GIVEN: Record<string, object> = {
   note: { text: NOTE },
-  data: { source: { type: 'simulate', preset: 'lz-sr1', events: 1500, seed: 3 } },
+  data: { source: SOURCE },
   embed: { epochs: 80 },
   plot: { plots: [{ ...plotKindOf('scatter').example('light').spec, id: 'p1', span: 2 }] },
   classify: {
@@ -25,6 +28,7 @@ const GIVEN: Record<string, object> = {
     epochs: 8,
   },
   reality: { repetitions: 4, twins: 1 },
+  flag: exampleLedger(SOURCE),
   explain: { of: { name: 'cluster 1', steps: clusterSteps('cluster', 1) } },
 };
 

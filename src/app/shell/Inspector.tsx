@@ -7,6 +7,7 @@ import { Select } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
+import { FlagButton } from '../flags/FlagButton.tsx';
 import { ClassifyButton } from './ClassifyButton.tsx';
 import { PinnedPlots } from './PinnedPlots.tsx';
 import { SelectionNames } from './SelectionNames.tsx';
@@ -106,6 +107,7 @@ function SelectionHead() {
             Explain
           </button>
           <ClassifyButton />
+          <FlagButton />
           <button
             type="button"
             className="button"

@@ -6,10 +6,12 @@ import { IDLE } from '../../engine/idle-state.ts';
 import { frameFor } from '../../engine/session.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
+import { cellCommand } from '../flags/cell-command.ts';
 
 /** The session as one cell sees it. */
 export function useCellHost(cell: CellDocument): CellHost {
-  const { session, app, actions, pointer, jobs } = useOutcrop();
+  const outcrop = useOutcrop();
+  const { session, app, actions, pointer, jobs } = outcrop;
   const state = useSession((s) => s.cells[cell.id]) ?? IDLE;
   const frame = useSession((s) => frameFor(s, cell.id));
   const mine = useSession((s) => s.dataCell !== null && dataCellOf(s.document, cell) === s.dataCell);
@@ -63,10 +65,12 @@ export function useCellHost(cell: CellDocument): CellHost {
       unpin: (plot) => actions.change({ type: 'unpin', plot }),
       classify: actions.classify,
       openFile: () => void actions.fillDataCell(cell.id),
+      command: (id, about) => cellCommand(outcrop, cell.id, id, about),
       acceptFile: () => void actions.acceptFile(cell.id),
       tell: actions.tell,
     }),
     [
+      outcrop,
       actions,
       app,
       session,

@@ -54,7 +54,7 @@ export interface FlagRecord {
   events: string;
   /** How many these are. */
   count: number;
-  /** How long the run took, where a time column tells: the rate is count over seconds. */
+  /** How long the runs took data, where that is known: the rate is count over seconds. */
   seconds: number | null;
   data: FlaggedData;
 }

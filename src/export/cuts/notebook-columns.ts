@@ -1,0 +1,63 @@
+import type { Frame } from '../../cells/contract.ts';
+import type { DataResult } from '../../cells/data/compute.ts';
+import type { DeriveParams } from '../../cells/derive/params.ts';
+import type { Expression } from '../../core/expression/expression.ts';
+import { parseExpression } from '../../core/expression/parse.ts';
+import { type Column, numberAt, rowCountOf } from '../../core/table/column.ts';
+import { findCell, type NotebookDocument } from '../../notebook/document.ts';
+import type { CutColumn } from './cut-columns.ts';
+
+/** The columns of a data cell as its file has them, with those that Outcrop made of them. O(rows x columns). */
+export function notebookColumns(
+  document: NotebookDocument,
+  frame: Frame,
+  { table, proposals, warnings }: DataResult,
+): Map<string, CutColumn> {
+  const columns = new Map<string, CutColumn>();
+  table.columns.forEach((column, i) => {
+    const before = i === 0 ? undefined : table.columns[i - 1].name;
+    const isTba = before !== undefined && warnings.includes(`${column.name} = 2 ${before} - 1 added`);
+    columns.set(column.name, {
+      type: column.type,
+      sentinels: proposals.find((proposal) => proposal.column === column.name)?.sentinels ?? [],
+      made: isTba ? twiceLessOne(before) : null,
+      range: rangeOf(column),
+    });
+  });
+  for (const { column, cell, isDerived } of frame.columns) {
+    if (!isDerived || columns.has(column.name)) continue;
+    const params = findCell(document, cell)?.params as DeriveParams | undefined;
+    const definition = params?.columns.find(({ name }) => name.trim() === column.name);
+    if (!definition) continue;
+    columns.set(column.name, {
+      type: column.type,
+      sentinels: [],
+      made: parseExpression(definition.expression),
+      range: rangeOf(column),
+    });
+  }
+  return columns;
+}
+
+/** TBA = 2 AFT - 1 */
+function twiceLessOne(aft: string): Expression {
+  const number = (value: number): Expression => ({ type: 'number', value, at: 0 });
+  const twice: Expression = {
+    ...{ type: 'arithmetic', operator: '*', at: 0 },
+    left: number(2),
+    right: { type: 'column', name: aft, at: 0 },
+  };
+  return { type: 'arithmetic', operator: '-', left: twice, right: number(1), at: 0 };
+}
+
+function rangeOf(column: Column): [number, number] | null {
+  if (column.type === 'text') return null;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rowCountOf(column); row++) {
+    const value = numberAt(column, row);
+    if (value < low && value > Number.NEGATIVE_INFINITY) low = value;
+    if (value > high && value < Number.POSITIVE_INFINITY) high = value;
+  }
+  return high >= low ? [low, high] : null;
+}
