@@ -1,4 +1,4 @@
-import type { AppCommand } from '../commands/command.ts';
+import { type AppCommand, onCell } from '../commands/command.ts';
 import type { Outcrop } from '../context.ts';
 import { flagCellOf } from './flag-cell.ts';
 
@@ -76,4 +76,13 @@ export const flagCommands: AppCommand[] = [
     refusal: (outcrop) => (flagCellOf(outcrop) ? null : 'there is no cell of flags'),
     run: withFiles(({ openRunTable }, outcrop) => openRunTable(outcrop)),
   },
+  onCell({
+    id: 'export-cuts',
+    name: 'Export the cuts of a cell for other programs',
+    keys: null,
+    verb: 'Export',
+    after: ' for pandas, ROOT, straxen …',
+    refusal: ({ cell }) => (cell.kind === 'cut' ? null : 'the cell in focus holds no cuts'),
+    run: (_, { app }) => app.setState({ dialog: 'export-cuts', about: null }),
+  }),
 ];
