@@ -58,7 +58,7 @@ const layerRules = LAYERS.map(({ name, path, may }) => ({
 
 /** A package and the only modules that may know it. */
 const OWNERS = [
-  { npm: 'plotly\\.js-strict-dist-min', by: '^src/plots/plotly-loader' },
+  { npm: 'plotly\\.js-basic-dist-min', by: '^src/plots/plotly-loader' },
   { npm: 'umap-js', by: '^src/core/embed/' },
   { npm: 'density-clustering', by: '^src/core/cluster/' },
   { npm: 'comlink', by: '^(workers/|src/engine/|cli/job-worker\\.ts$)' },

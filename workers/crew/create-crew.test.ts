@@ -188,7 +188,7 @@ describe('createCrew', () => {
     const embed = async (crew: Crew): Promise<ArrayLike<number>[]> => {
       const neighbors = await neighborsByCrew(matrix, rows, 3, 10, 'euclidean', crew, unwatched);
       const graph = fuzzyUnion(neighbors, bondStrengths(neighbors));
-      const weighted = withDegrees({ ...graph, weights: Float64Array.from(graph.weights) });
+      const weighted = withDegrees(graph);
       const vectors = await laplacianEigenvectors(weighted, 2, createRng(1), crew);
       const choice = { curve: fitCurve(1, 0.1), epochs: 20, negativeSamples: 5 };
       const end = await optimizeLayout(start, graph, choice, createRng(2), crew, () => undefined);

@@ -1,5 +1,5 @@
-/** The small part of plotly's strict bundle that `<Figure>` uses. */
-declare module 'plotly.js-strict-dist-min' {
+/** The small part of plotly's basic bundle that `<Figure>` uses. */
+declare module 'plotly.js-basic-dist-min' {
   import type { Config, Data, Layout, PlotlyHTMLElement } from 'plotly.js';
 
   interface Picture {
