@@ -57,12 +57,16 @@ function Importance({ importance, place }: { importance: GroupImportance; place(
         <rect x={Math.min(place(0), place(mean))} width={Math.abs(place(mean) - place(0))} y={3} height={6} />
         <line className="range" x1={place(low)} x2={place(high)} y1={6} y2={6} />
       </svg>
-      <span className="importance-figure">
+      <span
+        className={covers ? 'importance-figure none' : 'importance-figure'}
+        title={
+          covers ? 'The interval covers 0: the classifier loses nothing without this quantity' : undefined
+        }
+      >
         {signed(mean, 3)}{' '}
         <small>
           [{signed(low, 3)}, {signed(high, 3)}]
         </small>
-        {covers && <small title="The interval covers 0: nothing is shown for this quantity"> covers 0</small>}
       </span>
     </li>
   );

@@ -92,7 +92,17 @@ function TrainingFields({ host }: { host: CellHost<ClassifyParams> }) {
 
 function Findings({ result, host }: { result: Separation; host: CellHost<ClassifyParams> }) {
   const { theme } = host;
-  const roc = useMemo(() => encodeRoc(result.roc, result.foldRocs, result.auc.auc, theme), [result, theme]);
+  const roc = useMemo(
+    () =>
+      encodeRoc(
+        result.roc,
+        result.foldRocs,
+        result.auc.auc,
+        result.drawnPopulation + result.drawnAgainst,
+        theme,
+      ),
+    [result, theme],
+  );
   const reliability = useMemo(() => encodeReliability(result.raw, result.calibrated, theme), [result, theme]);
   const { raw, calibrated, params } = result;
   return (
@@ -129,7 +139,7 @@ function Findings({ result, host }: { result: Separation; host: CellHost<Classif
               calibration error
             </span>{' '}
             {calibrated.ece.toFixed(4)} ({raw.ece.toFixed(4)}). Calibrated by isotonic regression on the other
-            folds.
+            folds; the grey line is as trained.
           </p>
         </section>
       </div>

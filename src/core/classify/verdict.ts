@@ -24,6 +24,9 @@ export function verdictText(verdict: Verdict, { auc, low, high }: Auc): string {
     case 'separable':
       return `Separable: ${figure} in the measured quantities; the lower end is at least ${SEPARABLE}.`;
     case 'overlapping':
+      if (auc >= SEPARABLE) {
+        return `Separable as far as so few events can tell: ${figure} in the measured quantities; the lower end is below ${SEPARABLE}.`;
+      }
       return `Separable with overlap: ${figure} in the measured quantities; a cut will lose or let through some events.`;
     case 'weak':
       return `Weakly separable: ${figure}; most events could belong to either side by their measured quantities.`;

@@ -47,6 +47,7 @@ export function encodeReliability(raw: Reliability, calibrated: Reliability, the
     [...axes],
     series,
     theme,
+    bins.reduce((sum, { events }) => sum + events, 0),
     `Reliability on held-out events: expected calibration error ${calibrated.ece.toFixed(3)} after calibration, ${raw.ece.toFixed(3)} as trained (grey line).`,
   );
 }

@@ -25,6 +25,7 @@ export function shareFigure(
   [x, y]: [AxisModel, AxisModel],
   series: SeriesModel[],
   theme: Theme,
+  events: number,
   summary: string,
 ): FigureModel {
   return {
@@ -46,7 +47,7 @@ export function shareFigure(
     overlay: [],
     selects: 'none',
     clusterLabels: null,
-    counts: { rows: 0, drawable: 0, selected: null, left: [] },
+    counts: { rows: events, drawable: events, selected: null, left: [] },
     summary,
   };
 }
@@ -56,6 +57,7 @@ export function encodeRoc(
   curve: RocCurve,
   folds: readonly RocCurve[],
   auc: number,
+  events: number,
   theme: Theme,
 ): FigureModel {
   const palette = paletteOf(theme);
@@ -78,6 +80,7 @@ export function encodeRoc(
       line('all folds', curve, palette.selected),
     ],
     theme,
+    events,
     `ROC curve on held-out events: the area under it is ${auc.toFixed(3)}; the ${folds.length} folds are drawn behind it in grey.`,
   );
 }
