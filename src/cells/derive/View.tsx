@@ -19,6 +19,12 @@ export default function DeriveView({ host }: { host: CellHost<DeriveParams> }) {
   const readable = useMemo(() => (data ? readableColumns(data, beside) : []), [data, beside]);
   const seen = useMemo(() => new Set(host.frame?.columns.map(({ column }) => column.name)), [host.frame]);
   const plans = planColumns(columns, readable);
+  // Two cells may read the same data without knowing of each other; a name still means one column.
+  const elsewhere = new Map(
+    host.frame?.columns.flatMap(({ column, cell, from, isDerived }) =>
+      isDerived && cell !== host.cell.id ? [[column.name, from] as const] : [],
+    ),
+  );
   const fresh = host.state.status === 'fresh';
   const truth = plans.some((plan) => plan.state === 'ready' && plan.column.role === 'truth');
   const showTruth = host.cell.view.showTruth === true;
@@ -39,8 +45,15 @@ export default function DeriveView({ host }: { host: CellHost<DeriveParams> }) {
           const madeAbove = plans
             .slice(0, index)
             .flatMap((plan) => (plan.state === 'ready' ? [plan.column] : []));
-          const plan = (patch: Partial<ColumnDefinition>): ColumnPlan =>
-            planColumns([...above, { ...definition, ...patch }], readable)[index];
+          const plan = (patch: Partial<ColumnDefinition>): ColumnPlan => {
+            const wanted = (patch.name ?? definition.name).trim();
+            const owner = elsewhere.get(wanted);
+            if (owner !== undefined) {
+              const message = `invalid name: ${wanted}; ${owner} makes such a column already`;
+              return { state: 'wrong', field: 'name', message, place: null };
+            }
+            return planColumns([...above, { ...definition, ...patch }], readable)[index];
+          };
           const name = definition.name.trim();
           return (
             <ColumnEditor

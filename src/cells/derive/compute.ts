@@ -12,6 +12,8 @@ import { readableColumns } from './readable-columns.ts';
 export interface DeriveResult extends DataResult {
   /** In the order of their definitions; unfinished ones are left out. */
   derived: DerivedColumn[];
+  /** Columns that could not be made, each with the reason; the others are not held up by them. */
+  refused: string[];
 }
 
 export async function computeDerive(
@@ -30,13 +32,15 @@ export async function computeDerive(
     );
   }
   const planned: PlannedColumn[] = [];
+  const refused: string[] = [];
   for (const [i, plan] of planColumns(params.columns, readable).entries()) {
     if (plan.state === 'ready') planned.push(plan.column);
     else if (plan.state === 'wrong' && params.columns[i].expression.trim() !== '') {
       const name = params.columns[i].name.trim();
-      throw new Problem('bad-parameter', `${name === '' ? `column ${i + 1}` : name}: ${plan.message}`);
+      refused.push(`${name === '' ? `column ${i + 1}` : name}: ${plan.message}`);
     }
   }
+  if (planned.length === 0 && refused.length > 0) throw new Problem('bad-parameter', refused[0]);
   const derived = planned.length === 0 ? [] : await compute(context, planned, rows, readable);
   const proposals = [...data.proposals, ...planned.map(proposalOf)];
   return {
@@ -50,6 +54,7 @@ export async function computeDerive(
       ),
     ],
     derived,
+    refused,
   };
 }
 

@@ -140,12 +140,15 @@ describe('a derive cell', () => {
       'x: unknown column s1_tbaa at character 1; did you mean s1_tba?',
     );
     await expect(derive([define('s1_tba', '1')])).rejects.toThrow('there is such a column already');
-    await expect(derive([define('x', '1'), define(' x ', '2')])).rejects.toThrow(
-      'there is such a column already',
-    );
+    const twice = await derive([define('x', '1'), define(' x ', '2')]);
+    expect(twice.derived.map(({ column }) => column.name)).toEqual(['x']);
+    expect(twice.refused[0]).toContain('there is such a column already');
     await expect(derive([define('x\u202e', '1')])).rejects.toThrow('characters that cannot be seen');
     await expect(derive([define('x'.repeat(101), '1')])).rejects.toThrow('expected at most 100');
-    await expect(derive([define('x', 'y'), define('y', '1')])).rejects.toThrow('unknown column y');
+    // What is wrong with one does not hold up the others, and is told.
+    const early = await derive([define('x', 'y'), define('y', '1')]);
+    expect(early.derived.map(({ column }) => column.name)).toEqual(['y']);
+    expect(deriveKind.summary(early, { columns: [] })).toMatch(/^y; not made: x: unknown column y/);
   });
 
   it('plans while the user types', () => {

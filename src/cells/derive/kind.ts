@@ -19,6 +19,11 @@ export const deriveKind: CellKind<DeriveParams, DeriveResult> = {
   cost: 'cheap',
   compute: computeDerive,
   columns: (result) => result.derived.map(({ column }) => column),
-  summary: ({ derived }) =>
-    derived.length === 0 ? 'no column yet' : derived.map(({ column }) => column.name).join(', '),
+  summary: ({ derived, refused }) =>
+    derived.length === 0
+      ? 'no column yet'
+      : [
+          derived.map(({ column }) => column.name).join(', '),
+          ...refused.map((reason) => `not made: ${reason}`),
+        ].join('; '),
 };
