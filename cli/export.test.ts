@@ -31,8 +31,10 @@ function outcrop(...args: string[]): { code: number | null; err: string } {
 
 const read = (name: string): string => readFileSync(join(place, name), 'utf8');
 
-function labelsOf(name: string): Int32Array {
-  return Int32Array.from(read(name).trimEnd().split('\n').slice(1), (line) => Number(line.split(',')[3]));
+function labelsOf(name: string, column = 3): Int32Array {
+  return Int32Array.from(read(name).trimEnd().split('\n').slice(1), (line) =>
+    Number(line.split(',')[column]),
+  );
 }
 
 beforeAll(() => {
@@ -122,22 +124,57 @@ test('report and Markdown: no text of the notebook becomes markup', () => {
   expect(markdown).toContain('## Provenance');
 });
 
+const SUMMARY = /agreement with the labels of Outcrop: ARI ([\d.]+)/;
+
 test.skipIf(!hasPackages)(
-  'the script finds the same clusters with pandas, umap-learn and scikit-learn',
+  'the script finds our clusters in our plane, and again in the plane of umap-learn',
   () => {
     writeFileSync(join(place, 'out/run.csv'), read('run.csv'));
-    const run = spawnSync(PYTHON, ['-W', 'ignore', 'notebook.py'], {
-      cwd: join(place, 'out'),
-      encoding: 'utf8',
-      env: { ...process.env, MPLBACKEND: 'Agg' },
-    });
-    expect(run.stderr).not.toContain('Traceback');
-    expect(run.status).toBe(0);
+    const { stdout } = python('out');
     const [ours, theirs] = [labelsOf('out/labels.csv'), labelsOf('out/labels-from-python.csv')];
     expect(theirs.length).toBe(800);
-    expect(adjustedRand(ours, theirs)).toBeGreaterThanOrEqual(0.9);
+    expect(adjustedRand(ours, theirs)).toBe(1);
+    expect(Number(SUMMARY.exec(stdout)?.[1])).toBe(1);
+    expect(adjustedRand(ours, labelsOf('out/labels-from-python.csv', 4))).toBeGreaterThanOrEqual(0.9);
     // The mask of the named selection, printed with its name: cluster 1 above a limit of the derived column.
-    expect(run.stdout).toMatch(/💥.* \d+ events/);
+    expect(stdout).toMatch(/💥.* \d+ events/);
   },
   240_000,
 );
+
+test.skipIf(!hasPackages)(
+  'also at the default eps of another detector, where no two planes agree',
+  () => {
+    const simulated = ['--preset', 'lux', '--events', '1500', '--seed', '2', '--out', 'lux.csv'];
+    expect(outcrop('simulate', ...simulated).code).toBe(0);
+    const notebook = read('n.outcrop.json').replace(
+      '"eps":0.7,"minSamples":8',
+      '"eps":null,"minSamples":null',
+    );
+    expect(notebook).toContain('"eps":null');
+    writeFileSync(join(place, 'lux.outcrop.json'), notebook);
+    const args = ['--data', 'lux.csv', '--out', 'lux', '--export', 'py'];
+    expect(outcrop('run', 'lux.outcrop.json', ...args)).toEqual({ code: 0, err: '' });
+    writeFileSync(join(place, 'lux/lux.csv'), read('lux.csv'));
+    writeFileSync(
+      join(place, 'lux/notebook.py'),
+      read('lux/notebook.py').replace('ASK_UMAP_LEARN = True', 'ASK_UMAP_LEARN = False'),
+    );
+    expect(Number(SUMMARY.exec(python('lux').stdout)?.[1])).toBeGreaterThanOrEqual(0.9999);
+    const [ours, theirs] = [labelsOf('lux/labels.csv'), labelsOf('lux/labels-from-python.csv')];
+    expect(new Set(ours).size).toBeGreaterThan(3);
+    expect(adjustedRand(ours, theirs)).toBeGreaterThanOrEqual(0.9999);
+  },
+  240_000,
+);
+
+function python(folder: string): { stdout: string } {
+  const run = spawnSync(PYTHON, ['-W', 'ignore', 'notebook.py'], {
+    cwd: join(place, folder),
+    encoding: 'utf8',
+    env: { ...process.env, MPLBACKEND: 'Agg' },
+  });
+  expect(run.stderr).not.toContain('Traceback');
+  expect(run.status).toBe(0);
+  return run;
+}

@@ -22,7 +22,10 @@ export interface Block {
 
 const TABLES = `# By cell of the notebook: its own columns; all that an embedding can read; what it is embedded by;
 # the quantities that tell populations apart.
-tables, readable, features, quantities = {}, {}, {}, {}`;
+tables, readable, features, quantities = {}, {}, {}, {}
+
+# By cell that embeds: what it embedded, how to embed it again, and the planes that were drawn again.
+matrices, again, planes = {}, {}, {}`;
 
 /**
  * The notebook as steps in Python, in running order: pandas reads, umap-learn embeds, scikit-learn clusters. What
@@ -80,10 +83,10 @@ function codeOf(source: ExportSource, cell: CellDocument): string {
 function headText({ document, app, made }: ExportSource): string {
   return `# ${document.title.replaceAll(/\s+/g, ' ')}
 
-Exported from Outcrop ${app} on ${made.toISOString().slice(0, 10)}. It redoes the analysis with pandas, umap-learn and
-scikit-learn. UMAP of umap-learn draws another plane than Outcrop's from the same seed, so distances in it differ: a
-chosen eps is carried over as a multiple of the median k-distance. The same populations are found where they are
-well separated.`;
+Exported from Outcrop ${app} on ${made.toISOString().slice(0, 10)}. It redoes the analysis with pandas and scikit-learn,
+in the plane that Outcrop drew, which is in here: clusters and selections come out as in Outcrop, and the agreement is
+printed. Beside it umap-learn draws a plane of its own from the same columns, parameters and seed. No two planes are
+alike: what is far apart in one may touch in the other, so look which clusters are there again.`;
 }
 
 function explainText(source: ExportSource, cell: CellDocument): string {
@@ -127,10 +130,10 @@ function labelsText({ document }: ExportSource): string | null {
   const cluster = document.cells.findLast(({ kind }) => kind === 'cluster');
   if (!cluster || cluster.inputs.embed === undefined) return null;
   const plane = `tables[${py(cluster.inputs.embed)}]`;
-  return `# row,x,y,label as in labels.csv of Outcrop.
-pd.DataFrame({
-    "x": ${plane}["UMAP 1"],
-    "y": ${plane}["UMAP 2"],
-    "label": tables[${py(cluster.id)}]["cluster"],
-}).to_csv("labels-from-python.csv", index_label="row")`;
+  return `# row,x,y,label as in labels.csv of Outcrop, and the label in the plane of umap-learn where it was asked.
+found = ${plane}[["UMAP 1", "UMAP 2"]].set_axis(["x", "y"], axis=1)
+found["label"] = tables[${py(cluster.id)}]["cluster"]
+if "umap-learn" in tables[${py(cluster.id)}]:
+    found["umap-learn"] = tables[${py(cluster.id)}]["umap-learn"]
+found.to_csv("labels-from-python.csv", index_label="row")`;
 }

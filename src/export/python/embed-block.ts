@@ -2,9 +2,10 @@ import type { EmbedCellParams } from '../../cells/embed/params.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import type { ExportSource } from '../export-source.ts';
 import { py } from './literal.ts';
+import { planeLines } from './plane-block.ts';
 
-/** UMAP of umap-learn with the same parameters and seed. */
-export function embedBlock(_source: ExportSource, cell: CellDocument): string {
+/** Outcrop's own plane where it has one, and UMAP of umap-learn with the same parameters and seed beside it. */
+export function embedBlock(source: ExportSource, cell: CellDocument): string {
   const params = cell.params as unknown as EmbedCellParams;
   const id = py(cell.id);
   const data = cell.inputs.data;
@@ -31,8 +32,9 @@ export function embedBlock(_source: ExportSource, cell: CellDocument): string {
     // numpy takes seeds of 32 bits.
     `    "random_state": ${py(params.seed % 2 ** 32)},`,
     '}',
-    `tables[${id}] = embed(matrix, rows, len(${table}), params, sample=${py(params.sample)})`,
-    `matrices = {**globals().get("matrices", {}), ${id}: (matrix, rows)}`,
+    `again[${id}] = partial(embed, matrix, rows, len(${table}), params, sample=${py(params.sample)})`,
+    ...(planeLines(source, cell) ?? [`tables[${id}] = plane_of_umap_learn(${id})`]),
+    `matrices[${id}] = matrix, rows`,
   );
   return lines.join('\n');
 }

@@ -4,6 +4,7 @@ import { plotsOf } from '../../cells/plot/plots-of.ts';
 import { dataCellOf } from '../../engine/frame.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { axisLabel } from '../../plots/axis-label.ts';
+import { secondsPer } from '../../plots/axis-model.ts';
 import type { AxisSpec, PlotInput } from '../../plots/plot.ts';
 import type { ExportSource } from '../export-source.ts';
 import { type PyValue, py } from './literal.ts';
@@ -19,9 +20,13 @@ export function plotBlock(source: ExportSource, cell: CellDocument): string {
     const [x, y] = [axisDict(plot.x, input), axisDict(plot.y, input)];
     if (x === null || (plot.type === 'scatter' && y === null)) return [];
     const labels = plot.color.by === 'cluster' ? (plot.color.column ?? clusters) : null;
-    const kind = plot.type === 'scatter' ? 'scatter' : 'histogram';
+    const unit = plot.type === 'rate' && plot.x.column !== null ? input.label(plot.x.column).unit : null;
+    const seconds = unit === null ? null : secondsPer(unit);
+    const kind = plot.type === 'rate' && seconds === null ? 'histogram' : plot.type;
     const shown = kind === 'scatter' ? y : null;
-    return [`draw(${py(kind)}, ${py(plotTitle(plot, frame))}, ${py(x)}, ${py(shown)}, ${py(labels)})`];
+    return [
+      `draw(${py(kind)}, ${py(plotTitle(plot, frame))}, ${py(x)}, ${py(shown)}, ${py(labels)}${kind === 'rate' ? `, seconds=${py(seconds)}` : ''})`,
+    ];
   });
   return lines.length > 0 ? lines.join('\n') : '# It has no plot.';
 }

@@ -1,12 +1,17 @@
 /** Functions that every exported script begins with: what Outcrop computes, in numpy, pandas and scikit-learn. */
 
-export const IMPORTS = `from pathlib import Path
+export const IMPORTS = `import base64
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import umap
 from sklearn.cluster import DBSCAN
-from sklearn.neighbors import NearestNeighbors`;
+from sklearn.metrics import adjusted_rand_score
+from sklearn.neighbors import NearestNeighbors
+
+# Whether umap-learn draws a plane of its own beside that of Outcrop, to see which clusters are there again.
+ASK_UMAP_LEARN = True`;
 
 export const READING = String.raw`MISSING_WORDS = ["", "NA", "N/A", "#N/A", "<NA>", "n/a", "NaN", "nan", "NAN", "-nan", "-NaN",
                  "null", "NULL", "Null", "None", "-"]
@@ -111,13 +116,31 @@ def embed(matrix, rows, total, params, sample=None):
 
         start = PCA(2, random_state=params["random_state"]).fit_transform(matrix[fitted])
         params = {**params, "init": 10 * start / np.abs(start).max()}
+    import umap
+
     model = umap.UMAP(**params).fit(matrix[fitted])
     plane = np.full((total, 2), np.nan)
     plane[rows[fitted]] = model.embedding_
     others = np.setdiff1d(np.arange(len(matrix)), fitted)
     if len(others):
         plane[rows[others]] = model.transform(matrix[others])
-    return pd.DataFrame(plane, columns=["UMAP 1", "UMAP 2"])`;
+    return pd.DataFrame(plane, columns=["UMAP 1", "UMAP 2"])
+
+
+def unpack(kind, text):
+    return np.frombuffer(base64.b64decode(text), dtype=kind)
+
+
+def plane_of_umap_learn(cell):
+    """Drawn once for each embedding, of the same rows by the same parameters."""
+    if cell not in planes:
+        planes[cell] = again[cell]()
+    return planes[cell]
+
+
+def placed(plane):
+    rows = np.flatnonzero(np.isfinite(plane).all(axis=1))
+    return plane[rows].astype(float), rows`;
 
 export const CLUSTERING = `def k_distances(points, min_samples):
     """Distances to the min_samples-th neighbour, the point itself counted, descending."""
@@ -159,7 +182,24 @@ def by_size(found, rows, total):
     rank[order] = np.arange(len(order))
     labels = np.full(total, -2)
     labels[rows] = [rank[label] if label >= 0 else -1 for label in found]
-    return labels`;
+    return labels
+
+
+def agreement(labels, others):
+    """Adjusted Rand index: 1 where both divide the events alike, 0 where they agree as by chance."""
+    return adjusted_rand_score(labels, others)
+
+
+def found_again(labels, others):
+    """For each cluster, the one of the others that shares most with it: Jaccard index 1 where it is the same."""
+    best = {}
+    for label in sorted(set(labels[labels >= 0])):
+        inside = labels == label
+        shared = {other: (inside & (others == other)).sum() / (inside | (others == other)).sum()
+                  for other in set(others[inside & (others >= 0)])}
+        other = max(shared, key=shared.get, default=-1)
+        best[label] = [inside.sum(), other, round(shared.get(other, 0.0), 3)]
+    return pd.DataFrame.from_dict(best, orient="index", columns=["events", "like", "Jaccard index"])`;
 
 export const SELECTING = `def column(ref):
     cell, name = ref.split(":", 1)
@@ -204,8 +244,8 @@ export const EXPLAINING = `def set_apart(inside, outside, cell, names):
             scores[name] = 2 * (ranks[:len(a)].sum() - len(a) * (len(a) + 1) / 2) / (len(a) * len(b)) - 1
     return pd.Series(scores, dtype=float).sort_values(key=np.abs, ascending=False)`;
 
-export const PLOTTING = `def draw(kind, title, x, y, labels):
-    """One figure; without matplotlib nothing is drawn."""
+export const PLOTTING = `def draw(kind, title, x, y, labels, seconds=None):
+    """One figure; seconds is a unit of the time that a rate is against. Without matplotlib nothing is drawn."""
     try:
         import matplotlib.pyplot as plt
     except ImportError:
@@ -222,6 +262,11 @@ export const PLOTTING = `def draw(kind, title, x, y, labels):
             axes.scatter(values[0][rows], values[1][rows], s=2, color=color, label=label, rasterized=True)
         if labels is not None and len(groups) <= 12:
             axes.legend(markerscale=4, fontsize="small")
+    elif kind == "rate":
+        finite = values[0][np.isfinite(values[0])]
+        counts, edges = np.histogram(finite, bins=int(np.clip(len(finite) / 25, 8, 60)))
+        axes.stairs(counts / (np.diff(edges) * seconds), edges)
+        axes.set_ylabel("rate [Hz]")
     else:
         finite = values[0][np.isfinite(values[0])]
         finite = finite[finite > 0] if x["log"] else finite
