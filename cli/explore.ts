@@ -17,7 +17,7 @@ import type { ExploreCommand } from './arguments.ts';
 import { chooseFeatures } from './choose-features.ts';
 import { diskProblem } from './disk.ts';
 import { labelsFile } from './labels-file.ts';
-import { profileClusters } from './profiles.ts';
+import { profileClusters, proposeProfileCuts } from './profiles.ts';
 import { readFiles } from './read-files.ts';
 import { reportPage } from './report/page.ts';
 import { clusterEntry, qualityEntry, type ResultFile } from './result-file.ts';
@@ -89,8 +89,10 @@ async function analyse(
     embed: { cell: 'embed', result: plane, inputs },
   });
   const cluster = clock.lap();
-  const profiles = await profileClusters(data, clustering, jobs, progress);
+  const compared = await profileClusters(data, clustering, jobs, progress);
   const explain = clock.lap();
+  const profiles = await proposeProfileCuts(compared, data, clustering, command.seed, jobs, progress);
+  const cut = clock.lap();
 
   const dropped = new Set(plane.excluded.map(({ column }) => column));
   const kept = features.filter(({ column }) => !dropped.has(column));
@@ -110,7 +112,7 @@ async function analyse(
       outliers: plane.timings.outliers ?? 0,
       cluster,
       explain,
-      cut: 0,
+      cut,
       total: clock.total(),
     },
     // maxRSS comes in kB.

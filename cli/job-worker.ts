@@ -29,6 +29,7 @@ const APIS: Record<JobName, () => Promise<object>> = {
   classify: async () => (await import('../workers/classify/classify.ts')).classifyApi,
   compare: async () =>
     (await import('../workers/compare/compare.ts')).createCompareApi(createCrew(threads, spawnThread)),
+  cut: async () => (await import('../workers/cut/cut.ts')).cutApi,
   inspect: async () => (await import('../workers/inspect/inspect.ts')).createInspectApi(),
   raster: async () => (await import('../workers/raster/raster.ts')).rasterApi,
   write: async () => (await import('../workers/write/write.ts')).writeApi,

@@ -132,12 +132,18 @@ test('explore writes the three files, as the design says', () => {
   });
   for (const { label, size, importance, cut } of result.clusters) {
     expect(labels.filter((l) => l === label).length).toBe(size);
-    expect(cut).toBeNull();
     for (const { feature, score, low, high } of importance) {
       expect(features).toContain(feature);
       expect(low).toBeLessThanOrEqual(score);
       expect(high).toBeGreaterThanOrEqual(score);
     }
+    expect(cut === null).toBe(size < 8);
+    if (cut === null) continue;
+    expect(cut.expression).toMatch(/[<>]|ismissing/);
+    for (const share of [cut.efficiency, cut.purity, cut.rest_removed]) {
+      expect(share >= 0 && share <= 1, cut.expression).toBe(true);
+    }
+    expect(cut.intervals.efficiency[0]).toBeLessThanOrEqual(cut.efficiency);
     const scores = importance.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   }

@@ -1,5 +1,7 @@
 import type { DataResult } from '../src/cells/data/compute.ts';
 import { type ClusteringResult, NOISE } from '../src/core/cluster/clustering.ts';
+import type { CutProposals } from '../src/core/cut/cut.ts';
+import { LEAST_TARGET } from '../src/core/cut/propose-cuts.ts';
 import type { EffectList } from '../src/core/explain/effect.ts';
 import type { Progress } from '../src/core/progress.ts';
 import { bitsFrom } from '../src/core/table/bits.ts';
@@ -11,6 +13,8 @@ export interface Profile {
   label: number;
   size: number;
   effects: EffectList;
+  /** The best cut first, tuned on half of the events; null where the cluster is too small or is all there is. */
+  cuts: CutProposals | null;
 }
 
 /** What sets each cluster apart, largest cluster first, the noise last where there is any. */
@@ -32,7 +36,38 @@ export async function profileClusters(
   for (const { label, size } of populations) {
     progress({ stage: 'explain', done: profiles.length, total: populations.length });
     const members = bitsFrom(labels.length, (row) => labels[row] === label);
-    profiles.push({ label, size, effects: await jobs.inspect.effects(members, null, quantities) });
+    const effects = await jobs.inspect.effects(members, null, quantities);
+    profiles.push({ label, size, effects, cuts: null });
   }
   return profiles;
+}
+
+/** Proposes cuts for every profile, in the quantities that it was compared by. */
+export async function proposeProfileCuts(
+  profiles: readonly Profile[],
+  data: DataResult,
+  clustering: ClusteringResult,
+  seed: number,
+  jobs: Jobs,
+  progress: Progress,
+): Promise<Profile[]> {
+  const { labels } = clustering;
+  const searched = data.proposals
+    .filter(({ role }) => role === 'feature' || role === 'position')
+    .filter(({ column }) => findColumn(data.table, column)?.type !== 'text');
+  const quantities = searched.map(({ column, transform }) => ({ column, log: transform === 'log10' }));
+  const names = new Set(quantities.map(({ column }) => column));
+  const table = { rows: data.table.rows, columns: data.table.columns.filter(({ name }) => names.has(name)) };
+  const found: Profile[] = [];
+  for (const profile of profiles) {
+    progress({ stage: 'cut', done: found.length, total: profiles.length });
+    const target = bitsFrom(labels.length, (row) => labels[row] === profile.label);
+    const few = profile.size < LEAST_TARGET || table.rows - profile.size < LEAST_TARGET;
+    const question = { quantities, target, rest: null, seed };
+    const cuts = few
+      ? null
+      : await jobs.run('cut', { cell: 'cut' }, (api) => api.propose(table, question, () => undefined));
+    found.push({ ...profile, cuts });
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import type { CutProposals, Share } from '../src/core/cut/cut.ts';
 import type { EmbeddingResult } from '../src/core/embed/embedding.ts';
 import type { Effect } from '../src/core/explain/effect.ts';
 import type { Figure } from '../src/core/quality/quality.ts';
@@ -25,6 +26,26 @@ interface Importance {
   score: number;
   low: number;
   high: number;
+}
+
+/** The best proposal: `remove where expression`. Shares are of the events that it was not tuned on. */
+interface CutEntry {
+  expression: string;
+  /** Of the cluster, removed. */
+  efficiency: number;
+  /** Of the removed, in the cluster. */
+  purity: number;
+  /** Of all others, removed too. */
+  rest_removed: number;
+  /** 95 % Clopper-Pearson intervals of the three. */
+  intervals: {
+    efficiency: [number, number];
+    purity: [number, number];
+    rest_removed: [number, number];
+  };
+  /** Forms of cuts that were looked at. */
+  looked_at: number;
+  warnings: string[];
 }
 
 /** Mean over the events in the plane, from 0 (worst) to 1. */
@@ -63,7 +84,7 @@ export interface ResultFile {
   timings_ms: Timings;
   peak_rss_mb: number;
   quality: QualityEntry;
-  clusters: { label: number; size: number; importance: Importance[]; cut: null }[];
+  clusters: { label: number; size: number; importance: Importance[]; cut: CutEntry | null }[];
   warnings: string[];
 }
 
@@ -72,7 +93,7 @@ export interface ResultFile {
  * sign of an effect is told in the report.
  */
 export function clusterEntry(
-  { label, size, effects }: Profile,
+  { label, size, effects, cuts }: Profile,
   features: FeatureSpec[],
 ): ResultFile['clusters'][number] {
   const found = new Map<string, Importance>();
@@ -83,7 +104,27 @@ export function clusterEntry(
     }
   }
   const importance = features.flatMap(({ column }) => found.get(column) ?? []);
-  return { label, size, importance: importance.sort((a, b) => b.score - a.score), cut: null };
+  return { label, size, importance: importance.sort((a, b) => b.score - a.score), cut: cutEntry(cuts) };
+}
+
+function cutEntry(cuts: CutProposals | null): CutEntry | null {
+  const best = cuts?.proposals.at(0);
+  if (cuts === null || best === undefined) return null;
+  const { efficiency, purity, restRemoved } = best.heldOut;
+  const range = ({ low, high }: Share): [number, number] => [low, high];
+  return {
+    expression: best.expression,
+    efficiency: efficiency.value,
+    purity: purity.value,
+    rest_removed: restRemoved.value,
+    intervals: {
+      efficiency: range(efficiency),
+      purity: range(purity),
+      rest_removed: range(restRemoved),
+    },
+    looked_at: cuts.forms,
+    warnings: best.warnings,
+  };
 }
 
 export function qualityEntry({ search, quality, outliers }: EmbeddingResult): QualityEntry {

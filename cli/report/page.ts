@@ -17,6 +17,7 @@ import type { Profile } from '../profiles.ts';
 import type { Provenance } from '../read-files.ts';
 import type { ResultFile } from '../result-file.ts';
 import type { TruthTable } from '../truth-table.ts';
+import { cutSection } from './cut-section.ts';
 import { clusterPlaces, planePicture } from './plane.ts';
 import { truthSection } from './truth-section.ts';
 
@@ -110,7 +111,7 @@ function leaders(effects: Effect[]): Effect[] {
   return effects.filter((effect) => effect.leader);
 }
 
-function clusterSection({ label, size, effects }: Profile, rows: number): Markup {
+function clusterSection({ label, size, effects, cuts }: Profile, rows: number): Markup {
   const quantity = (effect: Effect): Markup => {
     const unit = effect.unit ? ` [${effect.unit}]` : '';
     const others = companions(effect, effects.effects);
@@ -125,7 +126,7 @@ function clusterSection({ label, size, effects }: Profile, rows: number): Markup
 <p>${formatCount(size)} events, ${formatShare(size / rows)} of all</p>
 <table><thead><tr><th>quantity</th><th class="num">score</th><th class="num">95 % interval</th><th class="num">median in</th>
 <th class="num">median outside</th><th>in the cluster (filled), outside (line)</th></tr></thead>
-<tbody>${leaders(effects.effects).slice(0, SHOWN).map(quantity)}</tbody></table></section>`;
+<tbody>${leaders(effects.effects).slice(0, SHOWN).map(quantity)}</tbody></table>${cutSection(cuts)}</section>`;
 }
 
 function provenanceSection({ provenance, result, plane, clustering, made }: ReportContent): Markup {

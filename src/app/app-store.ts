@@ -44,6 +44,8 @@ export interface AppState {
   opening: Opening | null;
   /** Something went wrong or was done; shown until dismissed. */
   message: { level: 'info' | 'bad'; text: string; undo?: boolean } | null;
+  /** How often cuts for the selection were asked for by a key or a command: the inspector answers. */
+  cutsAsked: number;
   /** The last thing told to those who hear the page. */
   said: string;
 }
@@ -83,6 +85,7 @@ export function createAppStore() {
     save: { state: 'saved', at: null, why: null },
     offline: { state: 'none', update: null },
     message: null,
+    cutsAsked: 0,
     said: '',
   }));
 }

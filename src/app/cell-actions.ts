@@ -1,13 +1,19 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Population } from '../cells/contract.ts';
+import { withProposal } from '../cells/cut/add-proposal.ts';
+import { cutKind } from '../cells/cut/kind.ts';
+import type { Target } from '../cells/cut/use-proposals.ts';
 import { addPlot, histogramOf } from '../cells/plot/plots-of.ts';
 import { cellKinds } from '../cells/registry.ts';
+import type { CutProposal } from '../core/cut/cut.ts';
 import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
+import { dataCellOf } from '../engine/frame.ts';
 import { frameFor, type Session } from '../engine/session.ts';
 import { findCell } from '../notebook/document.ts';
 import { freshCellId } from '../notebook/fresh-id.ts';
 import { dependantsOf, dependencyGraph } from '../notebook/graph.ts';
 import { newCell } from '../notebook/new-cell.ts';
+import { cellsInSteps } from '../notebook/selection-refs.ts';
 import type { Actions } from './actions.ts';
 import type { AppState } from './app-store.ts';
 import { listed } from './listed.ts';
@@ -26,6 +32,8 @@ export interface CellActions {
   explain(name: string, steps: SelectionStep[]): void;
   /** Adds a cell that trains a classifier on a population against another, or all others, and runs it. */
   classify(of: Population, against: Population | null): void;
+  /** Puts a proposed cut on the list of cuts of the inspected events; makes the list where there is none. */
+  addCut(proposal: CutProposal, target: Target, seed: number): void;
   /** Adds a histogram of a column to a cell of plots. */
   addHistogram(plotCell: string, ref: ColumnRef): void;
   /** Brings a plot into sight, unfolding its cell, and gives it the keyboard. */
@@ -121,6 +129,29 @@ export function createCellActions(
       const title = `Classify ${of.name}`;
       const id = addCell('classify', notebook().cells.length, { of, against }, title);
       void session.run(id);
+    },
+    addCut(proposal, target, seed) {
+      const { document, dataCell } = session.store.getState();
+      const list = document.cells.findLast(
+        (cell) => cell.kind === 'cut' && dataCellOf(document, cell) === dataCell,
+      );
+      const before = cutKind.parse(list?.params ?? cutKind.defaults());
+      const params = withProposal(before, proposal, target, seed);
+      if (list === undefined) {
+        const id = addCell('cut', document.cells.length, params);
+        for (const source of cellsInSteps(target.steps)) {
+          const kind = findCell(document, source)?.kind;
+          const input = kind === 'embed' ? 'plane' : kind === 'cluster' ? 'clusters' : null;
+          if (input !== null) change({ type: 'setInput', id, input, source });
+        }
+      } else {
+        change(
+          { type: 'setParams', id: list.id, params: { cuts: params.cuts, samples: params.samples } },
+          { label: `add the cut ${proposal.expression}` },
+        );
+        focusCell(list.id);
+      }
+      say(`the cut ${proposal.expression} was added to ${list?.title ?? 'a new list of cuts'}`);
     },
     addHistogram(plotCell, ref) {
       const state = session.store.getState();

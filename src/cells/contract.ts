@@ -6,6 +6,9 @@ import type { ReadOutcome } from '../../workers/read/api.ts';
 import type { RealityApi } from '../../workers/reality/api.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
 import type { CompareRequest, Comparison } from '../core/compare/comparison.ts';
+import type { Cut, CutProposals } from '../core/cut/cut.ts';
+import type { CutFlow, FlowSample } from '../core/cut/cut-flow.ts';
+import type { CutQuestion } from '../core/cut/propose-cuts.ts';
 import type { EmbeddingResult, EmbedParams } from '../core/embed/embedding.ts';
 import type { Preflight } from '../core/embed/preflight.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
@@ -79,6 +82,16 @@ export interface CellJobs {
   judge(call: JobCall, ...args: Parameters<RealityApi['judge']>): ReturnType<RealityApi['judge']>;
   /** What is new since other events were reviewed, see core/compare. */
   compareEvents(call: JobCall, request: CompareRequest, progress: Progress): Promise<Comparison>;
+  /** The shortest cuts for a selection, see core/cut/propose-cuts.ts. */
+  proposeCuts(call: JobCall, table: Table, question: CutQuestion, progress: Progress): Promise<CutProposals>;
+  /** What a list of cuts leaves of the events and of samples, on the rows of `within` where given. */
+  cutFlow(
+    call: JobCall,
+    table: Table,
+    cuts: Cut[],
+    samples: FlowSample[],
+    within: Bits | null,
+  ): Promise<CutFlow>;
 }
 
 /** Answers about selections of one table, from the worker that keeps it. */
@@ -210,11 +223,17 @@ export interface CellHost<P = unknown> {
   summaries: ColumnSummary[] | null;
   selected: Bits | null;
   selectedCount: number;
+  /** The steps of the current selection. */
+  selection: SelectionStep[];
   selections: NamedSelection[];
   select(step: SelectionStep, what: string): void;
+  /** Puts a whole selection in the place of the current one. */
+  selectSteps(steps: SelectionStep[], what: string): void;
   pointer: Pointer;
   /** What a view may ask of the workers by itself, when the user wants it. */
-  jobs: Pick<CellJobs, 'estimate'>;
+  jobs: Pick<CellJobs, 'estimate' | 'proposeCuts'>;
+  /** The rows of any selection of this cell's events. */
+  rowsOf(steps: SelectionStep[]): Promise<Bits>;
   theme: Theme;
   tool: Tool;
   pinned: string[];

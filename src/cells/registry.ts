@@ -2,6 +2,7 @@ import { classifyKind } from './classify/kind.ts';
 import { clusterKind } from './cluster/kind.ts';
 import { compareKind } from './compare/kind.ts';
 import type { CellKind } from './contract.ts';
+import { cutKind } from './cut/kind.ts';
 import { dataKind } from './data/kind.ts';
 import { deriveKind } from './derive/kind.ts';
 import { embedKind } from './embed/kind.ts';
@@ -25,5 +26,6 @@ export const cellKinds: Map<string, CellKind> = new Map(
     realityKind,
     compareKind,
     flagKind,
+    cutKind,
   ].map((kind) => [kind.kind, kind as CellKind]),
 );

@@ -13,6 +13,7 @@ export const cellViews: Record<string, CellView> = {
   cluster: lazy(() => import('./cluster/View.tsx')),
   plot: lazy(() => import('./plot/View.tsx')),
   compare: lazy(() => import('./compare/View.tsx')),
+  cut: lazy(() => import('./cut/View.tsx')),
   explain: lazy(() => import('./explain/View.tsx')),
   classify: lazy(() => import('./classify/View.tsx')),
   reality: lazy(() => import('./reality/View.tsx')),

@@ -1,6 +1,7 @@
 import type { ClassifyApi } from '../../workers/classify/api.ts';
 import type { ClusterApi } from '../../workers/cluster/api.ts';
 import type { CompareApi } from '../../workers/compare/api.ts';
+import type { CutApi } from '../../workers/cut/api.ts';
 import type { DeriveApi } from '../../workers/derive/api.ts';
 import type { EmbedApi } from '../../workers/embed/api.ts';
 import type { InspectApi } from '../../workers/inspect/api.ts';
@@ -22,6 +23,7 @@ export interface JobApis {
   cluster: ClusterApi;
   classify: ClassifyApi;
   compare: CompareApi;
+  cut: CutApi;
   inspect: InspectApi;
   raster: RasterApi;
   write: WriteApi;
@@ -63,6 +65,7 @@ export function createJobs(spawn: Spawn): Jobs {
     cluster: createLane('cluster', spawn),
     classify: createLane('classify', spawn),
     compare: createLane('compare', spawn),
+    cut: createLane('cut', spawn),
     inspect: createLane('inspect', spawn, { stateful: true }),
     raster: createLane('raster', spawn, { stateful: true }),
     write: createLane('write', spawn),
@@ -84,6 +87,8 @@ export function createJobs(spawn: Spawn): Jobs {
     separate: (call, ...args) => lanes.classify.run(call, (api) => api.separate(...args)),
     judge: (call, ...args) => lanes.reality.run(call, (api) => api.judge(...args)),
     compareEvents: (call, ...args) => lanes.compare.run(call, (api) => api.compareEvents(...args)),
+    proposeCuts: (call, ...args) => lanes.cut.run(call, (api) => api.propose(...args)),
+    cutFlow: (call, ...args) => lanes.cut.run(call, (api) => api.flow(...args)),
     inspect: {
       load(cell, ...rest) {
         inspected = cell;
@@ -94,6 +99,7 @@ export function createJobs(spawn: Spawn): Jobs {
       summaries: (...args) => inspectCall((api) => api.summaries(...args)),
       compare: (...args) => inspectCall((api) => api.compare(...args)),
       effects: (...args) => inspectCall((api) => api.effects(...args)),
+      rows: (...args) => inspectCall((api) => api.rows(...args)),
     },
     write: (call, ...args) => lanes.write.run(call, (api) => api.write(...args)),
     run: (job, call, ask) => lanes[job].run(call, ask),

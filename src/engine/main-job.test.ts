@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
 import { createCompareApi } from '../../workers/compare/compare.ts';
+import { cutApi } from '../../workers/cut/cut.ts';
 import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
@@ -38,6 +39,8 @@ const context: ComputeContext = {
     separate: (_call, ...args) => classifyApi.separate(...args),
     judge: (_call, ...args) => createRealityApi(alone).judge(...args),
     compareEvents: (_call, ...args) => createCompareApi(alone).compareEvents(...args),
+    proposeCuts: (_call, ...args) => cutApi.propose(...args),
+    cutFlow: (_call, ...args) => cutApi.flow(...args),
   },
   files: {
     bundled: () => Promise.reject(new Error('not used')),

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { classifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
 import { createCompareApi } from '../../workers/compare/compare.ts';
+import { cutApi } from '../../workers/cut/cut.ts';
 import { deriveApi } from '../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../workers/embed/embed.ts';
 import { createInspectApi } from '../../workers/inspect/inspect.ts';
@@ -35,6 +36,8 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
     separate: (_call, ...args) => classifyApi.separate(...args),
     judge: (_call, ...args) => createRealityApi(alone).judge(...args),
     compareEvents: (_call, ...args) => createCompareApi(alone).compareEvents(...args),
+    proposeCuts: (_call, ...args) => cutApi.propose(...args),
+    cutFlow: (_call, ...args) => cutApi.flow(...args),
     inspect: {
       load: (...args) => inspect.load(...args),
       setColumns: (...args) => inspect.setColumns(...args),
@@ -46,6 +49,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
         return list;
       },
       effects: (...args) => inspect.effects(...args),
+      rows: (...args) => inspect.rows(...args),
     },
     write: (_call, ...args) => writeApi.write(...args),
     run: () => Promise.reject(new Problem('internal', 'not used here')),

@@ -7,6 +7,7 @@ import { Problem, type ProblemData, toProblemData } from '../core/problem.ts';
 import type { Progress, ProgressReport } from '../core/progress.ts';
 import { type Bits, countBits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
+import { wholeSelection } from '../core/table/resolve.ts';
 import type { Command } from '../notebook/commands.ts';
 import type { NotebookDocument } from '../notebook/document.ts';
 import {
@@ -56,6 +57,8 @@ export interface Session {
   redo(): void;
   select(step: SelectionStep, what: string): void;
   setAgainst(selection: string | null): void;
+  /** The rows of a selection of a data cell's events. */
+  rowsOf(dataCell: string, steps: SelectionStep[]): Promise<Bits>;
   run(cell: string): Promise<void>;
   runAll(): Promise<void>;
   cancel(cell: string): void;
@@ -289,6 +292,10 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     setAgainst(against) {
       store.setState({ against });
       void inspect(false);
+    },
+    async rowsOf(dataCell, steps) {
+      await syncInspector(dataCell);
+      return wholeSelection(await (await inspector.inspection(dataCell)).rows(steps));
     },
     run: (cell) => scheduler.run(cell),
     runAll: () => scheduler.runAll(),

@@ -16,6 +16,7 @@ const STARTERS: Record<JobName, () => Worker> = {
     new Worker(new URL('../../workers/classify/classify.worker.ts', import.meta.url), { type: 'module' }),
   compare: () =>
     new Worker(new URL('../../workers/compare/compare.worker.ts', import.meta.url), { type: 'module' }),
+  cut: () => new Worker(new URL('../../workers/cut/cut.worker.ts', import.meta.url), { type: 'module' }),
   inspect: () =>
     new Worker(new URL('../../workers/inspect/inspect.worker.ts', import.meta.url), { type: 'module' }),
   write: () =>

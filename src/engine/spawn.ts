@@ -7,6 +7,7 @@ export const JOBS = [
   'simulate',
   'embed',
   'cluster',
+  'cut',
   'classify',
   'compare',
   'inspect',

@@ -28,6 +28,8 @@ export function clauseWords(clause: Clause): string {
     }
     case 'labels':
       return `${nameOf(clause.column)} is ${clause.labels.slice(0, 20).join(' or ') || 'nothing'}`;
+    case 'expression':
+      return clause.expression;
     case 'rows':
       return `${clause.rows.length} picked rows`;
   }

@@ -60,6 +60,8 @@ function stepLabel(step: SelectionStep): string {
       return `range of ${nameOf(clause.column)}`;
     case 'labels':
       return `select by ${nameOf(clause.column)}`;
+    case 'expression':
+      return `select ${clause.expression.length > 40 ? `${clause.expression.slice(0, 39)}…` : clause.expression}`;
     case 'rows':
       return `select ${clause.rows.length === 1 ? 'one event' : `${clause.rows.length} events`}`;
   }

@@ -1,3 +1,4 @@
+import { MAX_EXPRESSION_LENGTH } from '../core/expression/limits.ts';
 import { Problem } from '../core/problem.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import { issueText } from './issue-text.ts';
@@ -67,6 +68,11 @@ const clause = z.discriminatedUnion('type', [
     type: z.literal('labels'),
     column: columnRef,
     labels: integers(Number.MIN_SAFE_INTEGER, 'a whole number'),
+  }),
+  z.object({
+    type: z.literal('expression'),
+    expression: z.string().max(MAX_EXPRESSION_LENGTH),
+    cells: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'expected the id of a cell')).max(20),
   }),
   z.object({ type: z.literal('rows'), rows: integers(0, 'a whole number >= 0') }),
 ]);

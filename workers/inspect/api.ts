@@ -29,4 +29,6 @@ export interface InspectApi {
   ): Promise<EffectList>;
   /** The same of rows that are known. */
   effects(selected: Bits, against: Bits | null, columns: string[]): Promise<EffectList>;
+  /** The rows of a selection; steps that cannot be applied are left out and named. */
+  rows(selection: SelectionStep[]): Promise<Resolved>;
 }

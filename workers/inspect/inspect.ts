@@ -128,6 +128,10 @@ export function createInspectApi(): InspectApi {
       return effectsOf(found.selected, against === null ? null : resolve(against).selected, columns);
     },
 
+    async rows(selection) {
+      return resolve(selection);
+    },
+
     async effects(selected, against, columns) {
       checkRows('a selection', selected);
       checkRows('a selection to compare with', against);

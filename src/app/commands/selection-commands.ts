@@ -68,6 +68,14 @@ export const selectionCommands: AppCommand[] = [
     run: ({ actions, session }) => actions.classify(...selectedPopulations(session)),
   },
   {
+    id: 'propose-cuts',
+    name: 'Propose cuts that remove the selection',
+    keys: null,
+    group: 'selection',
+    refusal: nothingSelected,
+    run: ({ app }) => app.setState(({ cutsAsked }) => ({ cutsAsked: cutsAsked + 1 })),
+  },
+  {
     id: 'explain',
     name: 'Explain the selection in a cell',
     keys: null,

@@ -29,6 +29,21 @@ const GIVEN: Record<string, object> = {
   },
   reality: { repetitions: 4, twins: 1 },
   flag: exampleLedger(SOURCE),
+  cut: {
+    cuts: [
+      { id: 'cut-1', name: 'gas', expression: 's2_tba > 0.5', sense: 'remove', on: true, tuned: null },
+      {
+        id: 'cut-2',
+        name: '',
+        expression: 'log10(s2_area_phd) > 2 + 0.1 * s1_tba',
+        sense: 'keep',
+        on: true,
+        tuned: null,
+      },
+      { id: 'cut-3', name: 'off', expression: 'drift_time_us < 10', sense: 'remove', on: false, tuned: null },
+    ],
+    samples: [{ role: 'signal', name: 'cluster 1', steps: clusterSteps('cluster', 1) }],
+  },
   explain: { of: { name: 'cluster 1', steps: clusterSteps('cluster', 1) } },
 };
 
@@ -38,7 +53,8 @@ export function galleryNotebook(): NotebookDocument {
   const first = ['note', 'data', 'embed', 'cluster', 'plot', 'explain'];
   const kinds = [...first, ...[...cellKinds.keys()].filter((kind) => !first.includes(kind))];
   for (const [index, kind] of kinds.entries()) {
-    const cell = newCell(document, kind, index, cellKinds, { params: GIVEN[kind] });
+    const inputs: Record<string, string> = kind === 'cut' ? { clusters: 'cluster' } : {};
+    const cell = newCell(document, kind, index, cellKinds, { params: GIVEN[kind], inputs });
     document = apply(document, { type: 'addCell', cell, index }, cellKinds);
   }
   return document;

@@ -10,6 +10,7 @@ import { useApp, useOutcrop, useSession } from '../context.ts';
 import { FlagButton } from '../flags/FlagButton.tsx';
 import { ClassifyButton } from './ClassifyButton.tsx';
 import { PinnedPlots } from './PinnedPlots.tsx';
+import { SelectionCuts } from './SelectionCuts.tsx';
 import { SelectionNames } from './SelectionNames.tsx';
 
 /** Always beside the notebook: what is selected, and what sets it apart. */
@@ -19,6 +20,7 @@ export function Inspector() {
       <div className="inspector-scroll">
         <SelectionHead />
         <Comparison />
+        <SelectionCuts />
         <SelectionNames />
         <Clusters />
       </div>

@@ -19,6 +19,7 @@ export function useCellHost(cell: CellDocument): CellHost {
   const selected = useDeferredValue(useSession((s) => (mine ? s.selected : null)));
   const selectedCount = useDeferredValue(useSession((s) => (mine ? s.selectedCount : 0)));
   const summaries = useSession((s) => (mine ? s.summaries : null));
+  const selection = useSession((s) => s.document.selection);
   const selections = useSession((s) => s.document.selections);
   const pinned = useSession((s) => s.document.pinned);
   const inputs = useSession((s) => inputStates(s.cells, cell));
@@ -34,6 +35,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       summaries,
       selected,
       selectedCount,
+      selection,
       selections,
       pointer,
       jobs,
@@ -60,6 +62,8 @@ export function useCellHost(cell: CellDocument): CellHost {
           .map(({ id, title }) => ({ id, title }));
       },
       select: actions.select,
+      selectSteps: (steps, what) => actions.change({ type: 'setSelectionSteps', steps }, { label: what }),
+      rowsOf: (steps) => session.rowsOf(frame?.dataCell ?? cell.id, steps),
       setTool: (next) => app.setState({ tool: next }),
       pin: (plot) => actions.change({ type: 'pin', plot }),
       unpin: (plot) => actions.change({ type: 'unpin', plot }),
@@ -80,6 +84,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       summaries,
       selected,
       selectedCount,
+      selection,
       selections,
       pointer,
       jobs,

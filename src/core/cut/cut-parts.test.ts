@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseExpression } from '../expression/parse.ts';
+import { rowsWhere } from '../expression/rows-where.ts';
 import { createRng } from '../random/rng.ts';
 import { rowsOf } from '../table/bits.ts';
 import { makeTable, type Table } from '../table/table.ts';
 import type { CutPart } from './cut.ts';
 import { formOfParts, lengthOfParts, partsOfExpression } from './cut-parts.ts';
 import { textOfParts } from './cut-text.ts';
-import { selectedBy } from './propose-cuts.ts';
 
 const parts = (text: string): CutPart[] | null => partsOfExpression(parseExpression(text));
 
@@ -69,9 +69,9 @@ describe('expressions as bounds and lines', () => {
       const text = textOfParts(drawn);
       const back = parts(text);
       expect(back, text).toHaveLength(drawn.length);
-      const rows = rowsOf(selectedBy(text, table));
-      expect(rowsOf(selectedBy(textOfParts(back ?? []), table)), text).toEqual(rows);
-      const each = drawn.map((part) => new Set(rowsOf(selectedBy(textOfParts([part]), table))));
+      const rows = rowsOf(rowsWhere(text, table));
+      expect(rowsOf(rowsWhere(textOfParts(back ?? []), table)), text).toEqual(rows);
+      const each = drawn.map((part) => new Set(rowsOf(rowsWhere(textOfParts([part]), table))));
       expect([...rows], text).toEqual(
         Array.from({ length: 400 }, (_, row) => row).filter((row) => each.every((set) => set.has(row))),
       );

@@ -1,6 +1,5 @@
-import { evaluateExpression } from '../expression/evaluate.ts';
-import { parseExpression } from '../expression/parse.ts';
 import { printColumn } from '../expression/print.ts';
+import { rowsWhere } from '../expression/rows-where.ts';
 import { Problem } from '../problem.ts';
 import { type Progress, unwatched } from '../progress.ts';
 import { shareDifferenceInterval } from '../stats/binomial-interval.ts';
@@ -83,7 +82,7 @@ export function proposeCuts(
   const heldOut = notBits(half);
   const proposals: CutProposal[] = [];
   for (const draft of front(found)) {
-    const selected = selectedBy(draft.expression, table);
+    const selected = rowsWhere(draft.expression, table);
     const tuned = cutFigures(selected, target, half, rest);
     const quoted = cutFigures(selected, target, heldOut, rest);
     proposals.push({ ...draft, tuned, heldOut: quoted, warnings: doubts(tuned, quoted) });
@@ -99,19 +98,6 @@ export function proposeCuts(
     left,
     warnings: proposals.length === 0 ? ['no cut in the measured quantities selects any of these events'] : [],
   };
-}
-
-/** The rows that an expression selects; a missing result is not selected. */
-export function selectedBy(expression: string, table: Table): Bits {
-  const evaluation = evaluateExpression(parseExpression(expression), table);
-  if (evaluation.type === 'number') {
-    throw new Problem(
-      'bad-parameter',
-      `invalid cut: ${expression} is a number; expected a comparison, such as x > 1`,
-    );
-  }
-  const { holds, missing } = evaluation;
-  return missing === null ? holds : andNotBits(holds, missing);
 }
 
 function checkCounts(target: number, rest: number): void {

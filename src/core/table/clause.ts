@@ -47,7 +47,15 @@ export interface RowsClause {
   rows: number[];
 }
 
-export type Clause = PolygonClause | RangeClause | BoxClause | LabelsClause | RowsClause;
+/** Rows where an expression of core/expression holds, such as a cut: where it is missing they are not selected. */
+export interface ExpressionClause {
+  type: 'expression';
+  expression: string;
+  /** The cells that its columns are of, by name; of two columns of one name that of the first cell counts. */
+  cells: string[];
+}
+
+export type Clause = PolygonClause | RangeClause | BoxClause | LabelsClause | RowsClause | ExpressionClause;
 
 export type SelectionMode = 'replace' | 'add' | 'subtract' | 'intersect';
 

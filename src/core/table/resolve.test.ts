@@ -36,6 +36,30 @@ const only = (clause: Clause): number[] => rows({ mode: 'replace', clause });
 const range = (column: string, low: number | null, high: number | null) =>
   ({ type: 'range', column, low, high }) as const;
 
+test('an expression selects where it holds, by the columns of its cells, and is named where it cannot be read', () => {
+  const where = (expression: string, cells = ['data']): number[] =>
+    only({ type: 'expression', expression, cells });
+  expect(where('a > 1 && b < 4')).toEqual([2, 3, 4]);
+  expect(where('a + b == 6')).toEqual([1, 2, 3, 4]);
+  expect(where('!(a > 3)')).toEqual([0, 1, 2]);
+  expect(where('t == "x"')).toEqual([0, 2, 5]);
+  // The column of the other cell is of other rows.
+  expect(where('a > 3', ['old', 'data'])).toEqual([]);
+  for (const [expression, told] of [
+    ['a > ', 'the expression ends too early'],
+    ['none > 1', 'unknown column none'],
+    ['a', 'is a number'],
+  ]) {
+    const step: SelectionStep = {
+      mode: 'replace',
+      clause: { type: 'expression', expression, cells: ['data'] },
+    };
+    const { selected, skipped } = resolveSteps([step], 6, lookup);
+    expect([...rowsOf(selected)]).toEqual([]);
+    expect(skipped[0]).toContain(told);
+  }
+});
+
 test('ranges are closed, open where null, and never hold a missing value', () => {
   expect(only(range('data:a', 2, 4))).toEqual([1, 2, 3]);
   expect(only(range('data:a', null, 2))).toEqual([0, 1]);

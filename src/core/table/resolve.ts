@@ -1,6 +1,17 @@
+import { columnsRead } from '../expression/expression.ts';
+import { parseExpression } from '../expression/parse.ts';
+import { rowsWhere } from '../expression/rows-where.ts';
+import { Problem } from '../problem.ts';
 import { rowsInPolygon } from '../space/polygon.ts';
 import { andBits, andNotBits, type Bits, bitsNone, notBits, orBits, setBit } from './bits.ts';
-import type { Clause, ColumnRef, LabelsClause, RangeClause, SelectionStep } from './clause.ts';
+import type {
+  Clause,
+  ColumnRef,
+  ExpressionClause,
+  LabelsClause,
+  RangeClause,
+  SelectionStep,
+} from './clause.ts';
 import { type Column, isNumeric, rowCountOf } from './column.ts';
 
 export interface Resolved {
@@ -11,7 +22,7 @@ export interface Resolved {
 
 /**
  * The rows of a selection, step by step from none. A step whose column is not there, is text where numbers are
- * needed, or has other rows is left out and named in `skipped`. A clause never selects a missing value; invert
+ * needed, or has other rows, and an expression that does not hold together, is left out and named in `skipped`. A clause never selects a missing value; invert
  * acts on rows, so it does. int64 columns are compared exactly in ranges, as doubles in polygons.
  * O(rows) a step.
  */
@@ -35,6 +46,12 @@ export function resolveSteps(
     else selected = andBits(selected, found);
   }
   return { selected, skipped: [...skipped] };
+}
+
+/** The rows of a selection that could be applied as a whole; throws a Problem where some of it could not. */
+export function wholeSelection({ selected, skipped }: Resolved): Bits {
+  if (skipped.length === 0) return selected;
+  throw new Problem('bad-data', `not all of the selection could be found: ${skipped.join('; ')}`);
 }
 
 type Skip = (reason: string) => void;
@@ -71,6 +88,8 @@ function rowsOfClause(clause: Clause, rows: number, lookup: Lookup, skip: Skip):
       const column = columnOf(clause.column, false);
       return column && rowsWithLabel(column, clause);
     }
+    case 'expression':
+      return rowsOfExpression(clause, rows, lookup, skip);
     case 'rows': {
       const picked = bitsNone(rows);
       for (const row of clause.rows) {
@@ -79,6 +98,26 @@ function rowsOfClause(clause: Clause, rows: number, lookup: Lookup, skip: Skip):
       }
       return picked;
     }
+  }
+}
+
+function rowsOfExpression(
+  { expression, cells }: ExpressionClause,
+  rows: number,
+  lookup: Lookup,
+  skip: Skip,
+): Bits | null {
+  try {
+    const columns: Column[] = [];
+    for (const name of columnsRead(parseExpression(expression))) {
+      const column = cells.map((cell) => lookup(`${cell}:${name}`)).find((found) => found !== undefined);
+      if (column !== undefined && rowCountOf(column) === rows) columns.push(column);
+    }
+    return rowsWhere(expression, { rows, columns });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    skip(`${expression} (${error.message})`);
+    return null;
   }
 }
 

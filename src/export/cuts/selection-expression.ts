@@ -1,4 +1,5 @@
 import type { Expression } from '../../core/expression/expression.ts';
+import { parseExpression } from '../../core/expression/parse.ts';
 import { Problem } from '../../core/problem.ts';
 import type {
   Clause,
@@ -64,6 +65,8 @@ function clauseExpression(clause: Clause, levels: (ref: ColumnRef) => readonly s
       });
       return each.length === 0 ? truth('false') : each.reduce((a, b) => logic(a, '||', b));
     }
+    case 'expression':
+      return parseExpression(clause.expression);
     case 'polygon':
       throw new Problem(
         'bad-parameter',

@@ -206,6 +206,14 @@ export const SELECTING = `def column(ref):
     return tables[cell][name]
 
 
+def selected_by(test, cells):
+    """Rows where a test of the columns of some cells holds; a missing result is not selected."""
+    t = pd.concat([tables[cell] for cell in cells], axis=1)
+    t = t.loc[:, ~t.columns.duplicated()]
+    with np.errstate(all="ignore"):
+        return np.broadcast_to(np.asarray(test(t)) == 1, len(t)).copy()
+
+
 def in_range(ref, low, high):
     values = column(ref).to_numpy(dtype=float)
     return (values >= (-np.inf if low is None else low)) & (values <= (np.inf if high is None else high))

@@ -1,5 +1,7 @@
+import { parseExpression } from '../../core/expression/parse.ts';
 import type { Clause, ColumnRef, SelectionStep } from '../../core/table/clause.ts';
 import type { ExportSource } from '../export-source.ts';
+import { pyExpression } from './expression.ts';
 import { py } from './literal.ts';
 
 /** Python lines that leave the rows of a selection in `name`, a boolean array over the rows of `total`. */
@@ -36,9 +38,21 @@ function clauseMask(source: ExportSource, clause: Clause, total: string): string
     }
     case 'labels':
       return `column(${py(clause.column)}).isin(${py(labelValues(source, clause.column, clause.labels))}).to_numpy()`;
+    case 'expression': {
+      const { text } = pyExpression(parseExpression(clause.expression), (name) =>
+        isText(source, clause.cells, name),
+      );
+      return `selected_by(lambda t: ${text}, ${py(clause.cells)})`;
+    }
     case 'rows':
       return `rows_of(${py(clause.rows)}, ${total})`;
   }
+}
+
+function isText(source: ExportSource, cells: readonly string[], name: string): boolean {
+  return Object.values(source.frames).some((frame) =>
+    cells.some((cell) => frame.find(`${cell}:${name}`)?.column.type === 'text'),
+  );
 }
 
 /** Labels of a text column are codes in Outcrop, words in pandas. */

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { Select } from '../../ui/Field.tsx';
+import { count } from '../../ui/numbers.ts';
+import type { CellHost } from '../contract.ts';
+import type { CutParams } from './params.ts';
+import { populationsOf } from './populations.ts';
+import type { Target } from './use-proposals.ts';
+
+interface ProposeBarProps {
+  host: CellHost<CutParams>;
+  onPropose(target: Target): void;
+}
+
+const SELECTED = '';
+
+/** Which population to find cuts for. */
+export function ProposeBar({ host, onPropose }: ProposeBarProps) {
+  const [name, setName] = useState(SELECTED);
+  const populations = populationsOf(host);
+  const chosen = populations.find((population) => population.name === name);
+  const { selectedCount, selection } = host;
+  const target: Target | null =
+    chosen ??
+    (selectedCount > 0 ? { name: `${count(selectedCount)} selected events`, steps: selection } : null);
+  return (
+    <div className="cut-propose">
+      <Select
+        ariaLabel="Population to remove"
+        value={chosen?.name ?? SELECTED}
+        options={[
+          {
+            value: SELECTED,
+            label: selectedCount > 0 ? `${count(selectedCount)} selected events` : 'nothing is selected',
+          },
+          ...populations.map((population) => ({ value: population.name, label: population.name })),
+        ]}
+        onChange={setName}
+      />
+      <button
+        type="button"
+        className="button"
+        disabled={target === null}
+        title="The shortest cuts in the measured quantities that remove this population"
+        onClick={() => target && onPropose(target)}
+      >
+        Propose cuts
+      </button>
+      {target === null && <span className="cut-hint">select events in a plot, or choose a cluster</span>}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { serve } from '../serve.ts';
+import { cutApi } from './cut.ts';
+
+serve(cutApi);
