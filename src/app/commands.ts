@@ -5,6 +5,7 @@ import { selectionCommands } from './commands/selection-commands.ts';
 import { viewCommands } from './commands/view-commands.ts';
 import type { Outcrop } from './context.ts';
 import { flagCommands } from './flags/flag-commands.ts';
+import { realityCommands } from './reality/reality-commands.ts';
 import { shareCommands } from './share/share-commands.ts';
 
 /** Everything the user can do by name. `Mod` in keys is Cmd on a Mac and Ctrl elsewhere. */
@@ -16,6 +17,7 @@ export const appCommands: readonly AppCommand[] = [
   ...convertCommands,
   ...selectionCommands,
   ...flagCommands,
+  ...realityCommands,
   ...viewCommands,
 ];
 

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 import { FlagButton } from '../flags/FlagButton.tsx';
+import { RealityButton } from '../reality/RealityButton.tsx';
 import { ClassifyButton } from './ClassifyButton.tsx';
 import { PinnedPlots } from './PinnedPlots.tsx';
 import { SelectionCuts } from './SelectionCuts.tsx';
@@ -110,6 +111,7 @@ function SelectionHead() {
           </button>
           <ClassifyButton />
           <FlagButton />
+          <RealityButton of="selection" />
           <button
             type="button"
             className="button"
@@ -207,6 +209,7 @@ function Clusters() {
       <div className="panel-head">
         <h2>Clusters</h2>
         <span>{result.sizes.length}</span>
+        <RealityButton of="all" />
       </div>
       <ClusterList cell={cell} result={result} theme={theme} onSelect={actions.select} />
     </section>

@@ -61,7 +61,7 @@ export function Card({ card, result, theme, onSelect }: CardProps) {
         </div>
         {contact && <Border contact={contact} theme={theme} />}
       </div>
-      {verdict.level !== 'noise' && verdict.level !== 'real' && (
+      {(verdict.level === 'doubtful' || verdict.level === 'unreal') && (
         <ul className="reality-reasons">
           {verdict.reasons.map(({ test, passed, text }) => (
             <li key={test} className={passed === true ? 'passed' : passed === false ? 'failed' : 'unsure'}>

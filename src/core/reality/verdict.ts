@@ -150,8 +150,9 @@ function gapReason({ contact }: Measured): Reason {
 function twinReason(twins: readonly Twin[], alike: readonly string[]): Reason {
   const tables = twins.length === 1 ? 'the shuffled twin' : `${twins.length} shuffled twins`;
   if (alike.length > 0) {
-    const text = `${tables} has one like it, set apart by ${alike[0]} alone: that column makes it`;
-    return { test: 'twin', passed: null, text: twins.length === 1 ? text : text.replace(' has ', ' have ') };
+    const have = twins.length === 1 ? 'has' : 'have';
+    const text = `${alike[0]} alone would make a cluster (${tables} ${have} one)`;
+    return { test: 'twin', passed: null, text };
   }
   return { test: 'twin', passed: true, text: `nothing like it in ${tables}` };
 }

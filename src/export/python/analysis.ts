@@ -75,6 +75,8 @@ function codeOf(source: ExportSource, cell: CellDocument): string {
       return plotBlock(source, cell);
     case 'explain':
       return explainText(source, cell);
+    case 'reality':
+      return pyComment('Reality cards are not redone here: they are in the report.');
     default:
       return pyComment(`Outcrop has no Python for ${cell.kind} cells; this one is left out.`);
   }

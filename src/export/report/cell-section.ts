@@ -4,6 +4,7 @@ import type { DataResult } from '../../cells/data/compute.ts';
 import type { DeriveParams } from '../../cells/derive/params.ts';
 import type { NoteParams } from '../../cells/note/params.ts';
 import { plotsOf } from '../../cells/plot/plots-of.ts';
+import type { RealityResult } from '../../cells/reality/compute.ts';
 import type { ClusteringResult } from '../../core/cluster/clustering.ts';
 import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import type { EffectList } from '../../core/explain/effect.ts';
@@ -17,6 +18,7 @@ import type { SetBuilder } from './event-set.ts';
 import { formatCount, formatNumber, formatScore, formatShare } from './format-number.ts';
 import { html, type Markup } from './markup.ts';
 import { qualitySection } from './quality-section.ts';
+import { realitySection } from './reality-section.ts';
 import { renderNote } from './render-note.ts';
 
 /** Where figures of a data cell's events go; null where it has no result. */
@@ -58,6 +60,8 @@ function body(source: ExportSource, cell: CellDocument, setOf: SetOf): Markup | 
       return explainBody(result as EffectList);
     case 'compare':
       return compareBody(result as CompareResult);
+    case 'reality':
+      return realitySection(result as RealityResult);
     default:
       return null;
   }
