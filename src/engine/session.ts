@@ -126,6 +126,8 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
       files,
       memo: memo.get,
       inspection: async (dataCell) => {
+        // Results that came a moment ago are asked about: they are told of once a frame only.
+        cellsChanged();
         await syncInspector(dataCell);
         return inspector.inspection(dataCell);
       },
