@@ -99,6 +99,15 @@ export default function CutView({ host }: { host: CellHost<CutParams> }) {
         >
           + cut
         </button>
+        <button
+          type="button"
+          className="button"
+          disabled={!cuts.some(({ on }) => on)}
+          title="The cuts that are on, as pandas query, numpy mask, ROOT selection, TCutG, straxen selection or JSON"
+          onClick={() => host.command('export-cuts')}
+        >
+          For other programs …
+        </button>
         <FunctionHelp />
       </div>
       {flow && cuts.length > 0 && (
