@@ -140,7 +140,7 @@ test('explore writes the three files, as the design says', () => {
     expect(cut === null).toBe(size < 8);
     if (cut === null) continue;
     expect(cut.expression).toMatch(/[<>]|ismissing/);
-    for (const share of [cut.efficiency, cut.purity, cut.rest_removed]) {
+    for (const share of [cut.efficiency, cut.purity ?? 0, cut.rest_removed]) {
       expect(share >= 0 && share <= 1, cut.expression).toBe(true);
     }
     expect(cut.intervals.efficiency[0]).toBeLessThanOrEqual(cut.efficiency);

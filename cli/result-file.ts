@@ -33,8 +33,8 @@ interface CutEntry {
   expression: string;
   /** Of the cluster, removed. */
   efficiency: number;
-  /** Of the removed, in the cluster. */
-  purity: number;
+  /** Of the removed, in the cluster; null where none of the held-out events is removed. */
+  purity: number | null;
   /** Of all others, removed too. */
   rest_removed: number;
   /** 95 % Clopper-Pearson intervals of the three. */
@@ -115,7 +115,7 @@ function cutEntry(cuts: CutProposals | null): CutEntry | null {
   return {
     expression: best.expression,
     efficiency: efficiency.value,
-    purity: purity.value,
+    purity: purity.of === 0 ? null : purity.value,
     rest_removed: restRemoved.value,
     intervals: {
       efficiency: range(efficiency),
