@@ -1,6 +1,6 @@
+import { exp, logistic } from '../math/exp.ts';
 import type { Rng } from '../random/rng.ts';
 import { type FloatRoom, floatRoom, type MatrixView } from './multiply.ts';
-import { logistic, portableExp } from './portable-exp.ts';
 
 /** One dense layer: weights input by output (inputs x outputs, row by row), then the biases. */
 export interface DenseLayer {
@@ -182,7 +182,7 @@ export function probabilities(net: MlpNet, count: number, into: Float64Array): v
     for (let c = 1; c < width; c++) highest = Math.max(highest, floats[at + c]);
     let sum = 0;
     for (let c = 0; c < width; c++) {
-      into[to + c] = portableExp(floats[at + c] - highest);
+      into[to + c] = exp(floats[at + c] - highest);
       sum += into[to + c];
     }
     for (let c = 0; c < width; c++) into[to + c] /= sum;

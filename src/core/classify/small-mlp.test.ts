@@ -1,28 +1,9 @@
 import { expect, test } from 'vitest';
 import { createRng } from '../random/rng.ts';
 import { floatRoom } from './multiply.ts';
-import { portableExp, portableLog } from './portable-exp.ts';
 import { predictSmallMlp, SMALL_MLP_DEFAULTS, type SmallMlp, trainSmallMlp } from './small-mlp.ts';
 
 const close = (found: number, expected: number): number => Math.abs(found / expected - 1);
-
-test('exp and log agree with those of the engine', () => {
-  for (let x = -700; x < 700; x += 0.37) {
-    expect(close(portableExp(x), Math.exp(x))).toBeLessThan(1e-15);
-    expect(close(portableLog(Math.exp(x)), x)).toBeLessThan(1e-14);
-  }
-  expect([portableExp(-1000), portableExp(1000), portableExp(0), portableExp(Number.NaN)]).toEqual([
-    0,
-    Number.POSITIVE_INFINITY,
-    1,
-    Number.NaN,
-  ]);
-  expect([portableLog(0), portableLog(1), portableLog(-1)]).toEqual([
-    Number.NEGATIVE_INFINITY,
-    0,
-    Number.NaN,
-  ]);
-});
 
 test('the kernel and its plain version give the same bits, near those of doubles', () => {
   const rng = createRng(3);

@@ -1,3 +1,4 @@
+import { log } from '../math/log.ts';
 import { Problem } from '../problem.ts';
 import { createRng } from '../random/rng.ts';
 import {
@@ -14,7 +15,6 @@ import {
   probabilities,
   setInput,
 } from './mlp-net.ts';
-import { portableLog } from './portable-exp.ts';
 import { classFactors, shuffle, splitRows } from './training-rows.ts';
 
 export interface SmallMlpParams {
@@ -177,7 +177,7 @@ function logLoss(
     for (let row = 0; row < count; row++) {
       const label = labels[order[from + row]];
       const p = width > 1 ? found[row * width + label] : label === 1 ? found[row] : 1 - found[row];
-      loss -= factors[label] * portableLog(Math.max(p, 1e-12));
+      loss -= factors[label] * log(Math.max(p, 1e-12));
       weight += factors[label];
     }
   }

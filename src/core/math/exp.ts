@@ -44,3 +44,10 @@ export function exp(x: number): number {
   const fraction = fractions[steps & (STEPS - 1)];
   return (fraction + fraction * beyond) * powers[(steps >> LOG_STEPS) - LOWEST_POWER];
 }
+
+/** 1 / (1 + e^-x), of large -x too. */
+export function logistic(x: number): number {
+  if (x >= 0) return 1 / (1 + exp(-x));
+  const e = exp(x);
+  return e / (1 + e);
+}
