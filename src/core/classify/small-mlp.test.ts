@@ -3,8 +3,6 @@ import { createRng } from '../random/rng.ts';
 import { floatRoom } from './multiply.ts';
 import { predictSmallMlp, SMALL_MLP_DEFAULTS, type SmallMlp, trainSmallMlp } from './small-mlp.ts';
 
-const close = (found: number, expected: number): number => Math.abs(found / expected - 1);
-
 test('the kernel and its plain version give the same bits, near those of doubles', () => {
   const rng = createRng(3);
   for (const [m, n, k] of [
