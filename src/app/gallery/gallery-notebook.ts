@@ -27,7 +27,7 @@ const GIVEN: Record<string, object> = {
     eventsASide: 200,
     epochs: 8,
   },
-  reality: { repetitions: 4, twins: 1 },
+  reality: { of: { type: 'cluster', label: 1 }, repetitions: 2, twins: 1, mostRows: 600 },
   flag: exampleLedger(SOURCE),
   cut: {
     cuts: [
