@@ -9,7 +9,7 @@ import { quantileSorted } from '../stats/quantile.ts';
 /**
  * What the clustering of one plane is done with on another. Kept is eps as a multiple of the median k-distance, which
  * follows the scale and density of the plane. On one simulated run of 20,000 events (two seeds, two samples of 80 %, three
- * eps) clusters found again of 116 were: 82 by the plain number, 80 by the multiple, 78 by the knee, 73 by the share
+ * eps) clusters found again of 116 were: 82 by the plain number, 80 by the multiple, 76 by the knee, 73 by the share
  * of points beyond eps. So the number does as well where planes are alike in size; the share and the knee hang on some
  * tens of points in the tail of the curve, where eps once went from 0.7 to 24.
  */
