@@ -15,8 +15,7 @@ const files = {
   'src/io/cycle.ts': "import { other } from './other.ts';\nexport const cycle = () => other;\n",
   'src/io/other.ts': "import { cycle } from './cycle.ts';\nexport const other = () => cycle;\n",
   'src/io/fs.ts': "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n",
-  'src/plots/scatter/encode.ts':
-    "import Plotly from 'plotly.js-basic-dist-min';\nexport const p = Plotly;\n",
+  'src/plots/scatter/encode.ts': "import Plotly from 'plotly.js-basic-dist-min';\nexport const p = Plotly;\n",
   'src/plots/plotly-loader.ts': "import Plotly from 'plotly.js-basic-dist-min';\nexport const p = Plotly;\n",
   'src/core/stats/rank.ts': "import { UMAP } from 'umap-js';\nexport const u = UMAP;\n",
   'src/core/embed/umap-js.ts': "import { UMAP } from 'umap-js';\nexport const u = UMAP;\n",

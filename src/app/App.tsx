@@ -2,24 +2,24 @@ import { lazy, Suspense, useEffect } from 'react';
 import { DrawingContext } from '../plots/drawing-service.ts';
 import { DropDialog } from './compare/DropDialog.tsx';
 import { OutcropContext, useApp, useOutcrop, useSession } from './context.ts';
-import { ExportRowsDialog } from './export-rows/ExportRowsDialog.tsx';
 import { Palette } from './palette/Palette.tsx';
-import { CheckDialog } from './share/CheckDialog.tsx';
 import { DropZone } from './shell/DropZone.tsx';
 import { Inspector } from './shell/Inspector.tsx';
-import { KeysDialog } from './shell/KeysDialog.tsx';
 import { Message } from './shell/Message.tsx';
 import { NotebookView } from './shell/NotebookView.tsx';
 import { OpeningDialog } from './shell/OpeningDialog.tsx';
 import { Outline } from './shell/Outline.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { KeepNotices } from './start/KeepNotices.tsx';
-import { SimulateDialog } from './start/SimulateDialog.tsx';
 import { StartDialog } from './start/StartDialog.tsx';
 import type { Started } from './start-outcrop.ts';
 import { useKeys } from './use-keys.ts';
 
 /** Loaded when they are first opened. */
+const CheckDialog = lazy(() => import('./share/CheckDialog.tsx'));
+const ExportRowsDialog = lazy(() => import('./export-rows/ExportRowsDialog.tsx'));
+const KeysDialog = lazy(() => import('./shell/KeysDialog.tsx'));
+const SimulateDialog = lazy(() => import('./start/SimulateDialog.tsx'));
 const FlagDialog = lazy(() => import('./flags/FlagDialog.tsx'));
 const MergeDialog = lazy(() => import('./flags/MergeDialog.tsx'));
 const ExportCutsDialog = lazy(() => import('./flags/ExportCutsDialog.tsx'));
@@ -73,18 +73,18 @@ function Shell({ outcrop }: { outcrop: Started }) {
       {dialog === 'start' && (
         <StartDialog storage={outcrop.storage} keeper={outcrop.keeper} onClose={close} />
       )}
-      {dialog === 'simulate' && <SimulateDialog onClose={close} />}
       {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
-      {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
       {dialog === 'dropped' && <DropDialog onClose={close} />}
       <Suspense>
+        {dialog === 'simulate' && <SimulateDialog onClose={close} />}
+        {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
+        {dialog === 'check' && <CheckDialog onClose={close} />}
+        {dialog === 'keys' && <KeysDialog onClose={close} />}
         {dialog === 'flag' && <FlagDialog onClose={close} />}
         {dialog === 'flag-merge' && <MergeDialog onClose={close} />}
         {dialog === 'export-cuts' && <ExportCutsDialog onClose={close} />}
       </Suspense>
-      {dialog === 'check' && <CheckDialog onClose={close} />}
       <Said />
-      {dialog === 'keys' && <KeysDialog onClose={close} />}
     </div>
   );
 }

@@ -12,12 +12,15 @@ import { simulateApi } from '../../workers/simulate/simulate.ts';
 import { computeCluster } from '../cells/cluster/compute.ts';
 import { clusterKind } from '../cells/cluster/kind.ts';
 import type { ComputeContext } from '../cells/contract.ts';
-import { computeData } from '../cells/data/compute.ts';
+import { computeData, type DataResult } from '../cells/data/compute.ts';
 import { noOverrides } from '../cells/data/params.ts';
 import { computeEmbed } from '../cells/embed/compute.ts';
 import { embedKind } from '../cells/embed/kind.ts';
+import { proposeCuts } from '../core/cut/propose-cuts.ts';
+import { tuningHalf } from '../core/cut/tuning-half.ts';
+import { rowsWhere } from '../core/expression/rows-where.ts';
 import { unwatched } from '../core/progress.ts';
-import { bitsFrom } from '../core/table/bits.ts';
+import { andBits, type Bits, bitsFrom, countBits, notBits } from '../core/table/bits.ts';
 import { textAt } from '../core/table/column.ts';
 import { columnNamed } from '../core/table/table.ts';
 import { alone } from '../core/threads/crew.ts';
@@ -55,10 +58,19 @@ interface Found {
   purity: number;
   recall: number;
   leading: string[];
+  /** Shares of the population and of all others that the first proposal of a cut removes of held-out events, a seed each. */
+  cuts: { expression: string; removed: number; others: number }[];
 }
 
+const CUT_SEEDS = [1, 2, 3, 4, 5];
+
 /** Runs the default pipeline on a simulated run, and finds the cluster that holds most of each population. */
-async function run(seed: number, events: number, populations: string[]): Promise<Record<string, Found>> {
+async function run(
+  seed: number,
+  events: number,
+  populations: string[],
+  cutSeeds: number[],
+): Promise<Record<string, Found>> {
   const data = await computeData(context, {
     ...noOverrides,
     source: { type: 'simulate', preset: 'lz-sr1', events, seed },
@@ -92,7 +104,9 @@ async function run(seed: number, events: number, populations: string[]): Promise
       null,
       data.features.map((feature) => feature.column),
     );
+    const isTrue = bitsFrom(data.table.rows, (row) => textAt(truth, row) === population);
     found[population] = {
+      cuts: cutSeeds.map((cutSeed) => firstCut(data, rows, isTrue, cutSeed)),
       label,
       purity: inside / (clustering.sizes[label] ?? Number.POSITIVE_INFINITY),
       recall: inside / all,
@@ -100,6 +114,22 @@ async function run(seed: number, events: number, populations: string[]): Promise
     };
   }
   return found;
+}
+
+/** The first proposal for a cluster, judged by the truth of the events that it was not tuned on. */
+function firstCut(data: DataResult, cluster: Bits, isTrue: Bits, seed: number): Found['cuts'][number] {
+  const quantities = data.proposals
+    .filter(({ column }) => ['feature', 'position'].includes(columnNamed(data.table, column).role))
+    .map(({ column, transform }) => ({ column, log: transform === 'log10' }));
+  const { proposals } = proposeCuts(data.table, { quantities, target: cluster, rest: null, seed });
+  const { expression } = proposals[0];
+  const selected = rowsWhere(expression, data.table);
+  const heldOut = notBits(tuningHalf(cluster, seed));
+  const shareOf = (of: Bits): number => {
+    const judged = andBits(of, heldOut);
+    return countBits(andBits(selected, judged)) / countBits(judged);
+  };
+  return { expression, removed: shareOf(isTrue), others: shareOf(notBits(isTrue)) };
 }
 
 describe('the main job, on simulated LZ runs with every default', () => {
@@ -112,10 +142,12 @@ describe('the main job, on simulated LZ runs with every default', () => {
     [4, 20_000],
   ]) {
     it(`finds gas above the anode and long-rise events, seed ${seed}`, { timeout: 300_000 }, async () => {
-      const { gas_above_anode: gas, reco_long_rise: rise } = await run(seed, events, [
-        'gas_above_anode',
-        'reco_long_rise',
-      ]);
+      const { gas_above_anode: gas, reco_long_rise: rise } = await run(
+        seed,
+        events,
+        ['gas_above_anode', 'reco_long_rise'],
+        seed === 7304 ? CUT_SEEDS : [],
+      );
       console.log(
         `seed ${seed}: gas purity ${gas.purity.toFixed(3)} recall ${gas.recall.toFixed(3)} by ${gas.leading.join(', ')};`,
         `long rise purity ${rise.purity.toFixed(3)} recall ${rise.recall.toFixed(3)} by ${rise.leading.join(', ')}`,
@@ -123,6 +155,11 @@ describe('the main job, on simulated LZ runs with every default', () => {
       expect(gas.purity).toBeGreaterThanOrEqual(0.95);
       expect(gas.recall).toBeGreaterThanOrEqual(0.95);
       expect(gas.leading.slice(0, 2).sort()).toEqual(['s1_tba', 's2_tba']);
+      for (const { expression, removed, others } of gas.cuts) {
+        expect(expression).toMatch(/s[12]_tba/);
+        expect(removed, expression).toBeGreaterThanOrEqual(0.9);
+        expect(others, expression).toBeLessThanOrEqual(0.001);
+      }
       expect(rise.purity).toBeGreaterThanOrEqual(0.95);
       expect(rise.recall).toBeGreaterThanOrEqual(0.95);
       expect(rise.leading[0]).toMatch(/^s1_(rise|aft5|aft25)_ns$/);

@@ -22,7 +22,7 @@ interface Writing {
 }
 
 /** Events as a file: which rows, which columns, which format. */
-export function ExportRowsDialog({ onClose }: { onClose(): void }) {
+export default function ExportRowsDialog({ onClose }: { onClose(): void }) {
   const { jobs, actions } = useOutcrop();
   const frame = useSession((s) => (s.dataCell === null ? undefined : s.frames[s.dataCell]));
   const selected = useSession((s) => s.selected);

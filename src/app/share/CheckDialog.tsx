@@ -18,7 +18,7 @@ const WORDS: Record<Verdict, string> = {
 };
 
 /** Runs the notebook anew and lists, cell by cell, what is not as it was. */
-export function CheckDialog({ onClose }: { onClose(): void }) {
+export default function CheckDialog({ onClose }: { onClose(): void }) {
   const { session, files } = useOutcrop();
   const [report, setReport] = useState<{ report: ProgressReport; since: number } | null>(null);
   const [drifts, setDrifts] = useState<Drift[] | null>(null);

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { ClusterList } from '../../cells/cluster/ClusterList.tsx';
 import { EffectRows } from '../../cells/explain/EffectRows.tsx';
 import type { ClusteringResult } from '../../core/cluster/clustering.ts';
@@ -7,10 +6,9 @@ import { Select } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
-import { FlagButton } from '../flags/FlagButton.tsx';
 import { RealityButton } from '../reality/RealityButton.tsx';
-import { ClassifyButton } from './ClassifyButton.tsx';
 import { PinnedPlots } from './PinnedPlots.tsx';
+import { SelectionActions } from './SelectionActions.tsx';
 import { SelectionCuts } from './SelectionCuts.tsx';
 import { SelectionNames } from './SelectionNames.tsx';
 
@@ -20,8 +18,8 @@ export function Inspector() {
     <aside className="inspector" aria-label="Inspector">
       <div className="inspector-scroll">
         <SelectionHead />
-        <Comparison />
         <SelectionCuts />
+        <Comparison />
         <SelectionNames />
         <Clusters />
       </div>
@@ -31,24 +29,13 @@ export function Inspector() {
 }
 
 function SelectionHead() {
-  const { actions, app } = useOutcrop();
+  const { actions } = useOutcrop();
   const some = useSession((s) => s.document.selection.length > 0 && s.dataCell !== null);
   const data = useSession((s) => s.dataCell !== null);
-  const selection = useSession((s) => s.document.selection);
   const found = useSession((s) => s.selected !== null);
   const selected = useSession((s) => s.selectedCount);
   const rows = useSession((s) => (s.dataCell === null ? 0 : (s.frames[s.dataCell]?.rows ?? 0)));
   const skipped = useSession((s) => s.skipped);
-  const [name, setName] = useState<string | null>(null);
-
-  const [taken, setTaken] = useState(false);
-
-  function keep(): void {
-    const free = name === null || name.trim() === '' || actions.nameSelection(name.trim());
-    setTaken(!free);
-    if (free) setName(null);
-  }
-
   return (
     <section className="inspector-head" aria-label="Selection">
       <div className="panel-head">
@@ -59,6 +46,16 @@ function SelectionHead() {
             found &&
             `${count(selected)} of ${count(rows)} · ${percent(rows > 0 ? selected / rows : 0)}`}
         </span>
+        {some && (
+          <button
+            type="button"
+            className="link"
+            title="Select nothing (Esc)"
+            onClick={() => actions.change({ type: 'clearSelection' })}
+          >
+            Clear
+          </button>
+        )}
       </div>
       {skipped.length > 0 && (
         <Notice level="warn">Not all of it could be found again: {skipped.join('; ')}</Notice>
@@ -70,74 +67,7 @@ function SelectionHead() {
             : 'When data have been read, lasso events in any plot: what sets them apart appears here at once.'}
         </p>
       )}
-      {some && (
-        <div className="selection-actions">
-          {name === null ? (
-            <button type="button" className="button" onClick={() => setName('')}>
-              Name …
-            </button>
-          ) : (
-            <input
-              className="input"
-              aria-label="Name of the selection"
-              placeholder="name, then Enter"
-              // biome-ignore lint/a11y/noAutofocus: it appears on the user's own press of Name
-              autoFocus
-              value={name}
-              aria-invalid={taken}
-              title={taken ? 'there is a selection of this name already' : undefined}
-              onChange={(event) => {
-                setName(event.target.value);
-                setTaken(false);
-              }}
-              onBlur={keep}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') keep();
-                if (event.key === 'Escape') {
-                  setTaken(false);
-                  setName(null);
-                }
-              }}
-            />
-          )}
-          {taken && <span className="field-hint">this name is taken</span>}
-          <button
-            type="button"
-            className="button"
-            title="Keep this comparison as a cell of the notebook"
-            onClick={() => actions.explain(`${count(selected)} selected events`, selection)}
-          >
-            Explain
-          </button>
-          <ClassifyButton />
-          <FlagButton />
-          <RealityButton of="selection" />
-          <button
-            type="button"
-            className="button"
-            title="These events as CSV or Parquet"
-            onClick={() => app.setState({ dialog: 'export-rows' })}
-          >
-            Export …
-          </button>
-          <button
-            type="button"
-            className="button"
-            title="Invert (I)"
-            onClick={() => actions.select({ mode: 'invert' }, 'invert the selection')}
-          >
-            Invert
-          </button>
-          <button
-            type="button"
-            className="button"
-            title="Clear (Esc)"
-            onClick={() => actions.change({ type: 'clearSelection' })}
-          >
-            Clear
-          </button>
-        </div>
-      )}
+      {some && <SelectionActions />}
     </section>
   );
 }

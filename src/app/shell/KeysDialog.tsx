@@ -40,7 +40,7 @@ const ELSEWHERE: { title: string; keys: [keys: string, does: string][] }[] = [
 ];
 
 /** Every command there is, with its keys; those without are in the palette. */
-export function KeysDialog({ onClose }: { onClose(): void }) {
+export default function KeysDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog title="Keys and commands" wide onClose={onClose}>
       <p className="keys-lead">

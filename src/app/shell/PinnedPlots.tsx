@@ -1,8 +1,11 @@
-import { PlotPanel } from '../../cells/plot/PlotPanel.tsx';
+import { lazy, Suspense } from 'react';
 import { plotsOf } from '../../cells/plot/plots-of.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { useOutcrop, useSession } from '../context.ts';
 import { useCellHost } from './use-cell-host.ts';
+
+/** Figures come with the first of them. */
+const PlotPanel = lazy(async () => ({ default: (await import('../../cells/plot/PlotPanel.tsx')).PlotPanel }));
 
 /** Plots kept in sight beside the notebook, whatever is scrolled to. */
 export function PinnedPlots() {
@@ -14,11 +17,13 @@ export function PinnedPlots() {
       <div className="panel-head">
         <h2>Pinned plots</h2>
       </div>
-      {pinned.map((address) => {
-        const slash = address.indexOf('/');
-        const cell = cells.find((c) => c.id === address.slice(0, slash));
-        return cell ? <PinnedPlot key={address} cell={cell} plotId={address.slice(slash + 1)} /> : null;
-      })}
+      <Suspense>
+        {pinned.map((address) => {
+          const slash = address.indexOf('/');
+          const cell = cells.find((c) => c.id === address.slice(0, slash));
+          return cell ? <PinnedPlot key={address} cell={cell} plotId={address.slice(slash + 1)} /> : null;
+        })}
+      </Suspense>
     </section>
   );
 }

@@ -3,12 +3,11 @@ import { ProposalList } from '../../cells/cut/ProposalList.tsx';
 import { searchRequest } from '../../cells/cut/search-request.ts';
 import { useProposals } from '../../cells/cut/use-proposals.ts';
 import { count } from '../../ui/numbers.ts';
-import { useApp, useOutcrop, useSession } from '../context.ts';
+import { useApp, useOutcrop } from '../context.ts';
 
 /** Proposes cuts that remove what is selected; one click puts one on the notebook's list of cuts. */
 export function SelectionCuts() {
   const { session, actions, jobs } = useOutcrop();
-  const some = useSession((s) => s.document.selection.length > 0 && s.dataCell !== null);
   const asked = useApp((a) => a.cutsAsked);
   const answered = useRef(asked);
   const proposals = useProposals({
@@ -32,21 +31,9 @@ export function SelectionCuts() {
     answered.current = asked;
     latest.current();
   }, [asked]);
-  if (!some && proposals.now.state === 'none') return null;
+  if (proposals.now.state === 'none') return null;
   return (
     <section className="selection-cuts" aria-label="Cuts">
-      <div className="panel-head">
-        <h2>Cuts</h2>
-        <button
-          type="button"
-          className="button"
-          disabled={!some}
-          title="The shortest cuts in the measured quantities that remove the selected events"
-          onClick={propose}
-        >
-          Cut
-        </button>
-      </div>
       <ProposalList
         proposals={proposals}
         most={4}

@@ -7,7 +7,7 @@ import { useOutcrop, useSession } from '../context.ts';
 
 const NAMES: Record<Preset, string> = { 'lz-sr1': 'LZ SR1', 'lz-sr3': 'LZ SR3', lux: 'LUX Run03' };
 
-export function SimulateDialog({ onClose }: { onClose(): void }) {
+export default function SimulateDialog({ onClose }: { onClose(): void }) {
   const { actions } = useOutcrop();
   const reviewed = useSession(hasReviewedRun);
   const [preset, setPreset] = useState<Preset>('lz-sr1');

@@ -27,7 +27,7 @@ import { gatherRows, type SearchQuantity, type SearchRows } from './search-rows.
 import { tuningHalf } from './tuning-half.ts';
 
 /** What a number or a quantity more must gain in quality to be worth being written. */
-export const LENGTH_PENALTY = 0.01;
+export const LENGTH_PENALTY = 0.005;
 /** A threshold: one number, one quantity. */
 const SHORTEST = 2;
 /** Events of a target below which no cut is proposed, and below which its figures are called uncertain. */
