@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { ColumnOverride } from '../../core/rq/decide.ts';
 import type { ColumnProposal } from '../../core/rq/proposal.ts';
 import type { Role } from '../../core/table/column.ts';
@@ -38,8 +38,21 @@ function Columns({ host, result, showTruth }: ColumnTableProps) {
     (p) => (showTruth || p.role !== 'truth') && (only === 'all' || (only === 'features') === p.feature),
   );
 
+  const { overrides } = host.cell.params;
+  const answered = useRef({ result, overrides });
+  if (answered.current.result !== result) answered.current = { result, overrides };
+
+  /** What the user has asked for shows at once, though the table is decided anew in its worker. */
+  function shown<K extends 'feature' | 'role' | 'transform'>(
+    proposal: ColumnProposal,
+    key: K,
+  ): ColumnProposal[K] {
+    const waits = answered.current.overrides !== overrides && Object.hasOwn(overrides, proposal.column);
+    const asked: ColumnOverride = waits ? overrides[proposal.column] : {};
+    return (asked[key] as ColumnProposal[K] | undefined) ?? proposal[key];
+  }
+
   function decide(column: string, patch: ColumnOverride): void {
-    const { overrides } = host.cell.params;
     const mine = Object.hasOwn(overrides, column) ? overrides[column] : {};
     host.setParams({ overrides: { ...overrides, [column]: { ...mine, ...patch } } });
   }
@@ -95,7 +108,7 @@ function Columns({ host, result, showTruth }: ColumnTableProps) {
                     <input
                       type="checkbox"
                       aria-label={`Use ${proposal.column} as a feature`}
-                      checked={proposal.feature}
+                      checked={shown(proposal, 'feature')}
                       disabled={proposal.role === 'truth' || summary?.levels != null}
                       onChange={(event) => decide(proposal.column, { feature: event.target.checked })}
                     />
@@ -115,7 +128,7 @@ function Columns({ host, result, showTruth }: ColumnTableProps) {
                     <Select
                       disabled={proposal.role === 'truth'}
                       ariaLabel={`Role of ${proposal.column}`}
-                      value={proposal.role}
+                      value={shown(proposal, 'role')}
                       options={ROLES.map((value) => ({ value, label: value }))}
                       onChange={(role) =>
                         decide(proposal.column, role === 'feature' ? { role } : { role, feature: false })
@@ -126,7 +139,7 @@ function Columns({ host, result, showTruth }: ColumnTableProps) {
                     {summary?.levels == null && (
                       <Select
                         ariaLabel={`Transform of ${proposal.column}`}
-                        value={proposal.transform}
+                        value={shown(proposal, 'transform')}
                         options={[
                           { value: 'linear', label: 'linear' },
                           { value: 'log10', label: 'log10' },

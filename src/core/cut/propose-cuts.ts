@@ -153,7 +153,9 @@ function search(rows: SearchRows, progress: Progress): { found: Draft[]; pairs: 
   });
   const candidates = alone.flatMap((one) => one.candidates);
   const paired = alone.toSorted((a, b) => b.quality - a.quality).slice(0, MOST_PAIRED);
-  const pairs = searchPairs(rows, paired, progress);
+  // Where one quantity says it all on the tuning half, nothing longer says more.
+  const isPerfect = alone.some(({ quality }) => quality === 1);
+  const pairs = isPerfect ? [] : searchPairs(rows, paired, progress);
   const total = BOX_PAIRS + LINE_PAIRS + POLYGON_PAIRS + THIRDS;
   let done = 0;
   const refining = (): void => progress({ stage: 'refining', done: done++, total });
@@ -181,7 +183,8 @@ function search(rows: SearchRows, progress: Progress): { found: Draft[]; pairs: 
     if (box !== undefined) candidates.push(...polygonCandidates(rows, x.quantity, y.quantity, box));
   }
   const two = candidates.map(draftOf).filter(({ length, form }) => length <= 6 && form !== 'conjunction');
-  for (const { parts, quality } of different(two.sort((a, b) => b.score - a.score)).slice(0, THIRDS)) {
+  const thirds = isPerfect ? [] : different(two.sort((a, b) => b.score - a.score)).slice(0, THIRDS);
+  for (const { parts, quality } of thirds) {
     refining();
     const third = withThirdQuantity(rows, { parts, quality });
     if (third !== null) candidates.push(third);
@@ -193,8 +196,8 @@ function search(rows: SearchRows, progress: Progress): { found: Draft[]; pairs: 
   const forms =
     4 * rows.quantities.length +
     (1 + DIRECTIONS) * pairs.length +
-    POLYGON_PAIRS +
-    THIRDS * rows.quantities.length;
+    Math.min(POLYGON_PAIRS, pairs.length) +
+    thirds.length * rows.quantities.length;
   return { found: [...rounded, ...missingDrafts(rows)], pairs: pairs.length, forms };
 }
 
