@@ -8,7 +8,7 @@ test('every plot and every cell in every state fits its place, in both themes, a
   test.slow();
   await page.goto('./?gallery');
   const gallery = page.getByRole('main');
-  await expect(gallery).toHaveAttribute('aria-busy', 'false', { timeout: 90_000 });
+  await expect(gallery).toHaveAttribute('aria-busy', 'false', { timeout: 200_000 });
   const cells = gallery.locator('.specimen[data-kind]');
   await expect(cells.first()).toBeVisible();
   const kinds = new Set(await cells.evaluateAll((all) => all.map((one) => one.getAttribute('data-kind'))));
