@@ -1,4 +1,5 @@
 import { WIDTH } from './filter-task.ts';
+import { innerProducts } from './inner-products.ts';
 
 /**
  * Makes the columns of a block orthonormal, and orthogonal to `trivial`: Cholesky QR, twice (Yamamoto and others
@@ -11,7 +12,7 @@ export function orthonormalize(block: Float32Array, trivial: Float64Array): void
   for (let row = 0; row < trivial.length; row++) total += trivial[row] * trivial[row];
   for (let pass = 0; pass < 2; pass++) {
     takeAway(block, trivial, total);
-    const inverse = inverseRoot(gramMatrix(block));
+    const inverse = inverseRoot(innerProducts(block, block));
     const [aa, ab, ac, ad] = inverse;
     const [bb, bc, bd] = [inverse[5], inverse[6], inverse[7]];
     const [cc, cd, dd] = [inverse[10], inverse[11], inverse[15]];
@@ -49,39 +50,6 @@ function takeAway(block: Float32Array, trivial: Float64Array, total: number): vo
     block[at + 2] -= c * value;
     block[at + 3] -= d * value;
   }
-}
-
-/** block^T block, its upper half; WIDTH x WIDTH. */
-function gramMatrix(block: Float32Array): Float64Array {
-  const gram = new Float64Array(WIDTH * WIDTH);
-  let aa = 0;
-  let ab = 0;
-  let ac = 0;
-  let ad = 0;
-  let bb = 0;
-  let bc = 0;
-  let bd = 0;
-  let cc = 0;
-  let cd = 0;
-  let dd = 0;
-  for (let at = 0; at < block.length; at += WIDTH) {
-    const [a, b, c, d] = [block[at], block[at + 1], block[at + 2], block[at + 3]];
-    aa += a * a;
-    ab += a * b;
-    ac += a * c;
-    ad += a * d;
-    bb += b * b;
-    bc += b * c;
-    bd += b * d;
-    cc += c * c;
-    cd += c * d;
-    dd += d * d;
-  }
-  gram.set([aa, ab, ac, ad], 0);
-  gram.set([bb, bc, bd], 5);
-  gram.set([cc, cd], 10);
-  gram[15] = dd;
-  return gram;
 }
 
 /** Smallest share of a column's square that is more than rounding. */
