@@ -39,6 +39,7 @@ function Comparison({ host, result }: { host: CellHost<CompareParams>; result: C
     const { steps, name } = stepsOf(pick, result, {
       compare: host.cell.id,
       cluster: host.cell.inputs.cluster,
+      data: host.cell.inputs.data,
     });
     for (const step of steps) host.select(step, `pick ${name}`);
   };

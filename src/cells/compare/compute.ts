@@ -7,6 +7,7 @@ import type { Table } from '../../core/table/table.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
 import type { CompareParams } from './params.ts';
+import { placesOf } from './places.ts';
 
 /** A comparison with what was chosen where the parameters leave it open. */
 export interface CompareResult extends Comparison {
@@ -43,10 +44,12 @@ export async function computeCompare(
   const compared = mine.proposals
     .filter(({ role }) => role === 'feature' || role === 'position')
     .map(({ column, transform }) => ({ column, log: transform === 'log10' }));
+  const places = placesOf(mine);
   const [referenceName, otherName] = namesOf(mine, theirs);
   const wanted = new Set([
     ...mine.features.map(({ column }) => column),
     ...compared.map(({ column }) => column),
+    ...places.flat(),
     ...ids,
     ...(tie === null ? [] : [tie]),
     ...(runColumn === null ? [] : [runColumn]),
@@ -68,6 +71,7 @@ export async function computeCompare(
       referenceRuns,
       livetimes: params.livetimes,
       compared,
+      places,
       ids,
       tie,
       falseShare: params.falseShare,

@@ -1,5 +1,6 @@
 import type { ClusterRow, Lead, ShareRow } from '../../core/compare/comparison.ts';
-import { count, percent } from '../../ui/numbers.ts';
+import type { CrowdedPlace } from '../../core/compare/crowded-places.ts';
+import { count, measured, percent } from '../../ui/numbers.ts';
 import type { CompareResult } from './compute.ts';
 
 /** Corrected significance from which on a difference is called one: p < 0.05 for the whole table. */
@@ -12,6 +13,7 @@ export type Picked =
   | { type: 'cluster'; label: number; run: number }
   | { type: 'population'; label: number }
   | { type: 'unlike'; run: number }
+  | { type: 'place'; place: CrowdedPlace }
   | { type: 'crossed' };
 
 export interface Finding {
@@ -40,6 +42,7 @@ export function findingsOf(result: CompareResult): Finding[] {
     ...movedFindings(result),
     ...clusterFindings(result),
     ...novelFindings(result),
+    ...placeFindings(result),
     ...columnFindings(result),
   ];
 }
@@ -117,6 +120,19 @@ function novelFindings({ novel, runs, looks }: CompareResult): Finding[] {
     );
   });
   return [...loud, ...populations, ...calm];
+}
+
+function placeFindings({ crowded, runs }: CompareResult): Finding[] {
+  return crowded.places.map((place) => {
+    const { run, x, y, xRange, yRange, sigma } = place;
+    const where = runs.length > 1 ? ` of run ${runs[run].name}` : '';
+    const rough = (value: number): string => measured(Number(value.toPrecision(3)));
+    const ends = ([low, high]: [number, number]): string => `from ${rough(low)} to ${rough(high)}`;
+    return told(
+      `${count(place.count)} events${where} where ${count(Math.round(place.expected))} are expected: ${x} ${ends(xRange)} and ${y} ${ends(yRange)}; ${sigmaText(sigma)} after looking in ${count(crowded.looks)} places.`,
+      { type: 'place', place },
+    );
+  });
 }
 
 function movedFindings({ processing }: CompareResult): Finding[] {

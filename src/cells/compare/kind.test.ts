@@ -91,7 +91,7 @@ test('a second data cell and the runs of one: findings, columns and what they se
   ]);
   expect(columns.every(({ role }) => role === 'label')).toBe(true);
   const find = (ref: string) => columns.find(({ name }) => ref === `compare:${name}`);
-  const cells = { compare: 'compare', cluster: 'cluster' };
+  const cells = { compare: 'compare', cluster: 'cluster', data: 'data' };
   const picked = (pick: Parameters<typeof stepsOf>[0]): number => {
     const found = resolveSteps(stepsOf(pick, twin, cells).steps, 700, find);
     expect(found.skipped).toEqual([]);

@@ -8,7 +8,7 @@ import { clusterName, type Picked } from './findings.ts';
 export function stepsOf(
   pick: Picked,
   result: Chosen,
-  cells: { compare: string; cluster: string },
+  cells: { compare: string; cluster: string; data: string },
 ): { steps: SelectionStep[]; name: string } {
   const replace = (column: string, labels: number[]): SelectionStep => ({
     mode: 'replace',
@@ -36,6 +36,16 @@ export function stepsOf(
     }
     case 'population':
       return { steps: [replace(mine(UNLIKE), [pick.label])], name: `new population ${pick.label}` };
+    case 'place': {
+      const { run, x, y, xRange, yRange } = pick.place;
+      const side = (column: string, [low, high]: [number, number]) =>
+        ({ type: 'range', column: `${cells.data}:${column}`, low, high }) as const;
+      const clause = { type: 'box', x: side(x, xRange), y: side(y, yRange) } as const;
+      return {
+        steps: [{ mode: 'replace', clause }, ...within(run)],
+        name: `${x}, ${y} where ${result.runs[run].name} is crowded`,
+      };
+    }
     case 'crossed':
       return { steps: [replace(mine(CROSSED), [1])], name: 'events that changed cluster' };
   }

@@ -70,8 +70,14 @@ async function readSource(context: ComputeContext, params: DataParams): Promise<
     throw new Problem('bad-data', 'no data yet: open a file, simulate a run, or take the bundled one');
   }
   if (source.type === 'simulate') {
-    const table = await context.jobs.simulate(call, source, context.progress);
-    return { table, warnings: [], source: { label, format: 'simulated', bytes: 0, sha256: '' } };
+    const { sealed = false, ...params } = source;
+    const full = await context.jobs.simulate(call, params, context.progress);
+    const columns = sealed ? full.columns.filter(({ role }) => role !== 'truth') : full.columns;
+    return {
+      table: { rows: full.rows, columns },
+      warnings: [],
+      source: { label, format: 'simulated', bytes: 0, sha256: '' },
+    };
   }
   const file =
     source.type === 'bundled'

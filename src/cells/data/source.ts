@@ -1,4 +1,5 @@
 import { PRESETS } from '../../core/simulate/run.ts';
+import { SCENARIOS } from '../../core/simulate/scenario.ts';
 import { z } from '../../notebook/zod.ts';
 
 const simulated = z.object({
@@ -8,6 +9,9 @@ const simulated = z.object({
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
   /** The same events after the pulse finder was mended. */
   reprocessed: z.boolean().optional(),
+  scenario: z.enum(SCENARIOS).optional(),
+  /** Without what each event truly is: as real data are. */
+  sealed: z.boolean().optional(),
 });
 
 const bundled = z.object({ type: z.literal('bundled'), name: z.string().max(200) });
@@ -44,6 +48,6 @@ export function describeSource(source: DataSource): string {
     case 'file':
       return source.name;
     case 'simulate':
-      return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}${source.reprocessed ? ', reprocessed' : ''}`;
+      return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}${source.reprocessed ? ', reprocessed' : ''}${source.scenario ? `, ${source.scenario}` : ''}`;
   }
 }

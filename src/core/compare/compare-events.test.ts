@@ -50,7 +50,16 @@ async function reviewed(
   const { labels } = clusterPlane(plane.x, plane.y, clustering, unwatched);
   return {
     ...{ reference: table, referenceName: 'reviewed', otherName: 'new', features, params, compared },
-    ...{ x: plane.x, y: plane.y, fitted: plane.fitted, labels, livetimes: {}, ids: [], tie: null },
+    ...{
+      x: plane.x,
+      y: plane.y,
+      fitted: plane.fitted,
+      labels,
+      livetimes: {},
+      ids: [],
+      tie: null,
+      places: [],
+    },
     falseShare: 0.005,
   };
 }

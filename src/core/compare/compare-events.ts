@@ -8,12 +8,15 @@ import { foreignSearch } from '../space/foreign-neighbors.ts';
 import type { Neighbors } from '../space/kd-tree.ts';
 import { inRowOrder, neighborsByCrew } from '../space/nearest-neighbors.ts';
 import { hasBit } from '../table/bits.ts';
+import { numbersOf } from '../table/column.ts';
+import { findColumn } from '../table/table.ts';
 import type { Crew } from '../threads/crew.ts';
 import { carryLabels, VOTERS, withoutTwins } from './carry-labels.ts';
 import type { Sample } from './cluster-shares.ts';
 import { columnShifts } from './column-shifts.ts';
 import type { CompareRequest, Comparison } from './comparison.ts';
 import { countClusters } from './count-clusters.ts';
+import { type CrowdedPlace, crowdedPlaces, type PlaceColumns } from './crowded-places.ts';
 import { describeMoves } from './describe-moves.ts';
 import { matchProcessings } from './match-processings.ts';
 import { findNewPopulations } from './new-populations.ts';
@@ -95,6 +98,7 @@ export async function compareEvents(
     request.compared,
     progress,
   );
+  const crowded = match?.same ? { places: [], looks: 0 } : placesOf(request, sides);
   const tableRows = sides.runOf.length;
   const onTable = <T extends Float32Array | Int32Array>(values: T, into: T): T => {
     for (let i = 0; i < values.length; i++) into[fresh.rows[i]] = values[i];
@@ -133,11 +137,34 @@ export async function compareEvents(
     novel,
     looks,
     columns,
+    crowded,
     match: match && { by: match.by, agreement: match.agreement },
     processing: moves?.processing ?? null,
     carriedOwn: carried ? same / given.length : null,
     warnings,
   };
+}
+
+/** Crowded places in the pairs of columns that both tables have as numbers. */
+function placesOf(
+  { reference, other, places }: CompareRequest,
+  { referenceRows, runOf, runs }: Sides,
+): { places: CrowdedPlace[]; looks: number } {
+  const numbers = (table: typeof reference, name: string): ArrayLike<number> | null => {
+    const column = findColumn(table, name);
+    return column && column.type !== 'text' ? numbersOf(column) : null;
+  };
+  const pairs = places.flatMap(([x, y]): PlaceColumns[] => {
+    const [ownX, ownY] = [numbers(reference, x), numbers(reference, y)];
+    const [newX, newY] = [numbers(other ?? reference, x), numbers(other ?? reference, y)];
+    if (!ownX || !ownY || !newX || !newY) return [];
+    const reviewed = {
+      x: Float64Array.from(referenceRows, (row) => ownX[row]),
+      y: Float64Array.from(referenceRows, (row) => ownY[row]),
+    };
+    return [{ x, y, reviewed, new: { x: newX, y: newY } }];
+  });
+  return crowdedPlaces(pairs, runOf, runs.length);
 }
 
 interface Side {

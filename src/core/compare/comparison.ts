@@ -5,6 +5,7 @@ import type { Bits } from '../table/bits.ts';
 import type { Table } from '../table/table.ts';
 import type { Sample, ShareChange } from './cluster-shares.ts';
 import type { ColumnShifts, ComparedColumn } from './column-shifts.ts';
+import type { CrowdedPlace } from './crowded-places.ts';
 import type { ColumnChange, Transition } from './event-moves.ts';
 import type { EventMatch } from './match-events.ts';
 
@@ -33,6 +34,8 @@ export interface CompareRequest {
   /** s by name of the run, of the reference under its own name. */
   livetimes: Record<string, number>;
   compared: ComparedColumn[];
+  /** Names of columns in which crowded places are sought. */
+  places: [x: string, y: string][];
   /** Columns that tell events apart; empty: events are not matched. */
   ids: string[];
   tie: string | null;
@@ -123,6 +126,8 @@ export interface Comparison {
   /** Clusters times runs, and the new events of each run. */
   looks: number;
   columns: ColumnShifts;
+  /** Boxes that hold more events than the reviewed ones let expect, and how many were looked at; none of two processings. */
+  crowded: { places: CrowdedPlace[]; looks: number };
   /** null where no ids were asked for, or there is one table. */
   match: { by: Omit<EventMatch, 'partner'>; agreement: number } | null;
   processing: Processing | null;

@@ -3,6 +3,7 @@ import { exp } from '../math/exp.ts';
 import type { Rng } from '../random/rng.ts';
 import { BULK_COUNT, POPULATIONS, type Population } from './labels.ts';
 import type { Detector } from './presets.ts';
+import type { ScenarioPlan } from './scenario.ts';
 
 /** A window of minutes in which a population is frequent. */
 export interface Burst {
@@ -31,37 +32,42 @@ export interface Campaign {
 }
 
 export const RUN_LENGTH_S = 7200;
-const RUNS = 8;
 const RUN_SPACING_S = 21600;
 
+/** Runs in which the getter has done its work. */
+const SETTLING_RUNS = 8;
+
 /**
- * Eight runs of two hours. The liquid level wanders by half a millimetre and is low in some runs, the
- * lifetime improves while the getter works, and the last two runs come from the reprocessing.
+ * Runs of two hours. The liquid level wanders by half a millimetre and is low in some runs, the lifetime improves while
+ * the getter works, and from the seventh run on the processing is the new one.
  */
-export function planCampaign(detector: Detector, rng: Rng): Campaign {
+export function planCampaign(detector: Detector, plan: ScenarioPlan, rng: Rng): Campaign {
   const phase = rng.uniform();
   const runs: RunConditions[] = [];
-  for (let i = 0; i < RUNS; i++) {
+  for (let at = 0; at < plan.runs; at++) {
+    const i = plan.firstRun + at;
     const wave = sine(2 * Math.PI * (phase + i / 4.5));
     runs.push({
       runId: detector.firstRun + i,
       startS: detector.startTimeS + i * RUN_SPACING_S,
       liquidLevelMm: detector.liquidLevelMm + 0.35 * wave + 0.05 * rng.normal(),
-      lifetimeUs: detector.lifetimeUs * (0.72 + (0.4 * i) / RUNS + 0.05 * rng.uniform()),
+      lifetimeUs:
+        detector.lifetimeUs *
+        (0.72 + (0.4 * Math.min(i, SETTLING_RUNS)) / SETTLING_RUNS + 0.05 * rng.uniform()),
       lifetimeGainUs: detector.lifetimeUs * 0.03 * rng.uniform(),
-      reprocessed: i >= RUNS - 2,
+      reprocessed: i >= SETTLING_RUNS - 2,
       counterRestart: i % 3 === 1 ? 0.8 : 1,
     });
   }
   const burst = (): Burst => ({
-    run: rng.integer(RUNS),
+    run: rng.integer(plan.runs),
     centreS: RUN_LENGTH_S * (0.1 + 0.8 * rng.uniform()),
     spreadS: 40 + 80 * rng.uniform(),
   });
   return {
     runs,
     bursts: {
-      electron_train: [burst(), burst(), burst(), burst()],
+      electron_train: Array.from({ length: plan.trainBursts }, burst),
       pmt_flash: [burst(), burst()],
     },
   };

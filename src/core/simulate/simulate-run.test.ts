@@ -81,6 +81,21 @@ describe('simulateRun', () => {
     expect(() => simulateRun({ ...params, preset: params.preset as Preset }, unwatched)).toThrow(message);
   });
 
+  it('has one run in the scenarios of a shift: small S2s in one spot and a burst of trains are new tonight', () => {
+    const one = (scenario: 'reviewed' | 'tonight') =>
+      simulateRun({ preset: 'lz-sr1', events: 2500, seed: 6, scenario }, unwatched);
+    const [reviewed, tonight] = [one('reviewed'), one('tonight')];
+    const share = (table: Table, population: Population): number =>
+      codesOf(table).filter((code) => POPULATIONS[code] === population).length / table.rows;
+    expect(share(reviewed, 'small_s2')).toBe(0);
+    expect(share(tonight, 'small_s2')).toBeCloseTo(0.03, 3);
+    expect(share(tonight, 'electron_train')).toBeGreaterThan(10 * share(reviewed, 'electron_train'));
+    expect(share(tonight, 'gas_above_anode')).toBeCloseTo(share(reviewed, 'gas_above_anode'), 3);
+    const run = (table: Table): number[] => [...new Set(numbersOf(columnNamed(table, 'run_id')))];
+    expect(run(reviewed)).toEqual([7320]);
+    expect(run(tonight)).toEqual([7324]);
+  });
+
   it('describes every preset and population', () => {
     expect(Object.keys(PRESET_DESCRIPTIONS).sort()).toEqual([...PRESETS].sort());
     expect(Object.keys(POPULATION_DESCRIPTIONS).sort()).toEqual([...POPULATIONS].sort());

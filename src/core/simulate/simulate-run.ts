@@ -7,11 +7,12 @@ import { createRunColumns } from './columns.ts';
 import { planCampaign, RUN_LENGTH_S, scheduleEvents } from './conditions.ts';
 import { createEvent, resetEvent } from './event.ts';
 import { planDefects } from './geometry.ts';
-import { POPULATIONS, SHARES } from './labels.ts';
+import { POPULATIONS } from './labels.ts';
 import { createMeasurement } from './measure.ts';
 import { MAKERS } from './populations/registry.ts';
 import { detectorOf } from './presets.ts';
 import type { SimulateParams } from './run.ts';
+import { scenarioPlan } from './scenario.ts';
 import type { Setting } from './vertex.ts';
 
 export const FEWEST_EVENTS = 1;
@@ -19,13 +20,13 @@ export const MOST_EVENTS = 5_000_000;
 const REPORT_EVERY = 4096;
 
 /**
- * A commissioning run: eight runs of two hours in one table, in order of time, with the populations of
+ * A commissioning run, eight runs of two hours in one table, or another scenario: in order of time, with the populations of
  * POPULATIONS in a `truth` column. Columns and units: `columns.ts`. Missing values carry a missing bit; -999 in x and y
  * is kept as a value. The same parameters give the same bytes; a reprocessed run holds the events of its twin, their
  * labels too. Near 20 us an event.
  */
 export function simulateRun(params: SimulateParams, progress: Progress): Table {
-  const { preset, events, seed, reprocessed = false } = params;
+  const { preset, events, seed, reprocessed = false, scenario = 'commissioning' } = params;
   const detector = detectorOf(preset);
   if (!Number.isInteger(events) || events < FEWEST_EVENTS || events > MOST_EVENTS) {
     throw new Problem(
@@ -39,8 +40,9 @@ export function simulateRun(params: SimulateParams, progress: Progress): Table {
 
   const rng = createRng(seed);
   const defects = planDefects(detector, rng);
-  const campaign = planCampaign(detector, rng);
-  const schedule = scheduleEvents(events, SHARES, campaign, detector, rng);
+  const plan = scenarioPlan(scenario);
+  const campaign = planCampaign(detector, plan, rng);
+  const schedule = scheduleEvents(events, plan.shares, campaign, detector, rng);
   const columns = createRunColumns(events);
   const measure = createMeasurement(detector, defects, columns, rng);
   const truth = new Int32Array(events);
