@@ -25,7 +25,11 @@ const named = (reviewed: PlaceColumns['reviewed'], fresh: PlaceColumns['new']): 
 });
 
 test('a spot that holds more than before is boxed, with what was expected there', () => {
-  const { places, looks } = crowdedPlaces([named(disc(1, 3000), disc(2, 2000, 120))], new Int32Array(2000), 1);
+  const { places, looks } = crowdedPlaces(
+    [named(disc(1, 3000), disc(2, 2000, 120))],
+    new Int32Array(2000),
+    1,
+  );
   expect(looks).toBeGreaterThan(100);
   const [best] = places;
   expect(best.xRange[0]).toBeGreaterThan(15);
