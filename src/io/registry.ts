@@ -1,6 +1,6 @@
 import { Problem } from '../core/problem.ts';
 import type { Progress } from '../core/progress.ts';
-import type { Format, ReadOptions, ReadResult } from './format.ts';
+import type { FileContents, Format, ReadOptions, ReadResult } from './format.ts';
 import { csvFormat } from './formats/csv/format.ts';
 import { parquetFormat } from './formats/parquet/format.ts';
 import { isGzip, readHead } from './inflate.ts';
@@ -29,6 +29,22 @@ export async function readTable(
   options: ReadOptions,
   progress: Progress,
 ): Promise<ReadResult & { format: string }> {
+  const format = await formatOf(file, name);
+  return { ...(await format.read(file, name, options, progress)), format: format.id };
+}
+
+/** What is in a file of any known format, without reading its rows. Errors as of `readTable`. */
+export async function inspectFile(
+  file: Blob,
+  name: string,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<FileContents & { format: string }> {
+  const format = await formatOf(file, name);
+  return { ...(await format.inspect(file, name, options, progress)), format: format.id };
+}
+
+async function formatOf(file: Blob, name: string): Promise<Format> {
   if (file.size === 0) {
     throw new Problem('bad-file', `${name}: empty (0 bytes); expected a table`);
   }
@@ -40,7 +56,7 @@ export async function readTable(
   if (format !== csvFormat && isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))) {
     throw new Problem('bad-file', `${name}: ${format.label} inside gzip; expected it unpacked`);
   }
-  return { ...(await format.read(file, name, options, progress)), format: format.id };
+  return format;
 }
 
 /** Where the first byte lies that no text has. */

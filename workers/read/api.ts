@@ -1,7 +1,7 @@
 import type { Progress } from '../../src/core/progress.ts';
 import type { ColumnOverride, DecidedTable } from '../../src/core/rq/decide.ts';
 import type { Table } from '../../src/core/table/table.ts';
-import type { ReadOptions } from '../../src/io/format.ts';
+import type { FileContents, ReadOptions } from '../../src/io/format.ts';
 
 export interface ReadOutcome {
   table: Table;
@@ -14,6 +14,13 @@ export interface ReadOutcome {
 
 export interface ReadApi {
   read(file: Blob, name: string, options: ReadOptions, progress: Progress): Promise<ReadOutcome>;
+  /** What is in a file, without reading its rows. */
+  contents(
+    file: Blob,
+    name: string,
+    options: ReadOptions,
+    progress: Progress,
+  ): Promise<FileContents & { format: string }>;
   /** Decides what the columns of a table are for, whether read or simulated. */
   decide(table: Table, overrides: Record<string, ColumnOverride>): Promise<DecidedTable>;
 }

@@ -3,6 +3,7 @@ import { defaultFeatures, quantityColumns } from '../../core/rq/defaults.ts';
 import type { ColumnProposal, FeatureSpec } from '../../core/rq/proposal.ts';
 import type { Quantity } from '../../core/rq/quantity.ts';
 import type { Table } from '../../core/table/table.ts';
+import { readAnything } from '../../io/format.ts';
 import type { ComputeContext } from '../contract.ts';
 import type { DataParams } from './params.ts';
 import { type DataSource, describeSource } from './source.ts';
@@ -89,7 +90,7 @@ async function readSource(context: ComputeContext, params: DataParams): Promise<
       `${source.name} is not kept in this browser; choose the file again to go on (its notebook is untouched)`,
     );
   }
-  const options = { delimiter: params.delimiter, header: params.header, columns: null };
+  const options = { ...readAnything, delimiter: params.delimiter, header: params.header };
   const outcome = await context.jobs.read(call, file, source.name, options, context.progress);
   return {
     table: outcome.table,

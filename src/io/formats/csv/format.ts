@@ -1,4 +1,5 @@
 import type { Format } from '../../format.ts';
+import { inspectCsv } from './inspect.ts';
 import { readCsv } from './read.ts';
 
 /** Of bytes that are not UTF-8: enough for a short table in Windows-1252. */
@@ -10,6 +11,7 @@ export const csvFormat: Format = {
   label: 'CSV / TSV',
   extensions: ['.csv', '.tsv', '.txt', '.csv.gz', '.tsv.gz'],
   sniff: looksLikeText,
+  inspect: inspectCsv,
   read: readCsv,
 };
 

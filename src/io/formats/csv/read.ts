@@ -2,10 +2,12 @@ import { Problem } from '../../../core/problem.ts';
 import type { Progress } from '../../../core/progress.ts';
 import { makeTable } from '../../../core/table/table.ts';
 import type { ReadOptions, ReadResult } from '../../format.ts';
+import { beyondTheLast, type PickedRows, pickRows, runFrom } from '../../picked-rows.ts';
 import { endOfRecords, LF } from './cell.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import { type Dialect, detectDialect } from './dialect.ts';
 import { finishColumn, judge } from './finish.ts';
+import { type Passed, passRecords } from './records.ts';
 import { Scanner } from './scanner.ts';
 import { TextBytes } from './text-bytes.ts';
 
@@ -15,13 +17,19 @@ interface Pass {
   dialect: Dialect;
   builders: ColumnBuilder[];
   rows: number;
+  /** Records of the file that were seen, read or not. */
+  seen: number;
 }
+
+/** Rows to read, of a file whose number of rows is not known. */
+type Picks = PickedRows | null;
 
 /**
  * Reads CSV or TSV as a stream. Types are decided over the whole file: integers within int32 become int32, within
  * 2^53 float64, beyond it int64 (exact), beyond that text; true/false become int32 1/0; anything else text.
  * A few words in a column of numbers are a Problem `bad-file`. NaN, NA and empty cells are missing.
- * Reads the file a second time only where a column turned out to be text after numbers. Memory: never the file;
+ * Reads the file a second time only where a column turned out to be text after numbers, and once before to count its
+ * rows where a sample of them is asked for; a range of rows ends the reading. Memory: never the file;
  * blocks of 8,192 rows, copied column by column into the table, so at worst twice the table until they are collected.
  */
 export async function readCsv(
@@ -30,8 +38,11 @@ export async function readCsv(
   options: ReadOptions,
   progress: Progress,
 ): Promise<ReadResult> {
-  const { dialect, builders, rows } = await readOnce(file, name, options, progress, 'reading', null);
+  const picks = await picksOf(file, name, options, progress);
+  const pass = await readOnce(file, name, options, progress, 'reading', null, picks);
+  const { dialect, builders, rows } = pass;
   if (rows === 0) {
+    if (picks !== null && pass.seen > 0) throw beyondTheLast(name, picks.first, pass.seen);
     const where = dialect.headerLine > 0 ? ` below the header on line ${dialect.headerLine}` : '';
     throw new Problem('bad-file', `${name}: no rows; expected at least one${where}`);
   }
@@ -48,7 +59,7 @@ export async function readCsv(
   });
   const again =
     asText.size > 0
-      ? (await readOnce(file, name, options, progress, 'reading text columns', asText)).builders
+      ? (await readOnce(file, name, options, progress, 'reading text columns', asText, picks)).builders
       : builders;
 
   const columns = [];
@@ -59,7 +70,17 @@ export async function readCsv(
   return { table: makeTable(columns), warnings };
 }
 
-/** One pass over the file. `asText`: the columns to read, as text; null reads all that are asked for. */
+/** What is to be read: all, a range that need not end within the file, or a sample, whose size asks for a count. */
+async function picksOf(file: Blob, name: string, options: ReadOptions, progress: Progress): Promise<Picks> {
+  if (options.rows?.type !== 'sample') {
+    return options.rows && pickRows(options.rows, Number.MAX_SAFE_INTEGER, name);
+  }
+  const nothing: PickedRows = { count: 0, first: 0, rows: new Uint32Array(0) };
+  const { seen } = await readOnce(file, name, options, progress, 'counting rows', new Set(), nothing);
+  return seen === 0 ? null : pickRows(options.rows, seen, name);
+}
+
+/** One pass over the file, or what of it holds the picked rows. `asText`: the columns to read, as text; null reads all that are asked for. */
 async function readOnce(
   file: Blob,
   name: string,
@@ -67,39 +88,64 @@ async function readOnce(
   progress: Progress,
   stage: string,
   asText: Set<number> | null,
+  picks: Picks,
 ): Promise<Pass> {
   const source = new TextBytes(file, name);
   try {
-    await source.fill(0, 1);
-    while (!source.ended && endOfRecords(source.bytes, 0, source.length, COMMA) === 0)
-      await source.fill(0, 1);
-    const dialect = detectDialect(source.bytes, source.length, source.ended, name, options);
+    const dialect = await openText(source, name, options);
     const builders = makeBuilders(dialect.names, name, options, asText);
     const scanner = new Scanner(name, scanRules(dialect), builders, dialect.bodyLine);
+    const form = { delimiter: dialect.delimiter, width: dialect.names.length };
+    const passed: Passed = { end: 0, records: 0, lines: 0 };
+    let seen = 0;
     let from = dialect.bodyStart;
     for (;;) {
       // At the end of the file the last record gets its line end.
       const length = source.ended ? source.length + 1 : source.length;
       if (source.ended) source.bytes[source.length] = LF;
       const end = endOfRecords(source.bytes, from, length, dialect.delimiter);
-      scanner.scan(source.bytes, from, end);
+      let beyond = false;
+      if (picks === null) scanner.scan(source.bytes, from, end);
+      else {
+        for (let p = from; p < end && !beyond; p = passed.end) {
+          const run = runFrom(picks, seen);
+          beyond = !run.picked && run.length === Number.POSITIVE_INFINITY && picks.count > 0;
+          passRecords(source.bytes, p, end, form, run.length, passed);
+          if (run.picked) scanner.scan(source.bytes, p, passed.end);
+          else scanner.passLines(passed.lines);
+          seen += passed.records;
+        }
+      }
       progress({ stage, done: Math.min(source.fileBytes, file.size), total: file.size });
+      if (beyond) return { dialect, builders, rows: scanner.rows, seen };
       if (source.ended && end < length) throw openQuote(name, scanner.currentLine);
       if (source.ended) break;
       await source.fill(end, scanner.currentLine);
       from = 0;
     }
-    return { dialect, builders, rows: scanner.rows };
+    return { dialect, builders, rows: scanner.rows, seen };
   } finally {
     await source.close();
   }
+}
+
+/** Takes in the first block, and finds how the file writes its table. */
+export async function openText(source: TextBytes, name: string, options: ReadOptions): Promise<Dialect> {
+  await source.fill(0, 1);
+  while (!source.ended && endOfRecords(source.bytes, 0, source.length, COMMA) === 0) await source.fill(0, 1);
+  return detectDialect(source.bytes, source.length, source.ended, name, options);
 }
 
 function openQuote(name: string, line: number): Problem {
   return new Problem('bad-file', `${name}, line ${line}: a quote is never closed; expected a closing "`);
 }
 
-function makeBuilders(names: string[], file: string, options: ReadOptions, asText: Set<number> | null) {
+export function makeBuilders(
+  names: string[],
+  file: string,
+  options: ReadOptions,
+  asText: Set<number> | null,
+) {
   const unknown = options.columns?.find((column) => !names.includes(column));
   if (unknown !== undefined) {
     throw new Problem('bad-parameter', `no column ${unknown} in ${file}; it has ${names.join(', ')}`);
@@ -111,7 +157,7 @@ function makeBuilders(names: string[], file: string, options: ReadOptions, asTex
   });
 }
 
-function scanRules({ delimiter, mark, trailing, names, headerLine }: Dialect) {
+export function scanRules({ delimiter, mark, trailing, names, headerLine }: Dialect) {
   const source = headerLine > 0 ? `as the header on line ${headerLine} has` : 'as the first row has';
   return { delimiter, mark, trailing, expectation: `${names.length}, ${source}` };
 }

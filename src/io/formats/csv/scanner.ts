@@ -49,6 +49,11 @@ export class Scanner {
     return this.line;
   }
 
+  /** Goes on below lines that were passed over. */
+  passLines(lines: number): void {
+    this.line += lines;
+  }
+
   /**
    * Reads bytes[from, to), which must hold complete records (see endOfRecords); bytes[to] must be readable. Plain numbers
    * are read in one go here: exact, since digits below 2^53 and a power of ten up to 22 leave a single rounding.

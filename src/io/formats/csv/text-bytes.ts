@@ -47,6 +47,13 @@ export class TextBytes {
     if (this.ended) this.bytes[this.length] = 0;
   }
 
+  /** Share of the file that bytes[0, end) make up, while nothing has been consumed; roughly where it is gzip. */
+  shareOf(end: number): number {
+    if (this.ended) return 1;
+    const taken = this.gzip ? Math.min(this.fileBytes, this.file.size) : this.inflated;
+    return ((taken / this.file.size) * end) / (this.length + this.pending.length);
+  }
+
   async close(): Promise<void> {
     await this.reader?.cancel().catch(() => undefined);
   }

@@ -1,14 +1,8 @@
 import type { SchemaElement, SchemaTree } from 'hyparquet';
+import type { FillKind } from '../../column-filler.ts';
 
 /** How the values of a Parquet column become a column of ours. */
-export type ColumnKind =
-  | { to: 'float64' | 'float32' | 'int32' | 'text' | 'boolean'; unit: string | null }
-  /** `narrow`: int32 where every value fits. */
-  | { to: 'int64'; unit: string | null; narrow: boolean }
-  | { to: 'uint64'; unit: null }
-  /** Unscaled integers, as numbers, bigints or big-endian bytes. */
-  | { to: 'decimal'; unit: null; scale: number }
-  | { to: 'skip'; reason: string };
+export type ColumnKind = (FillKind & { unit: string | null }) | { to: 'skip'; reason: string };
 
 const TIME_UNITS = { MILLIS: 'ms', MICROS: 'us', NANOS: 'ns' } as const;
 

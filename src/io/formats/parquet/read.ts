@@ -13,10 +13,12 @@ import { Problem } from '../../../core/problem.ts';
 import type { Progress } from '../../../core/progress.ts';
 import type { Column } from '../../../core/table/column.ts';
 import { makeTable } from '../../../core/table/table.ts';
+import { chosenColumns } from '../../chosen.ts';
+import { type Decoded, makeFiller } from '../../column-filler.ts';
 import { COLUMN_NOTES_KEY, type ColumnNotes, parseColumnNotes } from '../../column-notes.ts';
-import type { ReadOptions, ReadResult } from '../../format.ts';
-import { type Decoded, makeFiller } from './column-filler.ts';
-import { columnKind, withoutDecimals } from './column-kind.ts';
+import type { ColumnInfo, FileContents, ReadOptions, ReadResult } from '../../format.ts';
+import { pickedWithin, pickRows, takePicked } from '../../picked-rows.ts';
+import { type ColumnKind, columnKind, withoutDecimals } from './column-kind.ts';
 
 const MAGIC = 'PAR1';
 /** Magic at both ends and the length of the footer. */
@@ -44,32 +46,29 @@ export async function readParquet(
   options: ReadOptions,
   progress: Progress,
 ): Promise<ReadResult> {
-  const buffer: AsyncBuffer = {
-    byteLength: file.size,
-    slice: (start, end) => file.slice(start, end).arrayBuffer(),
-  };
+  const buffer = bufferOf(file);
   const metadata = await readMetadata(file, buffer, name);
-  const rows = countRows(metadata, name);
-  const nodes = chosenNodes(parquetSchema(metadata).children, name, options);
-  const notes = notesOf(metadata, name);
+  const picked = pickRows(options.rows, countRows(metadata, name), name);
   const warnings: string[] = [];
+  const stored = columnsOf(metadata);
+  const nodes = chosenColumns(stored, options, name, warnings);
+  const notes = notesOf(metadata, name);
   const columns: Column[] = [];
   const decodable = { ...metadata, schema: metadata.schema.map(withoutDecimals) };
   const groups = metadata.row_groups.length;
   for (let i = 0; i < nodes.length; i++) {
-    const node = nodes[i];
-    const kind = columnKind(node);
-    const title = node.element.name;
-    if (kind.to === 'skip') {
-      warnings.push(`column ${title} left out: ${kind.reason}`);
-      continue;
-    }
-    const filler = makeFiller(kind, rows);
+    const { name: title, kind } = nodes[i];
+    if (kind.to === 'skip') continue;
+    const filler = makeFiller(kind, picked.count);
     let start = 0;
     for (let g = 0; g < groups; g++) {
       const place = `${name}, row group ${g + 1} of ${groups}, column ${title}`;
       const group = groupOfColumn(decodable, g, title, file.size, place);
       const expected = Number(group.num_rows);
+      if (pickedWithin(picked, start, start + expected).count === 0) {
+        start += expected;
+        continue;
+      }
       try {
         const chunks: { columnData: Decoded; rowStart: number }[] = [];
         await parquetRead({
@@ -86,7 +85,9 @@ export async function readParquet(
         let got = 0;
         for (const { columnData, rowStart } of chunks) {
           if (rowStart + columnData.length > expected) throw new RangeError('more values than rows');
-          filler.put(start + rowStart, columnData);
+          const from = start + rowStart;
+          const part = pickedWithin(picked, from, from + columnData.length);
+          if (part.count > 0) filler.put(part.place, takePicked(columnData, part));
           got += columnData.length;
         }
         if (got !== expected) throw new RangeError(`${got} values; expected ${expected}`);
@@ -105,10 +106,38 @@ export async function readParquet(
   if (columns.length === 0) {
     throw new Problem(
       'bad-file',
-      `${name}: no column of numbers or text among its ${nodes.length} columns; ${warnings[0] ?? ''}`,
+      `${name}: no column of numbers or text among its ${stored.length} columns; ${warnings[0] ?? ''}`,
     );
   }
   return { table: makeTable(columns), warnings };
+}
+
+function typeOf({ to }: ColumnKind): ColumnInfo['type'] {
+  switch (to) {
+    case 'boolean':
+      return 'int32';
+    case 'uint64':
+      return 'int64';
+    case 'decimal':
+    case 'skip':
+      return 'float64';
+    default:
+      return to;
+  }
+}
+
+/** The columns and the number of rows, from the footer alone. */
+export async function inspectParquet(file: Blob, name: string): Promise<FileContents> {
+  const metadata = await readMetadata(file, bufferOf(file), name);
+  const columns = columnsOf(metadata).map(({ kind: _, ...column }) => column);
+  return {
+    tables: [{ name: '', what: '', rows: countRows(metadata, name), exact: true, columns }],
+    skipped: [],
+  };
+}
+
+function bufferOf(file: Blob): AsyncBuffer {
+  return { byteLength: file.size, slice: (start, end) => file.slice(start, end).arrayBuffer() };
 }
 
 async function readMetadata(file: Blob, buffer: AsyncBuffer, name: string): Promise<FileMetaData> {
@@ -150,13 +179,31 @@ function countRows(metadata: FileMetaData, name: string): number {
   return rows;
 }
 
-function chosenNodes(nodes: SchemaTree[], file: string, { columns }: ReadOptions): SchemaTree[] {
-  const names = nodes.map((node) => node.element.name);
-  const unknown = columns?.find((column) => !names.includes(column));
-  if (unknown !== undefined) {
-    throw new Problem('bad-parameter', `no column ${unknown} in ${file}; it has ${names.join(', ')}`);
+interface StoredColumn extends ColumnInfo {
+  kind: ColumnKind;
+}
+
+function columnsOf(metadata: FileMetaData): StoredColumn[] {
+  const bytes = new Map<string, number>();
+  for (const { columns } of metadata.row_groups) {
+    for (const { meta_data: chunk } of columns) {
+      const top = chunk?.path_in_schema[0];
+      if (top !== undefined)
+        bytes.set(top, (bytes.get(top) ?? 0) + Number(chunk?.total_compressed_size ?? 0));
+    }
   }
-  return columns ? nodes.filter((node) => columns.includes(node.element.name)) : nodes;
+  return parquetSchema(metadata).children.map((node: SchemaTree) => {
+    const kind = columnKind(node);
+    const { name } = node.element;
+    return {
+      name,
+      kind,
+      type: typeOf(kind),
+      shape: { values: 'one' },
+      bytes: bytes.get(name) ?? null,
+      refusal: kind.to === 'skip' ? kind.reason : null,
+    };
+  });
 }
 
 function notesOf(metadata: FileMetaData, name: string): ColumnNotes {

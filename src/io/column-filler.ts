@@ -1,9 +1,17 @@
-import { type Bits, setBit } from '../../../core/table/bits.ts';
-import type { Column, Role } from '../../../core/table/column.ts';
-import { columnMemory } from '../../../core/table/share.ts';
-import type { ColumnKind } from './column-kind.ts';
+import { type Bits, setBit } from '../core/table/bits.ts';
+import type { Column, Role } from '../core/table/column.ts';
+import { columnMemory } from '../core/table/share.ts';
 
-/** What hyparquet decodes a flat column to: a typed array, or an array with null or undefined where missing. */
+/** What the values of a file become. */
+export type FillKind =
+  | { to: 'float64' | 'float32' | 'int32' | 'text' | 'boolean' }
+  /** `narrow`: int32 where every value fits. */
+  | { to: 'int64'; narrow: boolean }
+  | { to: 'uint64' }
+  /** Unscaled integers, as numbers, bigints or big-endian bytes. */
+  | { to: 'decimal'; scale: number };
+
+/** Decoded values of a column: a typed array, or an array with null or undefined where missing. */
 export type Decoded = ArrayLike<unknown>;
 
 /** A column being filled chunk by chunk. */
@@ -13,7 +21,7 @@ export interface ColumnFiller {
   finish(name: string, unit: string | null, role: Role, warnings: string[]): Column;
 }
 
-export function makeFiller(kind: Exclude<ColumnKind, { to: 'skip' }>, rows: number): ColumnFiller {
+export function makeFiller(kind: FillKind, rows: number): ColumnFiller {
   switch (kind.to) {
     case 'text':
       return new TextFiller(rows);
