@@ -50,13 +50,17 @@ describe.skipIf(process.platform === 'win32')('a browser that is there', () => {
     expect(told).not.toHaveBeenCalled();
   });
 
-  test.each(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'])(
-    'is found on PATH as %s',
-    (name) => {
-      const path = browser(`bin/${name}`, name.startsWith('google') ? 'Google Chrome 150.0' : undefined);
-      expect(ensureChromium(machine)).toBe(path);
-    },
-  );
+  test.each([
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'chrome',
+  ])('is found on PATH as %s', (name) => {
+    const path = browser(`bin/${name}`, name.startsWith('google') ? 'Google Chrome 150.0' : undefined);
+    expect(ensureChromium(machine)).toBe(path);
+  });
 
   test('is found at a fixed path, before those of PATH', () => {
     browser('bin/chromium');
@@ -96,7 +100,12 @@ describe.skipIf(process.platform === 'win32')('a browser that is there', () => {
 
 describe.skipIf(process.platform === 'win32')('without a browser', () => {
   const COMMANDS = {
-    'apt-get': ['apt-get update', 'apt-get install -y --no-install-recommends chromium'],
+    // As on Ubuntu, which does not know the shell.
+    'apt-get': [
+      'apt-get update',
+      'apt-get install -y --no-install-recommends chromium-headless-shell',
+      'apt-get install -y --no-install-recommends chromium',
+    ],
     dnf: ['dnf install -y chromium'],
     zypper: ['zypper --non-interactive install chromium'],
     pacman: ['pacman -Sy --noconfirm chromium'],
@@ -105,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('without a browser', () => {
   };
 
   test.each(Object.entries(COMMANDS))('%s installs one, which is then found', (name, commands) => {
-    manager(name, `case "$*" in update) ;; *) ${putsBrowser()};; esac`);
+    manager(name, `case "$*" in update) ;; *headless-shell) exit 100 ;; *) ${putsBrowser()};; esac`);
     expect(ensureChromium(machine)).toBe(join(place, 'bin/chromium'));
     expect(ran()).toEqual(commands);
     expect(told).toHaveBeenCalledWith(`No Chromium found; installing one: ${commands.at(-1)}`);
@@ -116,12 +125,18 @@ describe.skipIf(process.platform === 'win32')('without a browser', () => {
     (name, commands) => {
       machine.isRoot = false;
       program('bin/sudo', `${LOG('sudo')}\nshift\nexec "$@"`);
-      manager(name, `case "$*" in update) ;; *) ${putsBrowser()};; esac`);
+      manager(name, `case "$*" in update) ;; *headless-shell) exit 100 ;; *) ${putsBrowser()};; esac`);
       expect(ensureChromium(machine)).toBe(join(place, 'bin/chromium'));
       const throughSudo = commands.flatMap((command) => [`sudo -n ${command}`, command]);
       expect(ran()).toEqual(name === 'brew' ? commands : throughSudo);
     },
   );
+
+  test('the headless shell is enough where there is one', () => {
+    manager('apt-get', `case "$*" in update) ;; *) ${putsBrowser()};; esac`);
+    expect(ensureChromium(machine)).toBe(join(place, 'bin/chromium'));
+    expect(ran()).toEqual(COMMANDS['apt-get'].slice(0, 2));
+  });
 
   test('the first package manager there is is asked, and nobody is asked questions', () => {
     for (const name of Object.keys(COMMANDS)) manager(name, `echo "$DEBIAN_FRONTEND" >> '${place}/log'`);

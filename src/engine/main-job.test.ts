@@ -138,8 +138,6 @@ describe('the main job, on simulated LZ runs with every default', () => {
     [7304, 20_000],
     [1, 20_000],
     [2, 20_000],
-    [3, 20_000],
-    [4, 20_000],
   ]) {
     it(`finds gas above the anode and long-rise events, seed ${seed}`, { timeout: 300_000 }, async () => {
       const { gas_above_anode: gas, reco_long_rise: rise } = await run(
