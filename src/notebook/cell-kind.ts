@@ -1,6 +1,6 @@
 import { Problem } from '../core/problem.ts';
 import { issueText } from './issue-text.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { z } from './zod.ts';
 
 export interface InputSpec {
@@ -9,6 +9,19 @@ export interface InputSpec {
   optional?: boolean;
   /** A new cell leaves it empty, whatever would fit. */
   byHand?: boolean;
+  /**
+   * What a result depends on of the cell plugged in: the features that it gives, or its result alone. Where nothing
+   * is told it is all of that and of the cells behind it, which a computation may look up to.
+   */
+  reads?: 'features' | 'result';
+}
+
+/** What some of the columns that a cell gives depend on, see `CellKindSchema.dependsOn`. */
+export interface ColumnDependence {
+  /** What of the parameters; null where those columns are handed on as they came. */
+  params: Json | null;
+  /** Columns of the input `data` that they depend on. */
+  columns: string[];
 }
 
 /** Brings parameters and view from version - 1 to `version`. */
@@ -43,6 +56,11 @@ export interface CellKindSchema<P = unknown> {
   migrations: readonly CellMigration[];
   /** Where the result depends on a selection: 'current', or the id of a named one; else null. */
   readsSelection?(params: P): string | null;
+  /**
+   * Where it hands on what its input `data` gives, with more behind it: what the features and the columns of those names
+   * depend on, so that a change of another column makes nothing stale. All that is not told here is taken to matter.
+   */
+  dependsOn?(params: P, columns: ReadonlySet<string>): ColumnDependence;
 }
 
 export type CellKinds = ReadonlyMap<string, CellKindSchema>;

@@ -7,28 +7,56 @@ import type { Json } from './json.ts';
 import { cellsInSteps, selectionRead } from './selection-refs.ts';
 
 /**
- * Cell -> hash of all that its result depends on, through every cell upstream. A result is fresh exactly
- * while it was computed under its cell's present key. Cells in a circle, or behind one, have no key.
+ * Cell -> hash of all that its result depends on. A result is fresh exactly while it was computed under its cell's
+ * present key. Cells in a circle, or behind one, have no key. O(cells) hashes, and for an input that reads features one
+ * more for every cell up to the data.
  */
 export function resultKeys(document: NotebookDocument, kinds: CellKinds): Map<string, string> {
   const keys = new Map<string, string>();
+  /** The same through everything upstream, whether the result reads it or not: for readers that look further up. */
+  const whole = new Map<string, string>();
   for (const id of dependencyGraph(document, kinds).order) {
     const cell = findCell(document, id)!;
-    const inputs: Record<string, string | null> = {};
-    for (const [name, source] of Object.entries(cell.inputs)) inputs[name] = keys.get(source) ?? null;
+    const { kind, version, params } = cell;
     const steps = selectionRead(document, cell, kinds);
-    keys.set(
-      id,
-      contentHash({
-        kind: cell.kind,
-        version: cell.version,
-        params: cell.params,
-        inputs,
-        extra: steps && selectionContent(steps, keys),
-      }),
-    );
+    const content = { kind, version, params, extra: steps && selectionContent(steps, keys) };
+    const inputs: Record<string, string | null> = {};
+    const read: Record<string, string | null> = {};
+    for (const [name, source] of Object.entries(cell.inputs)) {
+      inputs[name] = whole.get(source) ?? null;
+      const reads = kinds.get(kind)?.inputs[name]?.reads;
+      if (reads === 'result') read[name] = keys.get(source) ?? null;
+      else if (reads === 'features') read[name] = columnsKey(document, kinds, whole, source, new Set());
+      else read[name] = inputs[name];
+    }
+    whole.set(id, contentHash({ ...content, inputs }));
+    keys.set(id, contentHash({ ...content, inputs: read }));
   }
   return keys;
+}
+
+/** Hash of what the features of a cell and its columns of those names depend on. `id` is in no circle. */
+function columnsKey(
+  document: NotebookDocument,
+  kinds: CellKinds,
+  whole: ReadonlyMap<string, string>,
+  id: string,
+  columns: ReadonlySet<string>,
+): string | null {
+  const cell = findCell(document, id);
+  const schema = cell && kinds.get(cell.kind);
+  if (!cell || !schema?.dependsOn || !whole.has(id)) return whole.get(id) ?? null;
+  const needed = schema.dependsOn(schema.parse(cell.params), columns);
+  const from = cell.inputs.data;
+  const data =
+    from === undefined
+      ? null
+      : columnsKey(document, kinds, whole, from, new Set([...columns, ...needed.columns]));
+  if (needed.params === null) return data;
+  const inputs: Record<string, string | null> = {};
+  for (const [name, source] of Object.entries(cell.inputs)) inputs[name] = whole.get(source) ?? null;
+  const { kind, version } = cell;
+  return contentHash({ kind, version, params: needed.params, inputs: { ...inputs, data } });
 }
 
 /** The cells whose result under `before` is no longer that of `after`: changed, new, or behind such a one. */

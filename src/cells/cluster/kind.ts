@@ -12,7 +12,8 @@ export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
   version: 1,
   title: 'Cluster',
   about: 'The islands of an embedding, by DBSCAN or HDBSCAN.',
-  inputs: { embed: { kinds: ['embed'] } },
+  // Clusters of columns are those of the features that the plane was made of, which its own key holds.
+  inputs: { embed: { kinds: ['embed'], reads: 'result' } },
   parse: paramsParser(clusterCellParams),
   defaults: () => ({
     method: 'dbscan',

@@ -6,6 +6,7 @@ import type { Column, Role } from '../../core/table/column.ts';
 import { makeTable } from '../../core/table/table.ts';
 import type { CellDocument, NotebookDocument } from '../../notebook/document.ts';
 import { newCell, suggestInputs } from '../../notebook/new-cell.ts';
+import { resultKeys } from '../../notebook/result-keys.ts';
 import type { ComputeContext } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
 import { embedRequest } from '../embed/embed-request.ts';
@@ -183,5 +184,62 @@ describe('a derive cell', () => {
     expect(document.cells[3].inputs).toEqual({ data: 'data' });
     expect(suggestInputs(document, 'derive', 4, cellKinds)).toEqual({ data: document.cells[3].id });
     expect(suggestInputs(document, 'embed', 4, cellKinds)).toEqual({ data: document.cells[3].id });
+  });
+
+  it('makes only those planes stale whose features depend on what was changed', () => {
+    const cell = (id: string, kind: string, inputs: Record<string, string>, params = {}): CellDocument => ({
+      ...newCell(
+        { cells: [], selections: [], selection: [] } as unknown as NotebookDocument,
+        kind,
+        0,
+        cellKinds,
+      ),
+      id,
+      inputs,
+      ...(kind === 'derive' ? { params } : {}),
+    });
+    const feature = { feature: 'linear' } as const;
+    const first = [define('a', 's1_tba * 2'), define('b', 'a + 1', feature), define('c', 's2_tba')];
+    const second = [define('d', 'c * 2'), define('e', 's2_area')];
+    const keysOf = (columns: ColumnDefinition[], after: ColumnDefinition[], embedded = 'second') =>
+      resultKeys(
+        {
+          selections: [],
+          selection: [],
+          cells: [
+            cell('data', 'data', {}),
+            cell('first', 'derive', { data: 'data' }, { columns }),
+            cell('second', 'derive', { data: 'first' }, { columns: after }),
+            cell('embed', 'embed', { data: embedded }),
+            cell('cluster', 'cluster', { embed: 'embed' }),
+            cell('reality', 'reality', { clusters: 'cluster' }),
+          ],
+        } as unknown as NotebookDocument,
+        cellKinds,
+      );
+    const before = keysOf(first, second);
+    const changed = (...args: Parameters<typeof keysOf>): string[] => {
+      const now = keysOf(...args);
+      return [...now.keys()].filter((id) => now.get(id) !== before.get(id));
+    };
+    // Cards judge in every measured quantity, derived ones too.
+    const beside = ['first', 'second', 'reality'];
+    const all = ['first', 'second', 'embed', 'cluster', 'reality'];
+    expect(changed(first.with(2, define('c', 's2_tba + 1')), second)).toEqual(beside);
+    expect(changed([...first, define('f', 's1_tba')], second)).toEqual(beside);
+    expect(changed(first, [])).toEqual(['second', 'reality']);
+    expect(changed(first, second, 'first')).toEqual(['reality']);
+    expect(changed(first.with(0, define('a', 's1_tba * 3')), second)).toEqual(all);
+    expect(changed(first.with(1, define('b', 'a + 1')), second)).toEqual(all);
+    // The first of one name takes it, also across cells.
+    expect(changed([define('b', 's2_tba'), ...first], second)).toEqual(all);
+    const made = second.with(0, define('d', 'c * 2', feature));
+    expect(changed(first, made)).toEqual(all.slice(1));
+    const clash = keysOf([...first, define('d', 's1_tba')], made);
+    expect(clash.get('embed')).not.toBe(keysOf(first, made).get('embed'));
+    expect(keysOf(first.with(2, define('c', 's2_tba + 1')), made).get('embed')).not.toBe(
+      keysOf(first, made).get('embed'),
+    );
+    expect(keysOf([], [], 'data').get('embed')).toBe(keysOf([], []).get('embed'));
   });
 });

@@ -1,6 +1,7 @@
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
 import { computeDerive, type DeriveResult } from './compute.ts';
+import { dependsOn } from './depends-on.ts';
 import { blankColumn, type DeriveParams, deriveParams } from './params.ts';
 
 export const deriveKind: CellKind<DeriveParams, DeriveResult> = {
@@ -18,6 +19,7 @@ export const deriveKind: CellKind<DeriveParams, DeriveResult> = {
   migrations: [],
   cost: 'cheap',
   compute: computeDerive,
+  dependsOn,
   columns: (result) => result.derived.map(({ column }) => column),
   summary: ({ derived, refused }) =>
     derived.length === 0

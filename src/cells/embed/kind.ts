@@ -12,7 +12,7 @@ export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
   version: 1,
   title: 'Embed',
   about: 'A plane by UMAP in which events lie beside those that they resemble.',
-  inputs: { data: { kinds: ['data', 'derive'] } },
+  inputs: { data: { kinds: ['data', 'derive'], reads: 'features' } },
   parse: paramsParser(embedCellParams),
   defaults: () => ({ ...defaultEmbedParams(Number.POSITIVE_INFINITY), nNeighbors: null }),
   migrations: [],
