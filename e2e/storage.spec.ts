@@ -94,23 +94,27 @@ for (const locks of [true, false]) {
     const second = await context.newPage();
     await second.goto('/');
     await expect(second.getByText('open in another tab, which keeps it')).toBeVisible();
-    await expect(mark(second)).toHaveText('kept by another tab');
+    await expect(mark(second)).toHaveText('read only: another tab keeps it');
     await rename(second, 'strayed');
-    await expect(second.getByText('What you changed here is kept nowhere')).toBeVisible();
+    await expect(second.getByText('take over here to change it')).toBeVisible();
+    await expect(titleOf(second)).toHaveValue('shared');
+    // An undo would take back what the other tab has.
+    await undo(second).click();
+    await expect(titleOf(second)).toHaveValue('shared');
     await rename(page, 'shared, later');
 
-    // Taking over loses nothing of either.
     await second.getByRole('button', { name: 'Take over here' }).click();
     await expect(titleOf(second)).toHaveValue('shared, later');
-    await expect(second.getByText('what you changed here before is in “strayed (copy)”')).toBeVisible();
     await expect(page.getByText('Another tab has taken this notebook over')).toBeVisible();
     await rename(second, 'shared, taken');
     await saved(second);
 
     // The tab that lost it goes on in a copy.
     await rename(page, 'left behind');
+    await expect(page.getByText('take it back to change it')).toBeVisible();
     await page.getByRole('button', { name: 'Open as a copy' }).click();
-    await expect(titleOf(page)).toHaveValue('left behind (copy)');
+    await expect(titleOf(page)).toHaveValue('shared, later (copy)');
+    await rename(page, 'left behind');
     await saved(page);
     await expect(page.getByText('Another tab has taken')).toHaveCount(0);
     await undo(page).click();
@@ -119,23 +123,37 @@ for (const locks of [true, false]) {
 
     const dialog = await begin(page);
     const names = dialog.getByRole('region', { name: 'Notebooks' }).locator('button.kept-name');
-    await expect(names).toHaveText(['shared, later (copy)', 'shared, taken', 'strayed (copy)'], {
+    await expect(names).toHaveText(['shared, later (copy)', 'shared, taken'], {
       useInnerText: true,
     });
     await dialog.getByRole('button', { name: 'Delete shared, taken' }).click();
     await expect(dialog.getByRole('alert')).toContainText('open in another tab');
+    const retitle = async (from: string, to: string): Promise<void> => {
+      await dialog.getByRole('button', { name: `Rename ${from}` }).click();
+      await page.keyboard.type(to);
+      await page.keyboard.press('Enter');
+    };
+    await retitle('shared, taken', 'no');
+    await expect(dialog.getByRole('alert')).toContainText('rename it there');
+    await retitle('shared, later (copy)', 'mine');
+    await expect(names).toHaveText(['mine', 'shared, taken']);
 
     // Deleted, put back, deleted again; a closed tab lets go of its notebook.
     await second.close();
-    const remove = dialog.getByRole('button', { name: 'Delete shared, taken' });
+    await expect(async () => {
+      await retitle('shared, taken', 'inherited');
+      await expect(names).toHaveText(['inherited', 'mine'], { timeout: 2000 });
+    }).toPass();
+    const remove = dialog.getByRole('button', { name: 'Delete inherited' });
     await remove.click();
-    await expect(names).toHaveText(['shared, later (copy)', 'strayed (copy)']);
+    await expect(names).toHaveText(['mine']);
     await dialog.getByRole('button', { name: 'Undo' }).click();
-    await expect(names).toHaveCount(3);
-    await dialog.getByRole('button', { name: 'shared, taken', exact: true }).click();
-    await expect(titleOf(page)).toHaveValue('shared, taken');
+    await expect(names).toHaveCount(2);
+    await dialog.getByRole('button', { name: 'inherited', exact: true }).click();
+    await expect(titleOf(page)).toHaveValue('inherited');
+    // A title given in the list is a step like any other.
     await undo(page).click();
-    await expect(titleOf(page)).toHaveValue('shared, later');
+    await expect(titleOf(page)).toHaveValue('shared, taken');
     await saved(page);
   });
 }

@@ -19,6 +19,7 @@ import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
 import type { FileShelf } from './file-shelf.ts';
 import { linkToDisk, type PickedFile, pickFromDisk, saveToDisk } from './storage/disk-file.ts';
 import type { KeptNotebooks, OpenedNotebook } from './storage/kept-notebooks.ts';
+import type { Keeper } from './storage/notebook-keeper.ts';
 
 export interface Actions extends CellActions {
   /** Opens files the user picks: data becomes a new notebook, an .outcrop.json is opened. */
@@ -54,6 +55,10 @@ export interface Actions extends CellActions {
   say(text: string): void;
 }
 
+function refuse(why: string | null): void {
+  if (why !== null) throw new Problem('storage', why);
+}
+
 const NOTEBOOK_NAME = /\.outcrop\.json$|\.json$/i;
 
 export function createActions(
@@ -61,6 +66,7 @@ export function createActions(
   app: StoreApi<AppState>,
   shelf: FileShelf,
   kept: KeptNotebooks,
+  keeper: Pick<Keeper, 'refusal'>,
 ): Actions {
   const tell: Actions['tell'] = (level, text, { undo = false } = {}) =>
     app.setState({ message: { level, text, undo } });
@@ -87,6 +93,7 @@ export function createActions(
 
   const change: Actions['change'] = (command, options) => {
     attempt(() => {
+      refuse(keeper.refusal(command));
       session.dispatch(command, options);
       // An error is over, and "Undo" would take back another change than the one it stands beside.
       const { message } = app.getState();
@@ -99,6 +106,11 @@ export function createActions(
     const { undoLabel, redoLabel } = session.store.getState();
     const label = way === 'undo' ? undoLabel : redoLabel;
     if (label === null) return;
+    const refused = keeper.refusal(way);
+    if (refused !== null) {
+      tell('bad', refused);
+      return;
+    }
     session[way]();
     if (app.getState().message?.undo) app.setState({ message: null });
     say(label.replace(/^(Und|Red)o /, (verb) => (verb === 'Undo ' ? 'undone: ' : 'redone: ')));

@@ -31,6 +31,7 @@ export async function startOutcrop(): Promise<Started> {
   const storage = createStorage(cellKinds);
   const keeper = createKeeper({
     storage,
+    kinds: cellKinds,
     onSave(save) {
       app.setState({ save });
       if (save.state === 'saved') void askToPersist();
@@ -58,7 +59,7 @@ export async function startOutcrop(): Promise<Started> {
   if (last === null) app.setState({ dialog: 'start' });
   flushOnLeave(keeper);
 
-  const actions = createActions(session, app, shelf, createKeptNotebooks(storage, keeper));
+  const actions = createActions(session, app, shelf, createKeptNotebooks(storage, keeper), keeper);
   const pointer = createPointer();
   return {
     session,

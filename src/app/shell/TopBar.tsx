@@ -173,7 +173,7 @@ function SaveMark() {
     saving: 'saving …',
     unsaved: 'unsaved changes',
     failed: 'not saved',
-    'kept-elsewhere': 'kept by another tab',
+    'kept-elsewhere': 'read only: another tab keeps it',
   }[save.state];
   return (
     <span

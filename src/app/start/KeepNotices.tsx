@@ -90,8 +90,8 @@ function Shared({ keeper }: { keeper: Keeper }) {
           : 'Another tab has taken this notebook over and keeps it now.'}
       </strong>{' '}
       {strayed
-        ? 'What you changed here is kept nowhere: open it as a copy, or take over, which puts it into a copy.'
-        : 'Look around as you like; what you change here is not kept.'}
+        ? 'What you had just changed here is kept nowhere: open it as a copy, or take it back, which puts it into a copy.'
+        : 'Look, select and run as you like; this tab changes nothing of it.'}
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../core/problem.ts';
+import { limits } from '../../notebook/limits.ts';
 import { bytes, count } from '../../ui/numbers.ts';
 import { useOutcrop, useSession } from '../context.ts';
 import type { Keeper } from '../storage/notebook-keeper.ts';
@@ -16,11 +17,12 @@ interface RecentNotebooksProps {
 
 const listRecent = (storage: NotebookStorage): Promise<RecentNotebook[]> => storage.listRecent();
 
-/** The notebooks that this browser keeps, to open or to delete; a deleted one can be put back while the list is open. */
+/** The notebooks that this browser keeps, to open, to rename or to delete; a deleted one can be put back while the list is open. */
 export function RecentNotebooks({ storage, keeper, onClose }: RecentNotebooksProps) {
   const { actions } = useOutcrop();
   const present = useSession((s) => s.document.id);
   const { list, failure, act } = useKept(storage, listRecent);
+  const [naming, setNaming] = useState<string | null>(null);
   const [removed, setRemoved] = useState<RemovedNotebook | null>(null);
 
   const remove = ({ id, title }: RecentNotebook): Promise<void> =>
@@ -52,34 +54,53 @@ export function RecentNotebooks({ storage, keeper, onClose }: RecentNotebooksPro
         </p>
       )}
       <ul className="kept-list">
-        {list?.map((entry) => (
-          <li key={entry.id}>
-            <button
-              type="button"
-              className="kept-name"
-              onClick={() => (entry.id === present ? onClose() : void actions.openRecent(entry.id))}
-            >
-              {entry.title}
-            </button>
-            <span className="kept-facts">
-              {entry.id === present && 'open now · '}
-              <time dateTime={new Date(entry.savedAt).toISOString()}>
-                {savedWhen(entry.savedAt, Date.now())}
-              </time>
-              {` · ${count(entry.cells)} ${entry.cells === 1 ? 'cell' : 'cells'} · ${bytes(entry.size)}`}
-            </span>
-            <button
-              type="button"
-              className="button quiet"
-              disabled={entry.id === present}
-              title={entry.id === present ? 'It is open; open another one first' : undefined}
-              aria-label={`Delete ${entry.title}`}
-              onClick={() => void remove(entry)}
-            >
-              Delete
-            </button>
-          </li>
-        ))}
+        {list?.map((entry) =>
+          entry.id === naming ? (
+            <TitleForm
+              key={entry.id}
+              title={entry.title}
+              onDone={(title) => {
+                setNaming(null);
+                if (title !== null) void act(() => keeper.rename(entry.id, title));
+              }}
+            />
+          ) : (
+            <li key={entry.id}>
+              <button
+                type="button"
+                className="kept-name"
+                onClick={() => (entry.id === present ? onClose() : void actions.openRecent(entry.id))}
+              >
+                {entry.title}
+              </button>
+              <span className="kept-facts">
+                {entry.id === present && 'open now · '}
+                <time dateTime={new Date(entry.savedAt).toISOString()}>
+                  {savedWhen(entry.savedAt, Date.now())}
+                </time>
+                {` · ${count(entry.cells)} ${entry.cells === 1 ? 'cell' : 'cells'} · ${bytes(entry.size)}`}
+              </span>
+              <button
+                type="button"
+                className="button quiet"
+                aria-label={`Rename ${entry.title}`}
+                onClick={() => setNaming(entry.id)}
+              >
+                Rename
+              </button>
+              <button
+                type="button"
+                className="button quiet"
+                disabled={entry.id === present}
+                title={entry.id === present ? 'It is open; open another one first' : undefined}
+                aria-label={`Delete ${entry.title}`}
+                onClick={() => void remove(entry)}
+              >
+                Delete
+              </button>
+            </li>
+          ),
+        )}
       </ul>
       {removed && (
         <p className="kept-removed" role="status">
@@ -90,5 +111,45 @@ export function RecentNotebooks({ storage, keeper, onClose }: RecentNotebooksPro
         </p>
       )}
     </section>
+  );
+}
+
+/** A line of the list while its title is written: Enter takes it, Esc does not. */
+function TitleForm({ title, onDone }: { title: string; onDone(title: string | null): void }) {
+  const [draft, setDraft] = useState(title);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const wanted = draft.trim();
+  return (
+    <li>
+      <form
+        className="kept-rename"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted !== '') onDone(wanted === title ? null : wanted);
+        }}
+      >
+        <input
+          ref={field}
+          className="input"
+          aria-label={`New title of ${title}`}
+          maxLength={limits.titleLength}
+          value={draft}
+          onChange={({ target }) => setDraft(target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            event.stopPropagation();
+            onDone(null);
+          }}
+        />
+        <button type="submit" className="button" disabled={wanted === ''}>
+          Rename
+        </button>
+        <button type="button" className="button quiet" onClick={() => onDone(null)}>
+          Keep
+        </button>
+      </form>
+    </li>
   );
 }
