@@ -11,7 +11,7 @@ const LAYERS = [
   {
     name: 'cells',
     path: '^src/cells/',
-    may: ['^src/(cells|plots|ui|core|io|notebook)/', '^workers/[a-z]+/api\\.ts$'],
+    may: ['^src/(cells|tutorials|plots|ui|core|io|notebook)/', '^workers/[a-z]+/api\\.ts$'],
   },
   {
     name: 'engine',

@@ -12,6 +12,7 @@ import { freshSelectionId } from '../notebook/fresh-id.ts';
 import type { DispatchOptions } from '../notebook/history.ts';
 import { parseNotebook } from '../notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
+import type { TutorialId } from '../tutorials/list.ts';
 import type { AppState, Opening } from './app-store.ts';
 import { type CellActions, createCellActions } from './cell-actions.ts';
 import { addOther, addRuns, hasReviewedRun } from './compare/add-comparison.ts';
@@ -39,6 +40,7 @@ export interface Actions extends CellActions {
   setSource(cell: string, source: DataSource): void;
   simulate(source: Extract<DataSource, { type: 'simulate' }>): Promise<void>;
   openWelcome(): void;
+  openTutorial(id: TutorialId): Promise<void>;
   openRecent(id: string): Promise<void>;
   /** To the file that goes with the notebook; to one that the user chooses where none does, or `another` is wanted. */
   saveAs(another?: boolean): Promise<void>;
@@ -278,6 +280,12 @@ export function createActions(
       session.open(welcomeNotebook());
       app.setState({ dialog: null, focused: null, message: null });
     },
+    openTutorial: (id) =>
+      attemptAsync(async () => {
+        const { tutorialNotebook } = await import('./tutorials/tutorial-notebook.ts');
+        session.open(tutorialNotebook(id));
+        app.setState({ dialog: null, focused: null, message: null });
+      }),
     openRecent: (id) => attemptAsync(async () => openParsed(await kept.load(id))),
     saveAs: (another = false) =>
       attemptAsync(async () => {

@@ -7,11 +7,13 @@ import type { Outcrop } from './context.ts';
 import { flagCommands } from './flags/flag-commands.ts';
 import { realityCommands } from './reality/reality-commands.ts';
 import { shareCommands } from './share/share-commands.ts';
+import { tutorialCommands } from './tutorials/tutorial-commands.ts';
 
 /** Everything the user can do by name. `Mod` in keys is Cmd on a Mac and Ctrl elsewhere. */
 export const appCommands: readonly AppCommand[] = [
   ...notebookCommands,
   ...shareCommands,
+  ...tutorialCommands,
   ...cellCommands,
   ...addCommands,
   ...convertCommands,

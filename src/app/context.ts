@@ -14,7 +14,7 @@ export interface Outcrop {
   pointer: Pointer;
   /** Where data cells find their bytes. */
   files: Files;
-  jobs: Pick<Jobs, 'estimate' | 'proposeCuts' | 'write'>;
+  jobs: Pick<Jobs, 'cutFlow' | 'estimate' | 'proposeCuts' | 'write'>;
 }
 
 export const OutcropContext = createContext<Outcrop | null>(null);

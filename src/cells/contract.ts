@@ -135,6 +135,8 @@ export interface CellInput {
 export interface CellKind<P = any, R = any> extends CellKindSchema<P> {
   /** What it is for, in a line for the menu that adds cells. */
   about: string;
+  /** False for a kind that the app alone makes: no menu offers it. */
+  offered?: false;
   /** What it still needs from the user before it can run, such as a file; null where it can. */
   needs?(params: P): string | null;
   /** cheap ones rerun by themselves when something upstream changes; dear ones wait for the user. */

@@ -11,6 +11,7 @@ import { flagKind } from './flag/kind.ts';
 import { noteKind } from './note/kind.ts';
 import { plotKind } from './plot/kind.ts';
 import { realityKind } from './reality/kind.ts';
+import { taskKind } from './task/kind.ts';
 
 /** Every kind of cell, in the order of the menu that adds them. One line each; views are in views.ts. */
 export const cellKinds: Map<string, CellKind> = new Map(
@@ -27,5 +28,11 @@ export const cellKinds: Map<string, CellKind> = new Map(
     compareKind,
     flagKind,
     cutKind,
+    taskKind,
   ].map((kind) => [kind.kind, kind as CellKind]),
+);
+
+/** Those that people add by hand. */
+export const offeredKinds: readonly CellKind[] = [...cellKinds.values()].filter(
+  ({ offered }) => offered !== false,
 );

@@ -18,4 +18,5 @@ export const cellViews: Record<string, CellView> = {
   classify: lazy(() => import('./classify/View.tsx')),
   reality: lazy(() => import('./reality/View.tsx')),
   flag: lazy(() => import('./flag/View.tsx')),
+  task: lazy(() => import('./task/View.tsx')),
 };

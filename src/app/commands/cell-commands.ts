@@ -1,4 +1,4 @@
-import { cellKinds } from '../../cells/registry.ts';
+import { cellKinds, offeredKinds } from '../../cells/registry.ts';
 import type { Outcrop } from '../context.ts';
 import { type AppCommand, focusedCell, onCell } from './command.ts';
 
@@ -141,7 +141,7 @@ export const cellCommands: AppCommand[] = [
 ];
 
 /** One for every kind that there is. */
-export const addCommands: AppCommand[] = [...cellKinds.values()].map(({ kind, title }) => ({
+export const addCommands: AppCommand[] = offeredKinds.map(({ kind, title }) => ({
   id: `add-${kind}`,
   name: `Add a cell: ${title}`,
   keys: null,
@@ -149,7 +149,7 @@ export const addCommands: AppCommand[] = [...cellKinds.values()].map(({ kind, ti
   run: (outcrop) => insert(outcrop, kind, true),
 }));
 
-export const convertCommands: AppCommand[] = [...cellKinds.values()].map(({ kind, title }) =>
+export const convertCommands: AppCommand[] = offeredKinds.map(({ kind, title }) =>
   onCell({
     id: `convert-${kind}`,
     name: `Convert the cell to ${title}`,

@@ -4,6 +4,8 @@ import { toProblemData } from '../../core/problem.ts';
 import { findCell } from '../../notebook/document.ts';
 import { runCommand } from '../commands.ts';
 import type { Outcrop } from '../context.ts';
+import { checkStep } from '../tutorials/check-step.ts';
+import { unseal } from '../tutorials/unseal.ts';
 import { rememberedAuthor } from './author.ts';
 import { supersede } from './flag-cell.ts';
 
@@ -18,6 +20,12 @@ export function cellCommand(outcrop: Outcrop, cellId: string, id: string, about?
         return;
       case 'export-cuts':
         app.setState({ dialog: 'export-cuts' });
+        return;
+      case 'check-step':
+        void checkStep(outcrop, cellId, about);
+        return;
+      case 'unseal':
+        unseal(outcrop);
         return;
       case 'flag-withdraw':
       case 'flag-settle': {

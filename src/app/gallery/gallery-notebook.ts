@@ -44,6 +44,7 @@ const GIVEN: Record<string, object> = {
     ],
     samples: [{ role: 'signal', name: 'cluster 1', steps: clusterSteps('cluster', 1) }],
   },
+  task: { tutorial: 'above-the-anode', step: 'why' },
   explain: { of: { name: 'cluster 1', steps: clusterSteps('cluster', 1) } },
 };
 

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useState } from 'react';
 import type { CellState } from '../../cells/contract.ts';
-import { cellKinds } from '../../cells/registry.ts';
+import { cellKinds, offeredKinds } from '../../cells/registry.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -109,7 +109,7 @@ function useMenuItems(cell: CellDocument, index: number, last: boolean): MenuIte
     },
     { label: 'Duplicate', keys: 'D', onPick: () => actions.duplicateCell(cell.id) },
     { label: 'Delete', keys: shownKeys('Delete'), onPick: () => actions.removeCell(cell.id) },
-    ...[...cellKinds.values()]
+    ...offeredKinds
       .filter(({ kind }) => kind !== cell.kind)
       .map(({ kind, title, about }) => ({
         section: 'Convert to',

@@ -1,8 +1,9 @@
 import { Fragment, memo } from 'react';
-import { cellKinds } from '../../cells/registry.ts';
+import { offeredKinds } from '../../cells/registry.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { runCommand } from '../commands.ts';
 import { useOutcrop, useSession } from '../context.ts';
+import { TutorialProgress } from '../tutorials/TutorialProgress.tsx';
 import { CellFrame } from './CellFrame.tsx';
 import { useCellDrag } from './use-cell-drag.ts';
 
@@ -16,6 +17,7 @@ export const NotebookView = memo(function NotebookView() {
   return (
     <main id="notebook" className={drag.dragged === null ? 'notebook' : 'notebook dragging'}>
       <h1 className="visually-hidden">Notebook</h1>
+      <TutorialProgress />
       {cells.length > 0 && <AddCell index={0} marked={drag.gap === 0} />}
       {cells.map((cell, index) => (
         <Fragment key={cell.id}>
@@ -42,7 +44,7 @@ function AddCell({ index, marked }: { index: number; marked: boolean }) {
         className="button quiet icon"
         name={index === 0 ? 'Add a cell at the beginning' : `Add a cell after cell ${index}`}
         label="+ cell"
-        items={[...cellKinds.values()].map(({ kind, title, about }) => ({
+        items={offeredKinds.map(({ kind, title, about }) => ({
           label: title,
           hint: about,
           onPick: () => void actions.addCell(kind, index),
@@ -75,7 +77,7 @@ function EmptyNotebook() {
       </p>
       <p className="soft">Or put it together from cells:</p>
       <ul>
-        {[...cellKinds.values()].map(({ kind, title, about }) => (
+        {offeredKinds.map(({ kind, title, about }) => (
           <li key={kind}>
             <button type="button" className="button" onClick={() => void outcrop.actions.addCell(kind, 0)}>
               + {title}

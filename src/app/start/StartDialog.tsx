@@ -1,3 +1,4 @@
+import { TUTORIALS } from '../../tutorials/list.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useOutcrop } from '../context.ts';
 import type { Keeper } from '../storage/notebook-keeper.ts';
@@ -31,6 +32,24 @@ export function StartDialog({ storage, keeper, onClose }: StartDialogProps) {
           <span>20,000 simulated events with a population of gas events to find.</span>
         </button>
       </div>
+      <section aria-labelledby="start-tutorials">
+        <h3 id="start-tutorials">Tutorials</h3>
+        <div className="start-ways">
+          {TUTORIALS.map(({ id, title, about, minutes }) => (
+            <button
+              key={id}
+              type="button"
+              className="start-way"
+              onClick={() => void actions.openTutorial(id)}
+            >
+              <strong>{title}</strong>
+              <span>
+                {about} About {minutes} minutes.
+              </span>
+            </button>
+          ))}
+        </div>
+      </section>
       <RecentNotebooks storage={storage} keeper={keeper} onClose={onClose} />
       <KeptFiles storage={storage} />
     </Dialog>

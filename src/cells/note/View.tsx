@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CellHost } from '../contract.ts';
+import { Markdown } from './Markdown.tsx';
 import type { NoteParams } from './params.ts';
 
 /** Markdown with math; a click on Edit (or Enter on the text) writes, Shift-Enter or Done reads. */
@@ -41,41 +42,14 @@ export default function NoteView({ host }: { host: CellHost<NoteParams> }) {
   }
   return (
     <div className="note">
-      <Rendered text={text} />
+      {text.trim() === '' ? (
+        <p className="empty">An empty note. Edit it to write markdown.</p>
+      ) : (
+        <Markdown text={text} />
+      )}
       <button type="button" className="button quiet note-button" onClick={() => setEditing(true)}>
         Edit
       </button>
     </div>
   );
-}
-
-/** The renderer is large, so it comes when the first note is shown; until then the plain text is. */
-function Rendered({ text }: { text: string }) {
-  const [html, setHtml] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    import('./render-markdown.ts').then(
-      ({ renderMarkdown }) => {
-        if (current) setHtml(renderMarkdown(text));
-      },
-      (error: unknown) => {
-        if (current) setFailure(String(error));
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [text]);
-  if (text.trim() === '') return <p className="empty">An empty note. Edit it to write markdown.</p>;
-  if (html === null) {
-    return (
-      <>
-        {failure !== null && <p className="field-hint">shown as plain text: {failure}</p>}
-        <pre className="note-plain">{text}</pre>
-      </>
-    );
-  }
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkdown returns DOMPurify's output
-  return <div className="markdown" dangerouslySetInnerHTML={{ __html: html }} />;
 }
