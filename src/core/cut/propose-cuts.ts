@@ -2,11 +2,11 @@ import { printColumn } from '../expression/print.ts';
 import { rowsWhere } from '../expression/rows-where.ts';
 import { Problem } from '../problem.ts';
 import { type Progress, unwatched } from '../progress.ts';
-import { shareDifferenceInterval } from '../stats/binomial-interval.ts';
 import { andNotBits, type Bits, countBits, notBits } from '../table/bits.ts';
 import { type Column, isNumeric } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
-import type { CutFigures, CutForm, CutPart, CutProposal, CutProposals } from './cut.ts';
+import type { CutForm, CutPart, CutProposal, CutProposals } from './cut.ts';
+import { doubtsOf } from './cut-doubts.ts';
 import { cutFigures } from './cut-figures.ts';
 import { formOfParts, lengthOfParts } from './cut-parts.ts';
 import { textOfParts } from './cut-text.ts';
@@ -30,9 +30,8 @@ import { tuningHalf } from './tuning-half.ts';
 export const LENGTH_PENALTY = 0.005;
 /** A threshold: one number, one quantity. */
 const SHORTEST = 2;
-/** Events of a target below which no cut is proposed, and below which its figures are called uncertain. */
+/** Events of a target below which no cut is proposed. */
 export const LEAST_TARGET = 8;
-const FEW_HELD_OUT = 25;
 /** Quantities whose pairs are searched, the best alone first. */
 const MOST_PAIRED = 32;
 const BOX_PAIRS = 12;
@@ -85,10 +84,11 @@ export function proposeCuts(
     const selected = rowsWhere(draft.expression, table);
     const tuned = cutFigures(selected, target, half, rest);
     const quoted = cutFigures(selected, target, heldOut, rest);
-    proposals.push({ ...draft, tuned, heldOut: quoted, warnings: doubts(tuned, quoted) });
+    proposals.push({ ...draft, tuned, heldOut: quoted, warnings: [] });
   }
+  const doubts = doubtsOf(proposals);
   return {
-    proposals,
+    proposals: proposals.map((proposal, i) => ({ ...proposal, warnings: doubts[i] })),
     seed,
     target: countBits(target),
     rest: countBits(rest),
@@ -294,24 +294,4 @@ function front(drafts: readonly Draft[]): Draft[] {
     if (twin < 0) kept.push(draft);
   }
   return kept.sort((a, b) => b.score - a.score).slice(0, PROPOSALS);
-}
-
-/** Reasons to doubt a cut: what was tuned and what is held out differ beyond chance, or there is little to go by. */
-function doubts(tuned: CutFigures, heldOut: CutFigures): string[] {
-  const warnings: string[] = [];
-  const worse = (name: 'efficiency' | 'purity', words: string): void => {
-    const a = tuned[name];
-    const b = heldOut[name];
-    if (shareDifferenceInterval(a.count, a.of, b.count, b.of).low > 0) {
-      warnings.push(
-        `${words} is lower on held-out events than where it was tuned, beyond chance: over-fitted`,
-      );
-    }
-  };
-  worse('efficiency', 'efficiency');
-  worse('purity', 'purity');
-  const held = heldOut.efficiency.of;
-  if (held < FEW_HELD_OUT)
-    warnings.push(`only ${held} held-out events of the target: the intervals are wide`);
-  return warnings;
 }
