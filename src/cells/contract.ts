@@ -225,6 +225,10 @@ export interface CellHost<P = unknown> {
   summaries: ColumnSummary[] | null;
   selected: Bits | null;
   selectedCount: number;
+  /** The cells of cuts over the same events, for plots that show them; none elsewhere. */
+  cutCells: CellDocument[];
+  /** Changes the parameters of another cell, as an undo step of its own. */
+  changeCell(id: string, patch: Record<string, unknown>, options?: { merge?: string; label?: string }): void;
   /** The steps of the current selection. */
   selection: SelectionStep[];
   selections: NamedSelection[];

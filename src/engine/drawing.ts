@@ -1,5 +1,6 @@
 import type { RasterApi } from '../../workers/raster/api.ts';
 import { Problem } from '../core/problem.ts';
+import { hasBit } from '../core/table/bits.ts';
 import type { Column } from '../core/table/column.ts';
 import type { View } from '../plots/axis.ts';
 import { placeOfRow } from '../plots/axis-places.ts';
@@ -86,9 +87,9 @@ export function createDrawing(jobs: Jobs): DrawingService {
       columns.push({ ref, key: column ? await keep(column, figure, used) : null, label: input.label(ref) });
     }
     const labels = colorsByCluster(spec, input) ? input.clusterLabels : null;
-    const { rows, selected, theme } = input;
+    const { rows, selected, within = null, theme } = input;
     const clusterLabels = labels && (await keep(labelColumn(labels), figure, used));
-    const sent = { columns, clusterLabels, rows, selected, theme };
+    const sent = { columns, clusterLabels, rows, selected, within, theme };
     const model = await ask((api) => api.encode(figure, edition, spec, sent));
     release(figure, used);
     return model;
@@ -133,10 +134,13 @@ export function createDrawing(jobs: Jobs): DrawingService {
           paintApart: (view, ratio) => paint(view, ratio, true),
           nearest: (view, ratio, px, py, reach) =>
             about(own, (api) => api.nearest(figure, own.edition, view, ratio, { px, py, reach })),
-          placeOf: (row) => [
-            x ? placeOfRow(x, model.frame.x, row) : Number.NaN,
-            y ? placeOfRow(y, model.frame.y, row) : Number.NaN,
-          ],
+          placeOf: (row) => {
+            const drawn = !input.within || hasBit(input.within, row);
+            return [
+              x && drawn ? placeOfRow(x, model.frame.x, row) : Number.NaN,
+              y && drawn ? placeOfRow(y, model.frame.y, row) : Number.NaN,
+            ];
+          },
         };
         return { model: { ...model, clusterLabels: input.clusterLabels }, cloud };
       },

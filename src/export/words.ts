@@ -37,7 +37,8 @@ export function clauseWords(clause: Clause): string {
 
 export function stepWords(step: SelectionStep): string {
   if (step.mode === 'invert') return 'all others';
-  const words = clauseWords(step.clause);
+  const among = step.among ? ` where ${clauseWords(step.among)}` : '';
+  const words = `${clauseWords(step.clause)}${among}`;
   return { replace: words, add: `or ${words}`, subtract: `but not ${words}`, intersect: `and ${words}` }[
     step.mode
   ];

@@ -14,6 +14,10 @@ export interface InputSpec {
    * is told it is all of that and of the cells behind it, which a computation may look up to.
    */
   reads?: 'features' | 'result';
+  /** Said before the choice; `from` where absent. */
+  label?: string;
+  /** What the choice of no cell is called; `none` where absent. */
+  none?: string;
 }
 
 /** What some of the columns that a cell gives depend on, see `CellKindSchema.dependsOn`. */

@@ -7,7 +7,8 @@ function columnsInSteps(steps: readonly SelectionStep[]): ColumnRef[] {
   const columns = new Set<ColumnRef>();
   for (const step of steps) {
     if (step.mode === 'invert') continue;
-    const { clause } = step;
+    const { clause, among } = step;
+    if (among) columns.add(among.column);
     if (clause.type === 'polygon') columns.add(clause.x).add(clause.y);
     else if (clause.type === 'box') columns.add(clause.x.column).add(clause.y.column);
     else if (clause.type === 'range' || clause.type === 'labels') columns.add(clause.column);
@@ -21,7 +22,7 @@ export function cellsInSteps(steps: readonly SelectionStep[]): string[] {
   for (const step of steps) {
     if (step.mode !== 'invert' && step.clause.type === 'expression')
       for (const id of step.clause.cells) cells.add(id);
-    else for (const column of columnsInSteps([step])) cells.add(column.slice(0, column.indexOf(':')));
+    for (const column of columnsInSteps([step])) cells.add(column.slice(0, column.indexOf(':')));
   }
   return [...cells];
 }

@@ -53,6 +53,12 @@ function list<T>(
     .transform((items) => items.map((item) => (Array.isArray(item) ? (item.slice() as T) : item)));
 }
 
+const labels = z.object({
+  type: z.literal('labels'),
+  column: columnRef,
+  labels: integers(Number.MIN_SAFE_INTEGER, 'a whole number'),
+});
+
 const clause = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('polygon'),
@@ -64,11 +70,7 @@ const clause = z.discriminatedUnion('type', [
   }),
   range,
   z.object({ type: z.literal('box'), x: range, y: range }),
-  z.object({
-    type: z.literal('labels'),
-    column: columnRef,
-    labels: integers(Number.MIN_SAFE_INTEGER, 'a whole number'),
-  }),
+  labels,
   z.object({
     type: z.literal('expression'),
     expression: z.string().max(MAX_EXPRESSION_LENGTH),
@@ -78,7 +80,11 @@ const clause = z.discriminatedUnion('type', [
 ]);
 
 const step = z.discriminatedUnion('mode', [
-  z.object({ mode: z.enum(['replace', 'add', 'subtract', 'intersect']), clause }),
+  z.object({
+    mode: z.enum(['replace', 'add', 'subtract', 'intersect']),
+    clause,
+    among: labels.optional(),
+  }),
   z.object({ mode: z.literal('invert') }),
 ]);
 

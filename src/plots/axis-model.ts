@@ -1,7 +1,7 @@
 import { type Column, isNumeric } from '../core/table/column.ts';
 import { toPlace } from './axis.ts';
 import { axisLabel, bareName } from './axis-label.ts';
-import { placesOf } from './axis-places.ts';
+import { placesOf, placesWithin } from './axis-places.ts';
 import type { AxisMap, AxisModel, AxisSpec, ColumnLabel, PlotInput } from './plot.ts';
 import { extentOf, robustSpan } from './robust-range.ts';
 
@@ -22,7 +22,7 @@ export function encodeAxis(which: 'x' | 'y', spec: AxisSpec, input: PlotInput): 
   if (!column) return missingColumn(label);
   if (!isNumeric(column)) return `${label.name} holds text; choose a column of numbers for ${which}.`;
   const scaled = axisMap(column, label, spec);
-  const places = placesOf(column, scaled.map);
+  const places = placesWithin(placesOf(column, scaled.map), input.within);
   const span = robustSpan(places, label.isEmbedding);
   if (!span) {
     const positive = spec.scale === 'log' ? ' above zero, as a log axis needs' : '';

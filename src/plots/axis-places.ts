@@ -1,3 +1,4 @@
+import { type Bits, hasBit } from '../core/table/bits.ts';
 import { type Column, isNumeric, numberAt, rowCountOf } from '../core/table/column.ts';
 import type { AxisMap } from './plot.ts';
 
@@ -38,6 +39,28 @@ function computePlaces(column: Column, map: AxisMap): Float64Array | Float32Arra
   for (let row = 0; row < rows; row++) places[row] = placeOfNumber(numberAt(column, row), map);
   return places;
 }
+
+/** Places without those of rows beyond `within`; kept as long as both are. O(rows) once. */
+export function placesWithin(
+  places: Float64Array | Float32Array,
+  within: Bits | null | undefined,
+): Float64Array | Float32Array {
+  if (!within) return places;
+  let known = masked.get(places);
+  if (!known) {
+    known = new WeakMap();
+    masked.set(places, known);
+  }
+  let found = known.get(within);
+  if (!found) {
+    found = places.slice();
+    for (let row = 0; row < found.length; row++) if (!hasBit(within, row)) found[row] = Number.NaN;
+    known.set(within, found);
+  }
+  return found;
+}
+
+const masked = new WeakMap<object, WeakMap<Bits, Float64Array | Float32Array>>();
 
 /** The place of one row, as in `placesOf`. */
 export function placeOfRow(column: Column, map: AxisMap, row: number): number {

@@ -1,4 +1,7 @@
+import { type Bits, hasBit } from '../core/table/bits.ts';
 import type { AxisModel, LeftRows } from './plot.ts';
+
+export const REMOVED_BY_CUTS = 'removed by the cuts: not drawn';
 
 /** Why a row has no place on an axis, as a note says it. */
 export function reasonWithout(place: number, axis: AxisModel): string {
@@ -12,6 +15,7 @@ export function reasonWithout(place: number, axis: AxisModel): string {
 export function countPlaces(
   places: Float64Array | Float32Array,
   axis: AxisModel,
+  within: Bits | null = null,
 ): { drawable: number; left: LeftRows[] } {
   let drawable = 0;
   const reasons = new Map<string, number>();
@@ -19,7 +23,8 @@ export function countPlaces(
     if (Number.isFinite(places[row])) {
       drawable++;
     } else {
-      const reason = reasonWithout(places[row], axis);
+      const removed = within !== null && !hasBit(within, row);
+      const reason = removed ? REMOVED_BY_CUTS : reasonWithout(places[row], axis);
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
   }

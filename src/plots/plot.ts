@@ -63,6 +63,8 @@ export interface PlotInput {
   rows: number;
   /** null: no selection. */
   selected: Bits | null;
+  /** The rows that are drawn, where cuts remove the others; null or absent: all. */
+  within?: Bits | null;
   /** One a row: 0.. clusters, -1 noise, -2 not embedded; null where nothing was clustered. */
   clusterLabels: Int32Array | null;
   theme: Theme;

@@ -2,11 +2,11 @@ import type { ClusteringResult, ClusterParams } from '../../src/core/cluster/clu
 import type { EmbedParams } from '../../src/core/embed/embedding.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
-import type { Table } from '../../src/core/table/table.ts';
+import type { SomeRows } from '../../src/core/table/table.ts';
 
 /** What a plane was made from: prepareMatrix makes the same matrix of it once more. */
 export interface PlaneColumns {
-  table: Table;
+  table: SomeRows;
   features: FeatureSpec[];
   scaling: Pick<EmbedParams, 'scaling' | 'missing'>;
 }

@@ -4,11 +4,11 @@ import type { Progress } from '../../src/core/progress.ts';
 import type { RealityProgress } from '../../src/core/reality/judge-clusters.ts';
 import type { RealityParams, RealityReport } from '../../src/core/reality/reality.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
-import type { Table } from '../../src/core/table/table.ts';
+import type { SomeRows } from '../../src/core/table/table.ts';
 
 /** A clustering over the rows of a table, and how it was made. */
 export interface RealityRequest {
-  table: Table;
+  table: SomeRows;
   features: FeatureSpec[];
   embed: EmbedParams;
   /** One value a table row, NaN where it has no place. */

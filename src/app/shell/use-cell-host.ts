@@ -1,10 +1,11 @@
 import { useDeferredValue, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { CellHost, CellState } from '../../cells/contract.ts';
 import { cellKinds } from '../../cells/registry.ts';
 import { dataCellOf } from '../../engine/frame.ts';
 import { IDLE } from '../../engine/idle-state.ts';
 import { frameFor } from '../../engine/session.ts';
-import type { CellDocument } from '../../notebook/document.ts';
+import type { CellDocument, NotebookDocument } from '../../notebook/document.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 import { cellCommand } from '../flags/cell-command.ts';
 
@@ -22,7 +23,10 @@ export function useCellHost(cell: CellDocument): CellHost {
   const selection = useSession((s) => s.document.selection);
   const selections = useSession((s) => s.document.selections);
   const pinned = useSession((s) => s.document.pinned);
-  const inputs = useSession((s) => inputStates(s.cells, cell));
+  const inputs = useSession(useShallow((s) => inputResults(s.cells, cell)));
+  const cutCells = useSession(
+    useShallow((s) => (cell.kind === 'plot' ? cutsBeside(s.document, cell) : NONE)),
+  );
   const theme = useApp((a) => a.theme);
   const tool = useApp((a) => a.tool);
 
@@ -35,6 +39,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       summaries,
       selected,
       selectedCount,
+      cutCells,
       selection,
       selections,
       pointer,
@@ -42,6 +47,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       theme,
       tool,
       pinned,
+      changeCell: (id, patch, options) => actions.change({ type: 'setParams', id, params: patch }, options),
       setParams: (patch, options) =>
         actions.change({ type: 'setParams', id: cell.id, params: patch }, { merge: options?.merge }),
       setView: (patch) => actions.change({ type: 'setView', id: cell.id, view: patch }),
@@ -84,6 +90,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       summaries,
       selected,
       selectedCount,
+      cutCells,
       selection,
       selections,
       pointer,
@@ -96,8 +103,13 @@ export function useCellHost(cell: CellDocument): CellHost {
   );
 }
 
-/** Changes exactly when the result of an input does. */
-function inputStates(cells: Record<string, CellState>, cell: CellDocument): unknown {
-  const first = Object.values(cell.inputs)[0];
-  return first === undefined ? null : cells[first]?.result;
+const NONE: CellDocument[] = [];
+
+function cutsBeside(document: NotebookDocument, cell: CellDocument): CellDocument[] {
+  const data = dataCellOf(document, cell);
+  return document.cells.filter((other) => other.kind === 'cut' && dataCellOf(document, other) === data);
+}
+
+function inputResults(cells: Record<string, CellState>, cell: CellDocument): unknown[] {
+  return Object.values(cell.inputs).map((id) => cells[id]?.result);
 }

@@ -1,9 +1,10 @@
 import type { Separation } from '../../core/classify/separation.ts';
 import { Problem } from '../../core/problem.ts';
 import type { FeatureSpec } from '../../core/rq/proposal.ts';
-import type { Bits } from '../../core/table/bits.ts';
+import { andBits, andNotBits, type Bits } from '../../core/table/bits.ts';
 import { type Column, isNumeric } from '../../core/table/column.ts';
 import type { CellInput, ComputeContext, Inspection, Population } from '../contract.ts';
+import { passingRows } from '../cut/passing-rows.ts';
 import type { DataResult } from '../data/compute.ts';
 import type { ClassifyParams } from './params.ts';
 
@@ -16,8 +17,11 @@ export async function computeClassify(
   if (!of) throw new Problem('bad-parameter', 'no population is chosen; pick a cluster or a named selection');
   const { table, ...data } = inputs.data.result as DataResult;
   const inspection = await context.inspection(rootOf(inputs.data).cell);
-  const population = await rowsOf(inspection, of);
-  const others = against && (await rowsOf(inspection, against));
+  const within = passingRows(inputs);
+  const pass = (rows: Bits): Bits => (within === null ? rows : andBits(rows, within));
+  const all = await rowsOf(inspection, of);
+  const population = pass(all);
+  const others = against ? pass(await rowsOf(inspection, against)) : within && andNotBits(within, all);
   const features = quantitiesOf({ table, ...data });
   const wanted = new Set(features.map(({ column }) => column));
   const columns = table.columns.filter(({ name }) => wanted.has(name));

@@ -1,6 +1,7 @@
 import type { Separation } from '../../core/classify/separation.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
+import { CUTS_INPUT } from '../cut/passing-rows.ts';
 import { classifyColumns, computeClassify } from './compute.ts';
 import { type ClassifyParams, classifyDefaults, classifyParams } from './params.ts';
 
@@ -17,6 +18,7 @@ export const classifyKind: CellKind<ClassifyParams, Separation> = {
     data: { kinds: ['data', 'derive'] },
     plane: { kinds: ['embed'], optional: true },
     clusters: { kinds: ['cluster'], optional: true },
+    cuts: CUTS_INPUT,
   },
   parse: paramsParser(classifyParams),
   defaults: classifyDefaults,

@@ -5,6 +5,7 @@ import { Problem } from '../../core/problem.ts';
 import { bitsFrom } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
+import { passingBoth, passingRows, placesWithin } from '../cut/passing-rows.ts';
 import type { DataResult } from '../data/compute.ts';
 
 export async function computeCluster(
@@ -14,18 +15,25 @@ export async function computeCluster(
 ): Promise<ClusteringResult> {
   const plane = inputs.embed.result as EmbeddingResult;
   const call = { cell: context.cell, signal: context.signal };
-  const columns = params.space === 'columns' ? columnsBehind(inputs.embed) : undefined;
-  return context.jobs.cluster(call, plane.x, plane.y, params, context.progress, columns);
+  const within = passingRows(inputs);
+  const columns = params.space === 'columns' ? columnsBehind(inputs) : undefined;
+  const x = within === null ? plane.x : placesWithin(plane.x, within);
+  return context.jobs.cluster(call, x, plane.y, params, context.progress, columns);
 }
 
 /** What the plane was made from; only these columns go to the worker. */
-function columnsBehind({ cell, result, inputs }: CellInput): PlaneColumns {
+function columnsBehind(own: Record<string, CellInput>): PlaneColumns {
+  const { cell, result, inputs } = own.embed;
   const data = inputs?.data?.result as DataResult | undefined;
   if (!data) throw new Problem('internal', `the table behind the plane of ${cell} is not at hand`);
   const { scaling, missing } = (result as EmbeddingResult).params;
   const wanted = new Set(data.features.map((feature) => feature.column));
   const table = { rows: data.table.rows, columns: data.table.columns.filter((c) => wanted.has(c.name)) };
-  return { table, features: data.features, scaling: { scaling, missing } };
+  return {
+    table: { ...table, within: passingBoth(own.embed, { cell, result, inputs: own }) },
+    features: data.features,
+    scaling: { scaling, missing },
+  };
 }
 
 export const CLUSTER_COLUMN = 'cluster';

@@ -1,6 +1,7 @@
 import type { ClusteringResult, ClusterParams } from '../../core/cluster/clustering.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
+import { CUTS_INPUT } from '../cut/passing-rows.ts';
 import { clusterColumns, computeCluster } from './compute.ts';
 import { clusterCellParams } from './params.ts';
 
@@ -13,7 +14,7 @@ export const clusterKind: CellKind<ClusterParams, ClusteringResult> = {
   title: 'Cluster',
   about: 'The islands of an embedding, by DBSCAN or HDBSCAN.',
   // Clusters of columns are those of the features that the plane was made of, which its own key holds.
-  inputs: { embed: { kinds: ['embed'], reads: 'result' } },
+  inputs: { embed: { kinds: ['embed'], reads: 'result' }, cuts: CUTS_INPUT },
   parse: paramsParser(clusterCellParams),
   defaults: () => ({
     method: 'dbscan',

@@ -5,6 +5,7 @@ import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
+import { passingBoth, placesWithin } from '../cut/passing-rows.ts';
 import type { DataResult } from '../data/compute.ts';
 import type { CompareParams } from './params.ts';
 import { placesOf } from './places.ts';
@@ -45,6 +46,7 @@ export async function computeCompare(
     .filter(({ role }) => role === 'feature' || role === 'position')
     .map(({ column, transform }) => ({ column, log: transform === 'log10' }));
   const places = placesOf(mine);
+  const within = passingBoth(embed, clusters);
   const [referenceName, otherName] = namesOf(mine, theirs);
   const wanted = new Set([
     ...mine.features.map(({ column }) => column),
@@ -57,13 +59,13 @@ export async function computeCompare(
   const found = await context.jobs.compareEvents(
     { cell: context.cell, signal: context.signal },
     {
-      reference: columnsIn(mine.table, wanted),
+      reference: { ...columnsIn(mine.table, wanted), within },
       referenceName,
       other: one ? null : columnsIn(theirs.table, wanted),
       otherName,
       features: mine.features,
       params: plane.params,
-      x: plane.x,
+      x: within === null ? plane.x : placesWithin(plane.x, within),
       y: plane.y,
       fitted: plane.fitted,
       labels,

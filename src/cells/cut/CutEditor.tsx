@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useStore } from 'zustand';
 import type { Cut } from '../../core/cut/cut.ts';
 import { type FlowStep, refusalOfCut } from '../../core/cut/cut-flow.ts';
 import { placeOf } from '../../core/expression/place.ts';
@@ -8,8 +9,11 @@ import { Select } from '../../ui/Field.tsx';
 import { count, percent } from '../../ui/numbers.ts';
 import { ExpressionInput } from '../derive/ExpressionInput.tsx';
 import { useDraft } from '../derive/use-draft.ts';
+import { cutDraft } from './cut-draft.ts';
+import type { Reorder } from './use-reorder.ts';
 
 interface CutEditorProps {
+  cell: string;
   cut: Cut;
   index: number;
   last: boolean;
@@ -18,13 +22,17 @@ interface CutEditorProps {
   rows: number;
   onChange(patch: Partial<Cut>, field: string): void;
   onMove(by: number): void;
+  /** Takes the drag that moves it in the list; null where it is alone. */
+  grip: ReturnType<Reorder['grip']> | null;
+  /** Where a cut that is dragged would come to lie beside it. */
+  dropped: 'above' | 'below' | 'self' | null;
   onRemove(): void;
   onSelect(): void;
 }
 
 /** One cut of the list: what it removes or keeps, its place, and how many events pass it. */
 export function CutEditor(props: CutEditorProps) {
-  const { cut, index, columns, step, rows, onChange } = props;
+  const { cell, cut, index, columns, step, rows, onChange, grip, dropped } = props;
   const id = useId();
   const known = new Map(columns.map((column) => [column.name, column]));
   const name = useDraft(
@@ -40,10 +48,23 @@ export function CutEditor(props: CutEditorProps) {
   const refusal = expression.text.trim() === '' ? null : refusalOfCut(expression.text, known);
   const problem =
     refusal === null ? null : { message: toProblemData(refusal).message, place: placeOf(refusal) ?? null };
+  const moved = useStore(cutDraft, ({ draft }) =>
+    draft?.cell === cell && draft.cut === cut.id ? draft : null,
+  );
+  const selected = moved?.counts.selected ?? null;
+  const passes = selected === null ? step?.passes : cut.sense === 'keep' ? selected : rows - selected;
   const called = cut.name.trim() === '' ? `cut ${index + 1}` : cut.name.trim();
   return (
-    <li className={cut.on ? 'cut-item' : 'cut-item off'}>
+    <li className={cut.on ? 'cut-item' : 'cut-item off'} data-dropped={dropped ?? undefined}>
       <div className="cut-fields">
+        <span
+          className="cut-drag"
+          title={grip ? 'Drag to another place' : undefined}
+          aria-hidden="true"
+          {...grip}
+        >
+          {grip && '⠿'}
+        </span>
         <input
           id={id}
           type="checkbox"
@@ -77,7 +98,7 @@ export function CutEditor(props: CutEditorProps) {
         />
         <ExpressionInput
           label={`Expression of ${called}`}
-          draft={expression}
+          draft={moved ? { ...expression, text: moved.expression } : expression}
           columns={columns}
           problem={problem}
         />
@@ -111,11 +132,11 @@ export function CutEditor(props: CutEditorProps) {
         </span>
       </div>
       <div className="cut-told">
-        {step && step.problem === null && cut.expression.trim() !== '' && (
+        {step && passes !== undefined && step.problem === null && cut.expression.trim() !== '' && (
           <>
             <span>
-              alone it removes {count(rows - step.passes)} of {count(rows)} events (
-              {percent((rows - step.passes) / rows)})
+              alone it removes {count(rows - passes)} of {count(rows)} events (
+              {percent((rows - passes) / rows)})
             </span>
             <button
               type="button"
@@ -128,7 +149,9 @@ export function CutEditor(props: CutEditorProps) {
           </>
         )}
         {cut.tuned && (
-          <span title={`Proposed: ${cut.tuned.expression}`}>
+          <span
+            title={`Proposed: ${cut.tuned.expression}.${cut.tuned.expression === cut.expression ? '' : ' Whoever moves a cut while looking at its figures tunes it on the held-out events too.'}`}
+          >
             {cut.tuned.expression === cut.expression
               ? `tuned on half of ${cut.tuned.target.name}`
               : `tuned on half of ${cut.tuned.target.name}, then changed by hand`}

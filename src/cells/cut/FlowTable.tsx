@@ -1,7 +1,7 @@
 import type { CutFlow } from '../../core/cut/cut-flow.ts';
 import { count } from '../../ui/numbers.ts';
-import { shareText, shareTitle } from './ProposalList.tsx';
 import type { CutParams } from './params.ts';
+import { shareText, shareTitle } from './share-text.ts';
 
 interface FlowTableProps {
   cuts: CutParams['cuts'];

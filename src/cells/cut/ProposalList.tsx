@@ -1,7 +1,8 @@
-import type { CutProposal, CutProposals, Share } from '../../core/cut/cut.ts';
+import type { CutProposal, CutProposals } from '../../core/cut/cut.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { count, percent } from '../../ui/numbers.ts';
+import { count } from '../../ui/numbers.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { shareText, shareTitle } from './share-text.ts';
 import type { Proposals, Target } from './use-proposals.ts';
 import './cut.css';
 
@@ -89,23 +90,4 @@ function Figures({ proposal: { heldOut } }: { proposal: CutProposal }) {
       <dd title={shareTitle(heldOut.restRemoved)}>{shareText(heldOut.restRemoved)}</dd>
     </dl>
   );
-}
-
-/** `98.2 % [94.8, 99.6]`. */
-export function shareText({ value, low, high, of }: Share): string {
-  return of === 0 ? 'none' : `${percent(value)} [${points(low)}, ${points(high)}]`;
-}
-
-export function shareTitle({ count: some, of }: Share): string {
-  return `${count(some)} of ${count(of)} events; 95 % Clopper-Pearson interval in brackets`;
-}
-
-function points(share: number): string {
-  const value = share * 100;
-  if (value === 0 || value === 100) return String(value);
-  return value < 0.1
-    ? value.toPrecision(1)
-    : value < 10 || value > 99.5
-      ? value.toFixed(2)
-      : value.toFixed(1);
 }

@@ -2,12 +2,9 @@ import type { CutFlow } from '../../core/cut/cut-flow.ts';
 import type { SelectionStep } from '../../core/table/clause.ts';
 import { Select } from '../../ui/Field.tsx';
 import type { CellHost } from '../contract.ts';
-import { PASSES_COLUMN } from './compute.ts';
 import { type CutParams, type CutSample, SAMPLE_ROLES } from './params.ts';
+import { KEPT, PASSES_COLUMN, REMOVED } from './passes-column.ts';
 import { plugIn, populationsOf } from './populations.ts';
-
-const REMOVED = 0;
-const KEPT = 1;
 
 interface SampleListProps {
   host: CellHost<CutParams>;

@@ -17,6 +17,7 @@ import { plugIn } from './populations.ts';
 import { SampleList } from './SampleList.tsx';
 import { searchRequest } from './search-request.ts';
 import { useProposals } from './use-proposals.ts';
+import { type Reorder, useReorder } from './use-reorder.ts';
 import '../derive/derive.css';
 import './cut.css';
 
@@ -33,6 +34,7 @@ export default function CutView({ host }: { host: CellHost<CutParams> }) {
     rowsOf: host.rowsOf,
     request: () => host.frame && searchRequest(host.frame, host.resultOf),
   });
+  const reorder = useReorder(move);
   if (!data) return <p className="empty">Cuts can be written when the data above have been read.</p>;
 
   function change(index: number, patch: Partial<CutParams['cuts'][number]>, field: string): void {
@@ -42,8 +44,7 @@ export default function CutView({ host }: { host: CellHost<CutParams> }) {
     );
   }
 
-  function move(index: number, by: number): void {
-    const to = index + by;
+  function move(index: number, to: number): void {
     if (to < 0 || to >= cuts.length) return;
     host.setParams({ cuts: cuts.toSpliced(index, 1).toSpliced(to, 0, cuts[index]) });
   }
@@ -65,7 +66,7 @@ export default function CutView({ host }: { host: CellHost<CutParams> }) {
           No cut yet. Propose some for a population above, or write one, such as s1_tba &gt; 0.
         </p>
       )}
-      <ol className="cut-list">
+      <ol className="cut-list" ref={reorder.list}>
         {cuts.map((cut, index) => (
           <CutEditor
             key={cut.id}
@@ -76,7 +77,10 @@ export default function CutView({ host }: { host: CellHost<CutParams> }) {
             step={flow?.steps.find((step) => step.id === cut.id)}
             rows={flow?.rows ?? 0}
             onChange={(patch, field) => change(index, patch, field)}
-            onMove={(by) => move(index, by)}
+            cell={id}
+            grip={cuts.length > 1 ? reorder.grip(index) : null}
+            dropped={dropAt(reorder.dragged, index)}
+            onMove={(by) => move(index, index + by)}
             onRemove={() => host.setParams({ cuts: cuts.toSpliced(index, 1) })}
             onSelect={() =>
               host.select(
@@ -125,6 +129,17 @@ export default function CutView({ host }: { host: CellHost<CutParams> }) {
       )}
     </div>
   );
+}
+
+/** Where the cut that is dragged would lie beside the one at `index`. */
+function dropAt(dragged: Reorder['dragged'], index: number): 'above' | 'below' | 'self' | null {
+  if (dragged === null) return null;
+  if (dragged.from === index) return 'self';
+  if (dragged.to === dragged.from) return null;
+  // Places are counted without the one that is dragged.
+  const place = index > dragged.from ? index - 1 : index;
+  if (place === dragged.to && dragged.to < dragged.from) return 'above';
+  return place === dragged.to - 1 && dragged.to > dragged.from ? 'below' : null;
 }
 
 /** The cells whose columns the cuts of this one read by name, the data first. */

@@ -7,6 +7,7 @@ import { wholeSelection } from '../../core/table/resolve.ts';
 import type { CellInput, ComputeContext, Inspection } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
 import type { CutParams } from './params.ts';
+import { PASSES_COLUMN, PASSES_LEVELS } from './passes-column.ts';
 
 /** What the events that a list of cuts is about make of it, and the column by which plots can tell them. */
 export async function computeCut(
@@ -50,9 +51,6 @@ function dataCellBehind(input: CellInput): string {
   while (at.inputs?.data !== undefined) at = at.inputs.data;
   return at.cell;
 }
-
-export const PASSES_COLUMN = 'cuts';
-export const PASSES_LEVELS = ['removed', 'kept'];
 
 export function cutColumns({ rows, passing }: CutFlow): TextColumn[] {
   const codes = new Int32Array(rows);

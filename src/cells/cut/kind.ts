@@ -1,4 +1,4 @@
-import type { CutFlow } from '../../core/cut/cut-flow.ts';
+import { type CutFlow, columnsOfCuts } from '../../core/cut/cut-flow.ts';
 import { countBits } from '../../core/table/bits.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
@@ -14,13 +14,21 @@ export const cutKind: CellKind<CutParams, CutFlow> = {
   // not wait for a plane that they do not need.
   inputs: {
     data: { kinds: ['data', 'derive'] },
-    plane: { kinds: ['embed'], optional: true, byHand: true },
-    clusters: { kinds: ['cluster'], optional: true, byHand: true },
+    plane: { kinds: ['embed'], optional: true, byHand: true, label: 'samples on the plane of' },
+    clusters: { kinds: ['cluster'], optional: true, byHand: true, label: 'samples of the clusters of' },
   },
   parse: paramsParser(cutParams),
   defaults: () => ({ cuts: [], samples: [] }),
   migrations: [],
   cost: 'cheap',
+  // What passes does not change with names, samples, and cuts that are off.
+  dependsOn: ({ cuts }) => {
+    const on = cuts.filter((cut) => cut.on);
+    return {
+      params: on.map(({ expression, sense }) => ({ expression, sense })),
+      columns: columnsOfCuts(on),
+    };
+  },
   compute: computeCut,
   columns: cutColumns,
   figures: ({ passing, steps }) => ({

@@ -100,7 +100,7 @@ describe('a derive cell', () => {
     const first = await derive([define('a', 's1_tba * 2', { feature: 'linear' })]);
     const second = await derive([define('b', 'a + s2_area', { feature: 'log10' })], first);
     const params = embedKind.parse(embedKind.defaults());
-    const [sent, features] = embedRequest(second, params);
+    const [sent, features] = embedRequest(second, params, null);
     expect(features).toEqual([
       { column: 's1_tba', transform: 'linear' },
       { column: 'a', transform: 'linear' },

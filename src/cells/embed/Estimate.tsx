@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
+import type { CutFlow } from '../../core/cut/cut-flow.ts';
 import { DEAR_ROWS, type Preflight } from '../../core/embed/preflight.ts';
 import { toProblemData } from '../../core/problem.ts';
 import type { ProgressReport } from '../../core/progress.ts';
+import { countBits } from '../../core/table/bits.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
@@ -38,6 +40,9 @@ export function Estimate({ host }: { host: CellHost<EmbedCellParams> }) {
     setAsked((now) => (now?.state === 'trying' ? null : now));
   }, [waits]);
 
+  const cuts = host.input('cuts')?.result as CutFlow | undefined;
+  const within = cuts?.passing ?? null;
+
   async function ask(): Promise<void> {
     if (!data) return;
     const abort = new AbortController();
@@ -49,7 +54,7 @@ export function Estimate({ host }: { host: CellHost<EmbedCellParams> }) {
     try {
       const preflight = await host.jobs.estimate(
         { cell: host.cell.id, signal: abort.signal },
-        ...embedRequest(data, params),
+        ...embedRequest(data, params, within),
         (report) => tell({ state: 'trying', report }),
       );
       tell({ state: 'told', preflight });
@@ -66,7 +71,8 @@ export function Estimate({ host }: { host: CellHost<EmbedCellParams> }) {
   }, [refused]);
 
   if (!data || data.features.length === 0 || status === 'fresh' || status === 'blocked') return null;
-  const fitted = Math.min(data.table.rows, params.sample ?? data.table.rows);
+  const rows = within === null ? data.table.rows : countBits(within);
+  const fitted = Math.min(rows, params.sample ?? rows);
   if (fitted <= DEAR_ROWS[params.method] && !refused) return null;
 
   const refusal = asked?.state === 'told' ? asked.preflight.refusal : null;

@@ -1,6 +1,7 @@
 import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { Problem } from '../../core/problem.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
+import { passingRows } from '../cut/passing-rows.ts';
 import type { DataResult } from '../data/compute.ts';
 import { embedRequest } from './embed-request.ts';
 import type { EmbedCellParams } from './params.ts';
@@ -25,7 +26,7 @@ export async function computeEmbed(
   }
   return context.jobs.embed(
     { cell: context.cell, signal: context.signal },
-    ...embedRequest(data, params),
+    ...embedRequest(data, params, passingRows(inputs)),
     context.progress,
     (x, y, epoch, epochs) => context.partial({ x, y, epoch, epochs } satisfies PartialPlane),
   );

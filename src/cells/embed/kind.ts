@@ -3,6 +3,7 @@ import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import { countBits } from '../../core/table/bits.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
+import { CUTS_INPUT } from '../cut/passing-rows.ts';
 import { embedColumns } from './columns.ts';
 import { computeEmbed } from './compute.ts';
 import { type EmbedCellParams, embedCellParams } from './params.ts';
@@ -12,7 +13,7 @@ export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
   version: 1,
   title: 'Embed',
   about: 'A plane by UMAP in which events lie beside those that they resemble.',
-  inputs: { data: { kinds: ['data', 'derive'], reads: 'features' } },
+  inputs: { data: { kinds: ['data', 'derive'], reads: 'features' }, cuts: CUTS_INPUT },
   parse: paramsParser(embedCellParams),
   defaults: () => ({ ...defaultEmbedParams(Number.POSITIVE_INFINITY), nNeighbors: null }),
   migrations: [],

@@ -1,6 +1,7 @@
 import type { EffectList } from '../../core/explain/effect.ts';
 import { Problem } from '../../core/problem.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
+import { onlyPassing, passingRows } from '../cut/passing-rows.ts';
 import type { ExplainParams } from './params.ts';
 
 /** Ranks the quantities by how well they tell one population from another. */
@@ -13,5 +14,9 @@ export async function computeExplain(
     throw new Problem('bad-parameter', 'no population is chosen; pick a cluster or a named selection');
   }
   const inspection = await context.inspection(inputs.data.cell);
-  return inspection.effects(params.of.steps, params.against?.steps ?? null);
+  const of = params.of.steps;
+  const against = params.against?.steps ?? null;
+  if (passingRows(inputs) === null) return inspection.effects(of, against);
+  const only = onlyPassing(inputs.cuts.cell);
+  return inspection.effects([...of, only], [...(against ?? [...of, { mode: 'invert' }]), only]);
 }

@@ -1,6 +1,7 @@
 import type { EffectList } from '../../core/explain/effect.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
+import { CUTS_INPUT } from '../cut/passing-rows.ts';
 import { computeExplain } from './compute.ts';
 import { type ExplainParams, explainParams } from './params.ts';
 
@@ -14,6 +15,7 @@ export const explainKind: CellKind<ExplainParams, EffectList> = {
     data: { kinds: ['data'] },
     plane: { kinds: ['embed'], optional: true },
     clusters: { kinds: ['cluster'], optional: true },
+    cuts: CUTS_INPUT,
   },
   parse: paramsParser(explainParams),
   defaults: () => ({ of: null, against: null }),

@@ -6,6 +6,8 @@ import { SelectByRange } from '../../plots/SelectByRange.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { count } from '../../ui/numbers.ts';
 import type { CellHost, Frame } from '../contract.ts';
+import { CutHandles } from '../cut/CutHandles.tsx';
+import { passingLabel } from '../cut/passing-rows.ts';
 import { PlotSettings } from './PlotSettings.tsx';
 import { plotTitle } from './plot-title.ts';
 import { savePicture } from './save-picture.ts';
@@ -54,7 +56,10 @@ export function PlotPanel({
 
   function select(clause: Clause, mode: SelectionMode): void {
     const verb = clause.type === 'polygon' ? 'lasso' : clause.type === 'labels' ? 'pick' : 'box';
-    host.select({ mode, clause }, `${verb} in ${title}`);
+    // What is not drawn is not selected.
+    const { cuts } = host.cell.inputs;
+    const among = cuts === undefined ? {} : { among: passingLabel(cuts) };
+    host.select({ mode, clause, ...among }, `${verb} in ${title}`);
   }
 
   function closeRange(): void {
@@ -154,6 +159,11 @@ export function PlotPanel({
             onChange({ ...plot, x: { ...plot.x, range: x }, y: { ...plot.y, range: y } }, 'ranges')
           }
           handle={handle}
+          overlay={
+            host.cutCells.length > 0
+              ? (view) => <CutHandles host={host} frame={frame} model={drawn.model} view={view} />
+              : undefined
+          }
         />
       ) : (
         <p className="figure-waiting" style={{ height }}>

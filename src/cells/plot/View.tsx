@@ -39,6 +39,9 @@ export default function PlotView({ host }: { host: CellHost<PlotParams> }) {
       </p>
     );
   }
+  if (host.cell.inputs.cuts !== undefined && host.input('cuts') === null) {
+    return <p className="empty">Plots appear when the cuts whose events they show have a result.</p>;
+  }
   return (
     <div className="plots">
       <div className="plots-bar">

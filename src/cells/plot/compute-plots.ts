@@ -15,6 +15,7 @@ export interface SentInput {
   clusterLabels: string | null;
   rows: number;
   selected: Bits | null;
+  within: Bits | null;
   theme: Theme;
 }
 
@@ -40,7 +41,10 @@ export interface PlotsApi {
 
 export function createPlots(): PlotsApi {
   const columns = new Map<string, Column>();
-  const figures = new Map<string, { edition: number; painter: CloudPainter; clouded: boolean }>();
+  const figures = new Map<
+    string,
+    { edition: number; painter: CloudPainter; clouded: boolean; within: Bits | null }
+  >();
 
   const columnOf = (key: string): Column => {
     const column = columns.get(key);
@@ -62,9 +66,12 @@ export function createPlots(): PlotsApi {
     },
 
     async encode(figure, edition, spec, input) {
-      const model = plotKindOf(spec.type).encode(spec, inputFrom(input, columnOf));
-      const painter = figures.get(figure)?.painter ?? new CloudPainter();
-      figures.set(figure, { edition, painter, clouded: model.points !== null });
+      const kept = figures.get(figure);
+      // The same rows as before come as another copy: what is known of them stays known.
+      const within = kept && sameRows(kept.within, input.within) ? kept.within : input.within;
+      const model = plotKindOf(spec.type).encode(spec, inputFrom({ ...input, within }, columnOf));
+      const painter = kept?.painter ?? new CloudPainter();
+      figures.set(figure, { edition, painter, clouded: model.points !== null, within });
       const { points, counts, frame } = model;
       if (points) painter.show({ points, drawable: counts.drawable, theme: frame.theme });
       return { ...model, points: null, clusterLabels: null };
@@ -86,6 +93,11 @@ export function createPlots(): PlotsApi {
   };
 }
 
+function sameRows(a: Bits | null, b: Bits | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.words.every((word, i) => word === b.words[i]);
+}
+
 function inputFrom(input: SentInput, columnOf: (key: string) => Column): PlotInput {
   const sent = new Map(input.columns.map((column) => [column.ref, column]));
   const labels = input.clusterLabels === null ? null : columnOf(input.clusterLabels);
@@ -100,6 +112,7 @@ function inputFrom(input: SentInput, columnOf: (key: string) => Column): PlotInp
     },
     rows: input.rows,
     selected: input.selected,
+    within: input.within,
     clusterLabels: labels?.type === 'int32' ? (labels.values as Int32Array) : null,
     theme: input.theme,
   };

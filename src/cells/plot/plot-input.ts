@@ -3,7 +3,13 @@ import type { PlotInput, PlotSpec, Theme } from '../../plots/plot.ts';
 import type { Frame } from '../contract.ts';
 
 /** What an encoder needs, from the frame. Clusters colour by the plot's own choice, else by the first there are. */
-export function plotInput(plot: PlotSpec, frame: Frame, selected: Bits | null, theme: Theme): PlotInput {
+export function plotInput(
+  plot: PlotSpec,
+  frame: Frame,
+  selected: Bits | null,
+  theme: Theme,
+  within: Bits | null = null,
+): PlotInput {
   const chosen = plot.color.column === null ? undefined : frame.find(plot.color.column);
   const clusters = chosen?.isCluster ? chosen : frame.columns.find((column) => column.isCluster);
   const labels = clusters?.column;
@@ -21,6 +27,7 @@ export function plotInput(plot: PlotSpec, frame: Frame, selected: Bits | null, t
     },
     rows: frame.rows,
     selected,
+    within,
     clusterLabels: labels?.type === 'int32' ? (labels.values as Int32Array) : null,
     theme,
   };

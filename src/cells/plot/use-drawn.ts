@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import type { CutFlow } from '../../core/cut/cut-flow.ts';
 import type { Drawn } from '../../plots/cloud.ts';
 import type { PlotSpec } from '../../plots/plot.ts';
 import { useEncoded, type Wanted } from '../../plots/use-encoded.ts';
@@ -15,10 +16,11 @@ export function useDrawn(
 ): Drawn | null {
   const near = useNear(panel);
   const { selected, theme } = host;
+  const within = (host.input('cuts')?.result as CutFlow | undefined)?.passing ?? null;
   const last = useRef<Wanted | null>(null);
   const wanted = useMemo(
-    () => (near ? { spec: plot, input: plotInput(plot, frame, selected, theme) } : last.current),
-    [near, plot, frame, selected, theme],
+    () => (near ? { spec: plot, input: plotInput(plot, frame, selected, theme, within) } : last.current),
+    [near, plot, frame, selected, theme, within],
   );
   useEffect(() => {
     last.current = wanted;

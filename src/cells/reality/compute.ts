@@ -7,6 +7,7 @@ import { hasBit } from '../../core/table/bits.ts';
 import { numbersOf } from '../../core/table/column.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
+import { passingBoth } from '../cut/passing-rows.ts';
 import type { DataResult } from '../data/compute.ts';
 import type { RealityCellParams } from './params.ts';
 
@@ -38,7 +39,11 @@ export async function computeReality(
   const { eps, minSamples, method, params: cluster } = found;
   const call = { cell: context.cell, signal: context.signal };
   const request = {
-    table: { rows: table.rows, columns: table.columns.filter(({ name }) => wanted.has(name)) },
+    table: {
+      rows: table.rows,
+      columns: table.columns.filter(({ name }) => wanted.has(name)),
+      within: passingBoth(plane, clusters),
+    },
     features,
     embed: embedding.params,
     x: embedding.x,

@@ -2,7 +2,7 @@ import type { EmbedParams } from '../embed/embedding.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
 import type { Interval } from '../stats/normal.ts';
 import type { Bits } from '../table/bits.ts';
-import type { Table } from '../table/table.ts';
+import type { SomeRows, Table } from '../table/table.ts';
 import type { Sample, ShareChange } from './cluster-shares.ts';
 import type { ColumnShifts, ComparedColumn } from './column-shifts.ts';
 import type { CrowdedPlace } from './crowded-places.ts';
@@ -15,7 +15,7 @@ export const ALIKE = -2;
 
 /** What is compared with what: see compareEvents. */
 export interface CompareRequest {
-  reference: Table;
+  reference: SomeRows;
   referenceName: string;
   /** Another table; null where runs of the reference table are compared with each other. */
   other: Table | null;

@@ -58,6 +58,10 @@ export interface CutFlow {
   steps: FlowStep[];
   /** Rows that the shares are of; null for all. */
   heldOut: number | null;
+  /** The same as a set. */
+  within: Bits | null;
+  /** All rows of each sample, without that of all events. */
+  sampleRows: Bits[];
 }
 
 const BINS = 48;
@@ -106,6 +110,8 @@ export function cutFlow(
     samples: counted.map(({ name }) => name),
     steps,
     heldOut: within === null ? null : countBits(within),
+    within,
+    sampleRows: samples.map(({ rows }) => rows),
   };
 }
 

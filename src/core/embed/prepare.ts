@@ -3,9 +3,9 @@ import { Problem } from '../problem.ts';
 import { type Progress, unwatched } from '../progress.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
 import { quantileSorted } from '../stats/quantile.ts';
-import { type Bits, bitsAll, clearBit, countBits, rowsOf } from '../table/bits.ts';
+import { type Bits, bitsAll, clearBit, countBits, hasBit, rowsOf } from '../table/bits.ts';
 import { type Column, numbersOf, type Role } from '../table/column.ts';
-import { columnNamed, type Table } from '../table/table.ts';
+import { columnNamed, type SomeRows } from '../table/table.ts';
 import type { EmbedParams, FeatureReport } from './embedding.ts';
 import { type Indicator, missingIndicators } from './missing-indicators.ts';
 import { centerAndScale, compressTail, TAIL_START } from './scaling.ts';
@@ -50,12 +50,13 @@ interface Candidate {
  * logarithmically, so that one outlier does not own the plane and the order stays. log10 of a value that is
  * not positive is set to the column's low edge. A missing or infinite value is filled with the median
  * (`impute`, which adds a 0/1 feature for columns missing together) or its row left out (`exclude`). A row
- * without any value is left out either way. O(rows features log rows).
+ * without any value is left out either way, and so is one that is not within the table's chosen rows.
+ * O(rows features log rows).
  * @param needed the fewest rows that will do, n_neighbors + 1.
  * @throws Problem where no feature or too few rows remain.
  */
 export function prepareMatrix(
-  table: Table,
+  table: SomeRows,
   features: FeatureSpec[],
   options: Pick<EmbedParams, 'scaling' | 'missing'>,
   needed = 2,
@@ -64,7 +65,9 @@ export function prepareMatrix(
   if (features.length === 0) {
     throw new Problem('bad-parameter', 'no features are chosen; expected at least one column');
   }
-  expectRows(table.rows, needed, 'in the table');
+  const { within = null } = table;
+  const asked = within === null ? table.rows : countBits(within);
+  expectRows(asked, needed, within === null ? 'in the table' : 'pass the cuts');
   const excluded: { column: string; reason: string }[] = [];
   const candidates: Candidate[] = [];
   // Each column is looked at, then scaled.
@@ -79,14 +82,16 @@ export function prepareMatrix(
       excluded.push({ column: spec.column, reason });
       continue;
     }
-    const candidate = examine(spec, column);
-    if (candidate.lostRows === table.rows) {
+    const candidate = examine(spec, column, within);
+    if (candidate.lostRows === asked) {
       excluded.push({ column: spec.column, reason: 'no row has a value' });
     } else candidates.push(candidate);
   }
 
-  const used = usedRows(table.rows, candidates, options.missing);
-  const warnings = missingWarnings(table.rows, used, candidates, options.missing);
+  const used = usedRows(table.rows, within, candidates, options.missing);
+  const warnings = missingWarnings(asked, used, candidates, options.missing);
+  if (asked < table.rows)
+    warnings.unshift(`${count(table.rows - asked)} of ${count(table.rows)} rows left out: removed by cuts`);
   const rows = rowsOf(used);
   if (candidates.length > 0) expectRows(rows.length, needed, 'with values in the chosen features');
 
@@ -140,14 +145,14 @@ function unfit(column: Column): string | null {
   return UNFIT[column.role] ?? null;
 }
 
-function examine(spec: FeatureSpec, column: Column): Candidate {
+function examine(spec: FeatureSpec, column: Column, within: Bits | null): Candidate {
   const values = numbersOf(column);
   const lost = new Uint8Array(values.length);
   let lostRows = 0;
   let infinite = 0;
   for (let row = 0; row < values.length; row++) {
     const value = values[row];
-    if (Number.isFinite(value)) continue;
+    if (Number.isFinite(value) || (within !== null && !hasBit(within, row))) continue;
     lost[row] = 1;
     lostRows++;
     if (!Number.isNaN(value)) infinite++;
@@ -159,8 +164,13 @@ function lostIn(candidate: Candidate): { column: string; lost: Uint8Array; lostR
   return { column: candidate.spec.column, lost: candidate.lost, lostRows: candidate.lostRows };
 }
 
-function usedRows(tableRows: number, candidates: Candidate[], missing: 'impute' | 'exclude'): Bits {
-  const used = bitsAll(tableRows);
+function usedRows(
+  tableRows: number,
+  within: Bits | null,
+  candidates: Candidate[],
+  missing: 'impute' | 'exclude',
+): Bits {
+  const used = within === null ? bitsAll(tableRows) : { ...within, words: within.words.slice() };
   if (candidates.length === 0) return used;
   const limit = missing === 'exclude' ? 1 : candidates.length;
   for (let row = 0; row < tableRows; row++) {
@@ -172,26 +182,24 @@ function usedRows(tableRows: number, candidates: Candidate[], missing: 'impute' 
 }
 
 function missingWarnings(
-  tableRows: number,
+  asked: number,
   used: Bits,
   candidates: Candidate[],
   missing: 'impute' | 'exclude',
 ): string[] {
   const warnings: string[] = [];
   const lacking = candidates.filter((c) => c.lostRows > 0);
-  const left = tableRows - countBits(used);
+  const left = asked - countBits(used);
   const names = lacking.map((c) => `${c.spec.column} (${count(c.lostRows)})`).join(', ');
   if (missing === 'exclude') {
     if (left > 0)
-      warnings.push(`${count(left)} of ${count(tableRows)} rows left out: no finite value in ${names}`);
+      warnings.push(`${count(left)} of ${count(asked)} rows left out: no finite value in ${names}`);
     return warnings;
   }
   if (lacking.length > 0)
     warnings.push(`missing or infinite values filled with the column's median: ${names}`);
   if (left > 0) {
-    warnings.push(
-      `${count(left)} of ${count(tableRows)} rows left out: no value in any of the chosen features`,
-    );
+    warnings.push(`${count(left)} of ${count(asked)} rows left out: no value in any of the chosen features`);
   }
   return warnings;
 }

@@ -59,4 +59,11 @@ export type Clause = PolygonClause | RangeClause | BoxClause | LabelsClause | Ro
 
 export type SelectionMode = 'replace' | 'add' | 'subtract' | 'intersect';
 
-export type SelectionStep = { mode: SelectionMode; clause: Clause } | { mode: 'invert' };
+export type SelectionStep =
+  | {
+      mode: SelectionMode;
+      clause: Clause;
+      /** Of the rows of the clause those only that have these labels too: where a plot shows what passes cuts. */
+      among?: LabelsClause;
+    }
+  | { mode: 'invert' };

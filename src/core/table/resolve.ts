@@ -38,8 +38,11 @@ export function resolveSteps(
       selected = notBits(selected);
       continue;
     }
-    const found = rowsOfClause(step.clause, rows, lookup, (reason) => skipped.add(reason));
-    if (found === null) continue;
+    const skip: Skip = (reason) => skipped.add(reason);
+    const all = rowsOfClause(step.clause, rows, lookup, skip);
+    const among = step.among && rowsOfClause(step.among, rows, lookup, skip);
+    if (all === null || among === null) continue;
+    const found = among === undefined ? all : andBits(all, among);
     if (step.mode === 'replace') selected = found;
     else if (step.mode === 'add') selected = orBits(selected, found);
     else if (step.mode === 'subtract') selected = andNotBits(selected, found);

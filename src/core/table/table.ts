@@ -1,10 +1,17 @@
 import { Problem } from '../problem.ts';
+import type { Bits } from './bits.ts';
 import { type Column, rowCountOf } from './column.ts';
 
 /** Columns of equal length. Row order is the order of the file and never changes. */
 export interface Table {
   rows: number;
   columns: Column[];
+}
+
+/** A table of which a computation may look at some rows only; the others keep their place and their number. */
+export interface SomeRows extends Table {
+  /** Absent or null: all rows. */
+  within?: Bits | null;
 }
 
 export function makeTable(columns: Column[]): Table {

@@ -1,10 +1,11 @@
 import { type Bits, bitsFrom, hasBit } from './bits.ts';
 import type { Column, NumberColumn } from './column.ts';
-import type { Table } from './table.ts';
+import type { SomeRows } from './table.ts';
 
 /** Some rows of a table as a table of their own, copied, in the order given. O(rows taken x columns). */
-export function takeRows(table: Table, rows: Int32Array): Table {
-  return { rows: rows.length, columns: table.columns.map((column) => takeColumn(column, rows)) };
+export function takeRows({ columns, within }: SomeRows, rows: Int32Array): SomeRows {
+  const taken = { rows: rows.length, columns: columns.map((column) => takeColumn(column, rows)) };
+  return within ? { ...taken, within: takeBits(within, rows) } : taken;
 }
 
 function takeColumn(column: Column, rows: Int32Array): Column {

@@ -42,7 +42,8 @@ export function selectionExpression(
       selected = others(selected);
       continue;
     }
-    const found = clauseExpression(step.clause, levels);
+    const own = clauseExpression(step.clause, levels);
+    const found = step.among ? logic(own, '&&', clauseExpression(step.among, levels)) : own;
     if (step.mode === 'replace') selected = found;
     else if (step.mode === 'add') selected = logic(selected, '||', found);
     else if (step.mode === 'subtract') selected = logic(selected, '&&', others(found));
@@ -101,5 +102,6 @@ export function loneLasso(steps: readonly SelectionStep[]): PolygonClause | null
   const [step] = steps;
   if (steps.length !== 1 || step.mode === 'invert' || step.mode === 'subtract' || step.mode === 'intersect')
     return null;
+  if (step.among) return null;
   return step.clause.type === 'polygon' ? step.clause : null;
 }

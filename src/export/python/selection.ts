@@ -17,7 +17,8 @@ export function selectionLines(
       lines.push(`${name} = ~${name}`);
       continue;
     }
-    const mask = clauseMask(source, step.clause, total);
+    const own = clauseMask(source, step.clause, total);
+    const mask = step.among ? `${own} & ${clauseMask(source, step.among, total)}` : own;
     if (step.mode === 'replace') lines.push(`${name} = ${mask}`);
     else if (step.mode === 'add') lines.push(`${name} = ${name} | (${mask})`);
     else if (step.mode === 'subtract') lines.push(`${name} = ${name} & ~(${mask})`);

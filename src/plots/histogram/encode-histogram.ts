@@ -29,7 +29,7 @@ export function encodeHistogram(spec: PlotSpec, input: PlotInput): FigureModel {
   const x = encodeAxis('x', spec.x, input);
   if (typeof x === 'string') return emptyFigure(spec, input, x);
   const { axis, places } = x;
-  const { drawable, left } = countPlaces(places, axis);
+  const { drawable, left } = countPlaces(places, axis, input.within);
   const bins = binsOf(spec, axis, input.column(axis.ref!)!, drawable);
   const counts = keepCounts(places, JSON.stringify(bins), () => countIn(places, bins));
   const edges = edgesOf(bins);

@@ -33,7 +33,7 @@ export function encodeRate(spec: PlotSpec, input: PlotInput): FigureModel {
       `${axis.name} has ${unit}; a rate needs a time in ns, us, ms, s, min or h.`,
     );
   }
-  const { drawable, left } = countPlaces(places, axis);
+  const { drawable, left } = countPlaces(places, axis, input.within);
   const { min, max } = extentOf(places);
   const perPlace = seconds * axis.factor;
   const bins = timeBins(min, max, perPlace, drawable, spec.bins ?? null);

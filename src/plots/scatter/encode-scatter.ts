@@ -1,11 +1,11 @@
-import { countBits } from '../../core/table/bits.ts';
-import { encodeAxis } from '../axis-model.ts';
+import { type Bits, countBits, hasBit } from '../../core/table/bits.ts';
+import { type Encoded, encodeAxis } from '../axis-model.ts';
 import { emptyFigure } from '../empty-figure.ts';
 import { makeKeep } from '../keep.ts';
 import { events } from '../notes.ts';
 import { tonesOf } from '../palette.ts';
-import { leftRows, reasonWithout } from '../places-left.ts';
-import type { AxisModel, FigureModel, PlotInput, PlotSpec, PointsLayer } from '../plot.ts';
+import { leftRows, REMOVED_BY_CUTS, reasonWithout } from '../places-left.ts';
+import type { FigureModel, PlotInput, PlotSpec, PointsLayer } from '../plot.ts';
 import { encodeColor } from './encode-color.ts';
 
 export const PLANE_HELP = 'No scale: distances, sizes and gaps in a UMAP plane have no meaning.';
@@ -19,7 +19,7 @@ export function encodeScatter(spec: PlotSpec, input: PlotInput): FigureModel {
   const y = encodeAxis('y', spec.y, input);
   if (typeof y === 'string') return emptyFigure(spec, input, y);
   const pairs = keepPairs(x.places, JSON.stringify([x.axis.name, y.axis.name]), () => new WeakMap());
-  if (!pairs.has(y.places)) pairs.set(y.places, countDrawable(x.places, y.places, x.axis, y.axis));
+  if (!pairs.has(y.places)) pairs.set(y.places, countDrawable(x, y, input.within ?? null));
   const { drawable, left } = pairs.get(y.places)!;
   const selectedCount = input.selected ? countBits(input.selected) : 0;
   const color = encodeColor(spec, input);
@@ -65,7 +65,11 @@ export function encodeScatter(spec: PlotSpec, input: PlotInput): FigureModel {
 
 type Places = Float64Array | Float32Array;
 
-function countDrawable(x: Places, y: Places, xAxis: AxisModel, yAxis: AxisModel) {
+function countDrawable(
+  { places: x, axis: xAxis }: Encoded,
+  { places: y, axis: yAxis }: Encoded,
+  within: Bits | null,
+) {
   let drawable = 0;
   const reasons = new Map<string, number>();
   for (let row = 0; row < x.length; row++) {
@@ -73,7 +77,12 @@ function countDrawable(x: Places, y: Places, xAxis: AxisModel, yAxis: AxisModel)
     if (fitsX && y[row] - y[row] === 0) {
       drawable++;
     } else {
-      const reason = fitsX ? reasonWithout(y[row], yAxis) : reasonWithout(x[row], xAxis);
+      const removed = within !== null && !hasBit(within, row);
+      const reason = removed
+        ? REMOVED_BY_CUTS
+        : fitsX
+          ? reasonWithout(y[row], yAxis)
+          : reasonWithout(x[row], xAxis);
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
   }
