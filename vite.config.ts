@@ -3,6 +3,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { metaPolicy } from './tools/csp.mjs';
 import { ensureKernels } from './tools/kernels.mjs';
+import { licences } from './tools/licences.mjs';
 import { precache } from './tools/precache.mjs';
 import { reportViewer } from './tools/report-viewer.mjs';
 
@@ -30,7 +31,7 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the build works below any path of any static host.
   base: './',
-  plugins: [kernels, reportViewer(), react(), policyInPage, precache()],
+  plugins: [kernels, reportViewer(), react(), policyInPage, licences(), precache()],
   build: {
     target: 'es2022',
     // Inlined assets and preload polyfills would need data: and inline scripts in the policy.

@@ -102,7 +102,9 @@ async function runAll() {
     ...['node', 'web'].map((part) => () => check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`])),
     async () => {
       built = await check('build app', [modules('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
-      if (built) await check('first load', ['tools/first-load.mjs']);
+      if (!built) return;
+      await check('first load', ['tools/first-load.mjs']);
+      await check('built page', ['tools/built-page.mjs']);
     },
     ...['worker', 'core'].map((part) => () => check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`])),
     () =>

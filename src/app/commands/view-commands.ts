@@ -40,5 +40,12 @@ export const viewCommands: AppCommand[] = [
       session.store.getState().document.cells.some((cell) => cell.collapsed) ? null : 'none is folded',
     run: ({ actions }) => actions.foldAll(false),
   },
+  {
+    id: 'licences',
+    name: 'Licences of what Outcrop is built with',
+    keys: null,
+    group: 'view',
+    run: () => void window.open('./licences.txt', '_blank', 'noopener'),
+  },
   { id: 'keys', name: 'Keys', keys: '?', group: 'view', run: ({ app }) => app.setState({ dialog: 'keys' }) },
 ];

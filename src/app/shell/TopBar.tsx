@@ -35,6 +35,7 @@ export function TopBar() {
           { label: 'The bundled run', onPick: () => actions.openWelcome() },
           { label: 'Palette', keys: shownKeys('Mod-K'), onPick: command('palette') },
           { label: 'Keys', keys: '?', onPick: command('keys') },
+          { label: 'Licences', onPick: command('licences') },
         ]}
       />
       <TitleField />
