@@ -6,6 +6,7 @@ import { ensureKernels } from './tools/kernels.mjs';
 import { licences } from './tools/licences.mjs';
 import { precache } from './tools/precache.mjs';
 import { reportViewer } from './tools/report-viewer.mjs';
+import { withoutZstd } from './tools/without-zstd.mjs';
 
 /** The policy stands in the page itself, so that it also holds on hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -31,7 +32,7 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the build works below any path of any static host.
   base: './',
-  plugins: [kernels, reportViewer(), react(), policyInPage, licences(), precache()],
+  plugins: [kernels, reportViewer(), react(), policyInPage, licences(), precache(), withoutZstd()],
   build: {
     target: 'es2022',
     // Inlined assets and preload polyfills would need data: and inline scripts in the policy.
@@ -42,7 +43,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutZstd()] },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {

@@ -5,6 +5,7 @@ import { CLI_SOURCES, isFresh } from './fresh.mjs';
 import { ensureKernels } from './kernels.mjs';
 import { reportViewer } from './report-viewer.mjs';
 import { isProgram, root } from './root.mjs';
+import { withoutZstd } from './without-zstd.mjs';
 
 /**
  * Builds beside the old bundle and moves the new one into its place, so that a second process never sees half
@@ -20,7 +21,7 @@ export async function bundleCli() {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [reportViewer()],
+    plugins: [reportViewer(), withoutZstd()],
     ssr: { noExternal: true },
     build: {
       ssr: true,

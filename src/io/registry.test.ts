@@ -21,7 +21,7 @@ describe('detectFormat', () => {
 
   it('says what a file looks like and what can be read', () => {
     expect(() => detectFormat(bytes('\x89HDF\r\n\x1a\n'), 'run.h5')).toThrow(
-      'run.h5: looks like an HDF5 file; expected one of Parquet, CSV / TSV',
+      /run.h5: looks like an HDF5 file; expected one of .*Parquet, CSV/,
     );
     expect(() => detectFormat(bytes('\x01\x02\x00'), 'run.bin')).toThrow(
       'run.bin: binary data of no known format (byte 0 is 1)',
@@ -55,7 +55,7 @@ describe.skipIf(!existsSync(shared))(
   'fixtures of other formats (skipped where ../shared is not there)',
   () => {
     const files = existsSync(shared)
-      ? ['hdf5', 'npy', 'root'].flatMap((kind) =>
+      ? ['hdf5', 'npy'].flatMap((kind) =>
           readdirSync(new URL(`${kind}/`, shared)).map((name) => `${kind}/${name}`),
         )
       : [];
@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(shared))(
       const file = new Blob([readFileSync(new URL(path, shared))]);
       await expect(readTable(file, path, readAnything, unwatched)).rejects.toMatchObject({
         code: 'bad-file',
-        message: expect.stringMatching(/looks like an? (HDF5|ROOT|NumPy|zip)|empty \(0 bytes\)/),
+        message: expect.stringMatching(/looks like an? (HDF5|NumPy|zip)|empty \(0 bytes\)/),
       });
     });
   },

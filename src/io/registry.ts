@@ -3,11 +3,12 @@ import type { Progress } from '../core/progress.ts';
 import type { FileContents, Format, ReadOptions, ReadResult } from './format.ts';
 import { csvFormat } from './formats/csv/format.ts';
 import { parquetFormat } from './formats/parquet/format.ts';
+import { rootFormat } from './formats/root/format.ts';
 import { isGzip, readHead } from './inflate.ts';
 import { knownSignature } from './signatures.ts';
 
 /** Every readable format, the most particular first: any text may be CSV. */
-export const formats: Format[] = [parquetFormat, csvFormat];
+export const formats: Format[] = [rootFormat, parquetFormat, csvFormat];
 
 const HEAD_BYTES = 1 << 16;
 

@@ -1,6 +1,5 @@
 /** Files that people drop on Outcrop and that no reader takes, by their first bytes. */
 const SIGNATURES: { name: string; bytes: number[]; at?: number }[] = [
-  { name: 'a ROOT file', bytes: ascii('root\0') },
   { name: 'an HDF5 file', bytes: [0x89, ...ascii('HDF\r\n')] },
   { name: 'a zip archive (an .npz or .xlsx file is one)', bytes: [...ascii('PK'), 3, 4] },
   { name: 'a NumPy .npy file', bytes: [0x93, ...ascii('NUMPY')] },
