@@ -82,7 +82,7 @@ class NumberFiller implements ColumnFiller {
   }
 
   put(start: number, values: Decoded): void {
-    if (values instanceof Int32Array && this.type === 'int32') {
+    if (isIntegers(values) && (this.type === 'float64' || !(values instanceof Uint32Array))) {
       this.values.set(values, start);
       return;
     }
@@ -110,6 +110,8 @@ class BigFiller implements ColumnFiller {
   private readonly values: BigInt64Array;
   private readonly narrow: boolean;
   private readonly missing: MissingRows;
+  /** Values that 64 bits cannot hold, such as times far from now in ns. */
+  private beyond = 0;
 
   constructor(rows: number, narrow: boolean) {
     this.values = new BigInt64Array(columnMemory(8 * rows));
@@ -124,13 +126,22 @@ class BigFiller implements ColumnFiller {
     }
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
-      if (value === null || value === undefined) this.missing.mark(start + i);
-      else this.values[start + i] = asBigint(value);
+      if (value === null || value === undefined) {
+        this.missing.mark(start + i);
+        continue;
+      }
+      const integer = asBigint(value);
+      if (BigInt.asIntN(64, integer) === integer) this.values[start + i] = integer;
+      else {
+        this.missing.mark(start + i);
+        this.beyond++;
+      }
     }
   }
 
-  finish(name: string, unit: string | null, role: Role): Column {
-    const { values } = this;
+  finish(name: string, unit: string | null, role: Role, warnings: string[]): Column {
+    const { values, beyond } = this;
+    if (beyond > 0) warnings.push(`column ${name}: ${beyond} values beyond 64 bits; read as missing`);
     const missing = this.missing.value;
     if (!this.narrow || !values.every((value) => value === BigInt.asIntN(32, value))) {
       return { name, unit, role, type: 'int64', values, missing };
@@ -165,7 +176,7 @@ class UnsignedFiller implements ColumnFiller {
     if (values.every((value) => value < 1n << 63n)) {
       const signed = new BigFiller(rows, true);
       signed.put(0, new BigInt64Array(values.buffer));
-      const column = signed.finish(name, unit, role);
+      const column = signed.finish(name, unit, role, warnings);
       return { ...column, missing: this.missing.value };
     }
     warnings.push(`column ${name}: integers beyond 64 bits signed; read as text`);
@@ -207,6 +218,19 @@ class TextFiller implements ColumnFiller {
     const levels = [...this.known.keys()];
     return { name, unit, role, type: 'text', codes: this.codes, levels, missing: this.missing.value };
   }
+}
+
+type Integers = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
+
+function isIntegers(values: Decoded): values is Integers {
+  return (
+    values instanceof Int32Array ||
+    values instanceof Uint32Array ||
+    values instanceof Int16Array ||
+    values instanceof Uint16Array ||
+    values instanceof Int8Array ||
+    values instanceof Uint8Array
+  );
 }
 
 function asNumber(value: unknown): number {

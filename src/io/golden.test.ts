@@ -8,7 +8,7 @@ import { formats, readTable } from './registry.ts';
 
 /** Every file of testdata/io has a golden of this form beside it, in `<file>.json`. */
 interface Golden {
-  /** The message, for a file that must be refused. */
+  /** The message, for a file that must be refused; `{formats}` stands for the list of those that can be read. */
   error?: string;
   format?: string;
   rows?: number;
@@ -21,6 +21,8 @@ const readable = formats.map(({ label }) => label).join(', ');
 const folder = new URL('../../testdata/io/', import.meta.url);
 const names = readdirSync(folder).filter((name) => !name.endsWith('.json') && !name.endsWith('.py'));
 
+const everyFormat = formats.map(({ label }) => label).join(', ');
+
 async function outcomeOf(name: string): Promise<Golden> {
   const file = new Blob([readFileSync(new URL(name, folder))]);
   try {
@@ -32,7 +34,9 @@ async function outcomeOf(name: string): Promise<Golden> {
     }));
     return { format, rows: table.rows, warnings, columns };
   } catch (error) {
-    if (error instanceof Problem && error.code === 'bad-file') return { error: error.message };
+    if (error instanceof Problem && error.code === 'bad-file') {
+      return { error: error.message.replace(everyFormat, '{formats}') };
+    }
     throw error;
   }
 }

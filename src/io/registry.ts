@@ -1,14 +1,31 @@
 import { Problem } from '../core/problem.ts';
 import type { Progress } from '../core/progress.ts';
 import type { FileContents, Format, ReadOptions, ReadResult } from './format.ts';
+import { arrowFormat } from './formats/arrow/format.ts';
 import { csvFormat } from './formats/csv/format.ts';
+import { hdf5Format } from './formats/hdf5/format.ts';
+import { jsonlFormat } from './formats/jsonl/format.ts';
+import { nestFormat } from './formats/nest/format.ts';
+import { npyFormat } from './formats/npy/format.ts';
 import { parquetFormat } from './formats/parquet/format.ts';
 import { rootFormat } from './formats/root/format.ts';
 import { isGzip, readHead } from './inflate.ts';
 import { knownSignature } from './signatures.ts';
 
 /** Every readable format, the most particular first: any text may be CSV. */
-export const formats: Format[] = [rootFormat, parquetFormat, csvFormat];
+export const formats: Format[] = [
+  rootFormat,
+  parquetFormat,
+  hdf5Format,
+  npyFormat,
+  arrowFormat,
+  jsonlFormat,
+  nestFormat,
+  csvFormat,
+];
+
+/** Formats that are text, and may be packed as one by gzip. */
+const texts = [csvFormat, jsonlFormat, nestFormat];
 
 const HEAD_BYTES = 1 << 16;
 
@@ -54,7 +71,7 @@ async function formatOf(file: Blob, name: string): Promise<Format> {
     throw new Problem('bad-file', `${name}: a gzip file with nothing in it; expected a table`);
   }
   const format = detectFormat(head, name);
-  if (format !== csvFormat && isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))) {
+  if (!texts.includes(format) && isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))) {
     throw new Problem('bad-file', `${name}: ${format.label} inside gzip; expected it unpacked`);
   }
   return format;

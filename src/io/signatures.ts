@@ -1,10 +1,6 @@
 /** Files that people drop on Outcrop and that no reader takes, by their first bytes. */
 const SIGNATURES: { name: string; bytes: number[]; at?: number }[] = [
-  { name: 'an HDF5 file', bytes: [0x89, ...ascii('HDF\r\n')] },
-  { name: 'a zip archive (an .npz or .xlsx file is one)', bytes: [...ascii('PK'), 3, 4] },
-  { name: 'a NumPy .npy file', bytes: [0x93, ...ascii('NUMPY')] },
-  { name: 'an Arrow or Feather file', bytes: ascii('ARROW1\0') },
-  { name: 'a Feather file', bytes: ascii('FEA1\0') },
+  { name: 'a Feather 1 file', bytes: ascii('FEA1\0') },
   { name: 'a FITS file', bytes: ascii('SIMPLE  =') },
   { name: 'an SQLite database', bytes: ascii('SQLite format 3') },
   { name: 'an old Excel file', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
@@ -19,12 +15,7 @@ const SIGNATURES: { name: string; bytes: number[]; at?: number }[] = [
   { name: 'a web page', bytes: ascii('<!DOCTYPE') },
   { name: 'a web page', bytes: ascii('<!doctype') },
   { name: 'a web page', bytes: ascii('<html') },
-  { name: 'a JSON file', bytes: ascii('{"') },
-  { name: 'a JSON file', bytes: ascii('{\n') },
-  { name: 'a JSON file', bytes: ascii('{\r\n') },
-  { name: 'a JSON file', bytes: ascii('[{') },
   { name: 'a JSON file', bytes: ascii('[[') },
-  { name: 'a JSON file', bytes: ascii('[\n') },
 ];
 
 /** What the first bytes of a file look like, such as `a ROOT file`; null where nothing is known. */

@@ -19,6 +19,7 @@ import { COLUMN_NOTES_KEY, type ColumnNotes, parseColumnNotes } from '../../colu
 import type { ColumnInfo, FileContents, ReadOptions, ReadResult } from '../../format.ts';
 import { pickedWithin, pickRows, takePicked } from '../../picked-rows.ts';
 import { type ColumnKind, columnKind, withoutDecimals } from './column-kind.ts';
+import { checkPages } from './page-checksums.ts';
 
 const MAGIC = 'PAR1';
 /** Magic at both ends and the length of the footer. */
@@ -63,7 +64,7 @@ export async function readParquet(
     let start = 0;
     for (let g = 0; g < groups; g++) {
       const place = `${name}, row group ${g + 1} of ${groups}, column ${title}`;
-      const group = groupOfColumn(decodable, g, title, file.size, place);
+      const { group, start: from, end: to } = groupOfColumn(decodable, g, title, file.size, place);
       const expected = Number(group.num_rows);
       if (pickedWithin(picked, start, start + expected).count === 0) {
         start += expected;
@@ -71,8 +72,11 @@ export async function readParquet(
       }
       try {
         const chunks: { columnData: Decoded; rowStart: number }[] = [];
+        const longest = Number(group.columns[0].meta_data?.total_compressed_size);
+        const chunk = new Uint8Array(await file.slice(from, from + longest).arrayBuffer());
+        checkPages(chunk, to - from);
         await parquetRead({
-          file: buffer,
+          file: heldBuffer(file, from, chunk),
           metadata: { ...decodable, row_groups: [group], num_rows: group.num_rows },
           columns: [title],
           compressors,
@@ -138,6 +142,18 @@ export async function inspectParquet(file: Blob, name: string): Promise<FileCont
 
 function bufferOf(file: Blob): AsyncBuffer {
   return { byteLength: file.size, slice: (start, end) => file.slice(start, end).arrayBuffer() };
+}
+
+/** The file, of which the bytes from `start` on are at hand already. */
+function heldBuffer(file: Blob, start: number, held: Uint8Array<ArrayBuffer>): AsyncBuffer {
+  const end = start + held.length;
+  return {
+    byteLength: file.size,
+    slice: (from, to = file.size) =>
+      from >= start && to <= end
+        ? held.buffer.slice(from - start, to - start)
+        : file.slice(from, to).arrayBuffer(),
+  };
 }
 
 async function readMetadata(file: Blob, buffer: AsyncBuffer, name: string): Promise<FileMetaData> {
@@ -212,7 +228,7 @@ function notesOf(metadata: FileMetaData, name: string): ColumnNotes {
 }
 
 /**
- * The row group with this one chunk. Old parquet-mr leaves the header of the dictionary page out of the size
+ * The row group with this one chunk, and where that lies in the file. Old parquet-mr leaves the header of the dictionary page out of the size
  * (PARQUET-816), so a little more is read; flat columns end by their number of rows. Throws a Problem `bad-file`
  * where the footer places the chunk outside the file, which would be decoded from too few bytes.
  */
@@ -222,8 +238,9 @@ function groupOfColumn(
   column: string,
   size: number,
   place: string,
-): RowGroup {
+): { group: RowGroup; start: number; end: number } {
   const dataEnd = size - metadata.metadata_length - 8;
+  let range = { start: 0, end: 0 };
   const columns = metadata.row_groups[group].columns.flatMap((stored) => {
     const chunk = stored.meta_data;
     if (chunk?.path_in_schema[0] !== column) return [];
@@ -235,8 +252,9 @@ function groupOfColumn(
         `${place}: bytes ${start} to ${end} lie outside the data; expected them below ${dataEnd}`,
       );
     }
+    range = { start, end };
     const longest = BigInt(Math.min(end + LARGEST_DICTIONARY_HEADER, dataEnd) - start);
     return [{ ...stored, meta_data: { ...chunk, total_compressed_size: longest } }];
   });
-  return { ...metadata.row_groups[group], columns };
+  return { group: { ...metadata.row_groups[group], columns }, ...range };
 }
