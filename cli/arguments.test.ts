@@ -61,8 +61,22 @@ test('every option', () => {
   expect(parseCommand(['simulate', '--help'])).toEqual({ command: 'help', about: 'simulate' });
 });
 
+test('run takes one file, or one for each data cell named', () => {
+  const data = (line: string): unknown => parseCommand(['run', 'n', '--out', 'd', ...line.split('|')]);
+  expect(parseCommand(['run', 'n', '--out', 'd'])).toMatchObject({ data: [] });
+  expect(data('--data|r.csv')).toMatchObject({ data: [{ cell: null, file: 'r.csv' }] });
+  expect(data('--data|Last night=a.csv|--data|data2=x=y.csv')).toMatchObject({
+    data: [
+      { cell: 'Last night', file: 'a.csv' },
+      { cell: 'data2', file: 'x=y.csv' },
+    ],
+  });
+});
+
 test.each([
   ['', 'no command given'],
+  ['run n --out d --data a=', 'invalid --data: a=; expected FILE or NAME=FILE'],
+  ['run n --out d --data a --data b', 'several --data; expected NAME=FILE in each'],
   ['dance', 'unknown command: dance'],
   ['run --out d', 'no notebook given'],
   ['explore --out d', 'no file given'],

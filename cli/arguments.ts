@@ -54,8 +54,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export interface RunCommand {
   command: 'run';
   notebook: string;
-  /** In place of the data that the notebook names; null: that. */
-  data: string | null;
+  /** Files in place of those that the notebook names; `cell` is null where the notebook has one data cell only. */
+  data: { cell: string | null; file: string }[];
   out: string;
   check: boolean;
   /** Further files to write. */
@@ -86,16 +86,19 @@ export function parseCommand(args: string[]): Command {
 
 function parseRun(args: string[]): RunCommand {
   const flags = args.filter((arg) => arg !== '--check');
-  const { values, positionals } = parseOptions('run', flags, ['data', 'out', 'threads', 'export']);
+  const { values, positionals } = parseOptions('run', flags, ['out', 'threads', 'export'], ['data']);
+  const given = values.data ?? [];
+  if (given.length > 1 && given.some((text) => !text.includes('='))) {
+    throw new UsageError('several --data; expected NAME=FILE in each, NAME being a data cell', 'run');
+  }
   if (positionals.length !== 1) {
     const what = positionals.length === 0 ? 'no notebook given' : `unexpected argument: ${positionals[1]}`;
     throw new UsageError(what, 'run');
   }
-  if (values.data === '') throw new UsageError('--data is empty', 'run');
   return {
     command: 'run',
     notebook: positionals[0],
-    data: values.data ?? null,
+    data: given.map(parseData),
     out: required('run', values, 'out'),
     check: flags.length < args.length,
     exports: (values.export?.split(',') ?? []).map((name) =>
@@ -103,6 +106,16 @@ function parseRun(args: string[]): RunCommand {
     ),
     threads: values.threads === undefined ? null : whole('run', 'threads', values.threads, 1, 1024),
   };
+}
+
+/** FILE, or NAME=FILE; a file whose name has a = in it is given with its cell. */
+function parseData(text: string): RunCommand['data'][number] {
+  const at = text.indexOf('=');
+  const [cell, file] = at < 0 ? [null, text] : [text.slice(0, at).trim(), text.slice(at + 1)];
+  if (file === '' || cell === '') {
+    throw new UsageError(`invalid --data: ${text}; expected FILE or NAME=FILE`, 'run');
+  }
+  return { cell, file };
 }
 
 function parseSimulate(args: string[]): SimulateCommand {
@@ -189,18 +202,26 @@ function length(name: string, text: string, least?: number): number {
   throw new UsageError(`invalid --${name}: ${text}; expected ${expected}`, 'explore');
 }
 
-function parseOptions<Name extends string>(
+function parseOptions<Name extends string, Many extends string = never>(
   command: CommandName,
   args: string[],
   names: readonly Name[],
-): { values: Partial<Record<Name, string>>; positionals: string[] } {
+  /** Those that may be given several times. */
+  repeated: readonly Many[] = [],
+): { values: Partial<Record<Name, string>> & Partial<Record<Many, string[]>>; positionals: string[] } {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+      options: Object.fromEntries([
+        ...names.map((name) => [name, { type: 'string' as const }]),
+        ...repeated.map((name) => [name, { type: 'string' as const, multiple: true }]),
+      ]),
       allowPositionals: true,
     });
-    return { values: values as Partial<Record<Name, string>>, positionals };
+    return {
+      values: values as Partial<Record<Name, string>> & Partial<Record<Many, string[]>>,
+      positionals,
+    };
   } catch (error) {
     // Node adds advice about its own syntax after the first sentence.
     const message = error instanceof Error ? error.message.split(/\. |\n/, 1)[0] : String(error);

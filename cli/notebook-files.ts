@@ -24,30 +24,27 @@ const BUNDLED = fileURLToPath(new URL(/* @vite-ignore */ '../public/data/', impo
  * Files for the data cells: the given one, else those of the names in the notebook, in its own folder and nowhere
  * else, since a notebook may come from a stranger. Bundled and simulated data need none.
  */
-export function findFiles(document: NotebookDocument, notebook: string, given: string | null): FoundFiles {
+export function findFiles(
+  document: NotebookDocument,
+  notebook: string,
+  given: readonly { cell: string | null; file: string }[],
+): FoundFiles {
   const warnings: string[] = [];
   const paths = new Map<string, string>();
-  const dataCells = document.cells.filter(({ kind }) => kind === 'data');
-  if (given !== null) {
-    expectFile(given);
-    if (dataCells.length !== 1) {
-      const found = dataCells.length === 0 ? 'none' : dataCells.map(({ id }) => id).join(', ');
-      throw new Problem(
-        'bad-notebook',
-        `${notebook}: --data fits a notebook with one data cell; this one has ${found}`,
-      );
-    }
-  }
+  const dataCount = document.cells.filter(({ kind }) => kind === 'data').length;
+  const replacements = assignFiles(document, notebook, given);
   const cells = document.cells.map((cell, i) => {
     if (cell.kind !== 'data') return cell;
     const { source } = dataParams.parse(cell.params);
-    if (given !== null) {
-      const { size } = statSync(given);
-      const same = source.type === 'file' && source.name === basename(given) && source.size === size;
-      const key = same ? source.key : basename(given);
-      paths.set(key, resolve(given));
+    const file = replacements.get(cell.id);
+    if (file !== undefined) {
+      const { size } = statSync(file);
+      const same = source.type === 'file' && source.name === basename(file) && source.size === size;
+      const taken = paths.has(basename(file));
+      const key = same ? source.key : taken ? `${basename(file)} (${cell.id})` : basename(file);
+      paths.set(key, resolve(file));
       if (same) return cell;
-      const replaced: FileSource = { type: 'file', key, name: basename(given), size };
+      const replaced: FileSource = { type: 'file', key, name: basename(file), size };
       return { ...cell, params: { ...cell.params, source: replaced } };
     }
     if (source.type !== 'file') return cell;
@@ -56,7 +53,7 @@ export function findFiles(document: NotebookDocument, notebook: string, given: s
     if (path === null || size === undefined) {
       throw new Problem(
         'bad-file',
-        `${notebook}: cells[${i}] (${cell.title}) reads ${source.name} (${source.size} bytes), which is not beside the notebook; expected it there, or by --data FILE`,
+        `${notebook}: cells[${i}] (${cell.title}) reads ${source.name} (${source.size} bytes), which is not beside the notebook; expected it there, or by --data ${dataCount === 1 ? 'FILE' : `'${cell.title}=FILE'`}`,
       );
     }
     if (size !== source.size) {
@@ -88,4 +85,31 @@ export function findFiles(document: NotebookDocument, notebook: string, given: s
 function besideNotebook(name: string, notebook: string): string | null {
   if (name === '' || name === '.' || name === '..' || /[/\\\0]/.test(name)) return null;
   return join(dirname(resolve(notebook)), name);
+}
+
+/** By id of the data cell. A name is an id, or the title of one data cell only. */
+function assignFiles(
+  { cells }: NotebookDocument,
+  notebook: string,
+  given: readonly { cell: string | null; file: string }[],
+): Map<string, string> {
+  const dataCells = cells.filter(({ kind }) => kind === 'data');
+  const list = dataCells.map(({ id, title }) => (id === title ? id : `${title} (${id})`)).join(', ');
+  const fail = (message: string): never => {
+    throw new Problem('bad-notebook', `${notebook}: ${message}; its data cells: ${list || 'none'}`);
+  };
+  const found = new Map<string, string>();
+  for (const { cell, file } of given) {
+    expectFile(file);
+    const named = dataCells.filter(({ id, title }) => cell === null || id === cell || title === cell);
+    const exact = named.find(({ id }) => id === cell);
+    if (cell === null && named.length !== 1)
+      fail('--data FILE fits one data cell; expected --data NAME=FILE');
+    if (named.length === 0) fail(`--data ${cell}=${file}: there is no data cell ${cell}`);
+    if (!exact && named.length > 1) fail(`--data ${cell}=${file}: ${cell} is the title of several`);
+    const { id } = exact ?? named[0];
+    if (found.has(id)) fail(`--data ${cell}=${file}: ${cell} has a file already`);
+    found.set(id, file);
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,6 +52,8 @@ function notebook(source: DataSource, more: object = {}): string {
     ],
   });
 }
+
+const notebookParams = { delimiter: null, header: null, overrides: {} };
 
 const simulated: DataSource = { type: 'simulate', preset: 'lz-sr1', events: 600, seed: 2 };
 
@@ -129,6 +131,43 @@ test('data of a notebook is looked for beside it alone; other data is taken by -
     rows: 500,
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
+}, 60_000);
+
+test('files for several data cells are given by their names', () => {
+  const source = (name: string): DataSource => ({ type: 'file', key: name, name, size: 1 });
+  const { cells, ...document } = JSON.parse(notebook(source('a.csv'))) as { cells: { id: string }[] };
+  const data = cells[1];
+  writeFileSync(
+    join(place, 'two.outcrop.json'),
+    JSON.stringify({
+      ...document,
+      cells: [
+        { ...data, title: 'Reviewed' },
+        { ...data, id: 'data2', params: { ...notebookParams, source: source('b.csv') } },
+      ],
+    }),
+  );
+  writeFileSync(join(place, 'small.csv'), 's1_area,s2_area\n1,2\n3,4\n5,6\n');
+  mkdirSync(join(place, 'elsewhere'), { recursive: true });
+  writeFileSync(join(place, 'elsewhere/small.csv'), 's1_area,s2_area\n1,2\n');
+  const run = (...given: string[]) =>
+    outcrop('run', 'two.outcrop.json', ...given.flatMap((text) => ['--data', text]), '--out', 'two');
+  expect(run('Reviewed=small.csv', 'data2=elsewhere/small.csv')).toMatchObject({ code: 0, err: '' });
+  expect(result('two').cells.map(({ provenance }) => provenance?.data?.rows)).toEqual([3, 1]);
+  for (const [given, message] of [
+    [
+      ['small.csv'],
+      '--data FILE fits one data cell; expected --data NAME=FILE; its data cells: Reviewed (data), data (data2)',
+    ],
+    [['third=small.csv'], 'there is no data cell third'],
+    [['data=small.csv', 'Reviewed=small.csv'], 'Reviewed has a file already'],
+    [
+      ['data=small.csv'],
+      "cells[1] (data) reads b.csv (1 bytes), which is not beside the notebook; expected it there, or by --data 'data=FILE'",
+    ],
+  ] as const) {
+    expect(run(...given)).toMatchObject({ code: 1, err: expect.stringContaining(message) });
+  }
 }, 60_000);
 
 test('what cannot run is one clear line, with the cell where there is one', () => {
