@@ -122,6 +122,13 @@ test('report and Markdown: no text of the notebook becomes markup', () => {
   const markdown = read('out/notebook.md');
   expect(markdown).not.toMatch(/<script|<!--/);
   expect(markdown).toContain('## Provenance');
+  const figures = [...markdown.matchAll(/^!\[.+\]\((figures\/[\w-]+\.svg)\)$/gm)];
+  expect(figures.length).toBeGreaterThan(0);
+  for (const [, path] of figures) {
+    const svg = read(`out/${path}`);
+    expect(svg).toMatch(/^<svg .*<\/svg>\n$/s);
+    expect(svg).not.toMatch(/<script|<!--/);
+  }
 });
 
 const SUMMARY = /agreement with the labels of Outcrop: ARI ([\d.]+)/;

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cellKinds } from '../src/cells/registry.ts';
 import type { ClusteringResult } from '../src/core/cluster/clustering.ts';
 import type { EmbeddingResult } from '../src/core/embed/embedding.ts';
@@ -11,6 +11,7 @@ import type { Jobs } from '../src/engine/jobs.ts';
 import { withRecords } from '../src/engine/provenance.ts';
 import { type NotebookRun, runNotebook, whyNot } from '../src/engine/run-notebook.ts';
 import type { ExportSource } from '../src/export/export-source.ts';
+import { drawFigures } from '../src/export/figures/draw-figures.ts';
 import { jupyterNotebook } from '../src/export/jupyter-notebook.ts';
 import { markdownPage } from '../src/export/markdown-page.ts';
 import { pythonScript } from '../src/export/python-script.ts';
@@ -30,10 +31,15 @@ export interface RunOutcome {
   failure: string | null;
 }
 
-const EXPORTS: Record<ExportFormat, (source: ExportSource) => string> = {
-  py: pythonScript,
-  ipynb: jupyterNotebook,
-  md: markdownPage,
+/** The files of each format, by their names. */
+const EXPORTS: Record<ExportFormat, (source: ExportSource) => Record<string, string>> = {
+  py: (source) => ({ 'notebook.py': pythonScript(source) }),
+  ipynb: (source) => ({ 'notebook.ipynb': jupyterNotebook(source) }),
+  md(source) {
+    const figures = [...drawFigures(source)];
+    const drawn = figures.flatMap(({ path, svg }) => (svg === null ? [] : [[path, svg] as const]));
+    return { 'notebook.md': markdownPage(source, figures), ...Object.fromEntries(drawn) };
+  },
 };
 
 /** Runs a saved notebook and writes what it found. Throws a Problem that names the notebook or its data. */
@@ -73,9 +79,10 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
     ),
   };
   if (labels !== null) files['labels.csv'] = labels;
-  for (const format of command.exports) files[`notebook.${format}`] = EXPORTS[format](source);
+  for (const format of command.exports) Object.assign(files, EXPORTS[format](source));
   for (const [name, text] of Object.entries(files)) {
     const path = join(out, name);
+    await mkdir(dirname(path), { recursive: true }).catch(diskProblem(dirname(path)));
     await writeFile(path, text).catch(diskProblem(path));
   }
   const ran = result.cells.filter(({ state }) => state === 'fresh').length;

@@ -32,7 +32,7 @@ const RUN = `outcrop run NOTEBOOK --out DIR [options]
   --data FILE      take this file in place of the data that the notebook names; of several data cells
                    --data NAME=FILE for each that shall change, NAME being its title or id
   --check          tell what is not as it was saved; exit code 1 where something drifted
-  --export LIST    also write notebook.py, .ipynb or .md: some of ${EXPORT_FORMATS.join(',')}
+  --export LIST    also write notebook.py, .ipynb or .md (with figures/): some of ${EXPORT_FORMATS.join(',')}
   --threads N      at most so many threads`;
 
 const ALL = `usage: npm run -s outcrop -- COMMAND

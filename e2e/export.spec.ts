@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
 import { openSimulated, runAll } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
@@ -19,7 +20,12 @@ test('a notebook is shared as a page that opens from disk, as Python and as Mark
   const notebook = JSON.parse(readFileSync(await shared('Jupyter'), 'utf8'));
   expect(notebook.nbformat).toBe(4);
   expect(readFileSync(await shared('Python'), 'utf8')).toContain('import umap');
-  expect(readFileSync(await shared('Markdown'), 'utf8')).toContain('## Provenance');
+  const files = unzipSync(readFileSync(await shared('Markdown with figures')));
+  const markdown = strFromU8(files['Simulated-LZ-SR1.md']);
+  expect(markdown).toContain('## Provenance');
+  const linked = [...markdown.matchAll(/\]\((figures\/.+\.svg)\)/g)].map(([, path]) => path);
+  expect(Object.keys(files).sort()).toEqual([...linked, 'Simulated-LZ-SR1.md'].sort());
+  expect(linked.length).toBeGreaterThan(3);
 
   const download = page.waitForEvent('download');
   await page.keyboard.press('Control+s');

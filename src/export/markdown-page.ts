@@ -1,6 +1,4 @@
 import type { NoteParams } from '../cells/note/params.ts';
-import { plotTitle } from '../cells/plot/plot-title.ts';
-import { plotsOf } from '../cells/plot/plots-of.ts';
 import type { EffectList } from '../core/explain/effect.ts';
 import { countBits } from '../core/table/bits.ts';
 import { resolveSteps } from '../core/table/resolve.ts';
@@ -8,22 +6,23 @@ import { dataCellOf } from '../engine/frame.ts';
 import type { CellDocument } from '../notebook/document.ts';
 import { cellsInSteps } from '../notebook/selection-refs.ts';
 import { type ExportSource, freshResult } from './export-source.ts';
+import type { DrawnFigure } from './figures/draw-figures.ts';
 import { paramWords, selectionsOf, stepWords } from './words.ts';
 
-/** The notebook as Markdown for a wiki or a logbook: cells, parameters, numbers, provenance. Figures are named, not drawn. */
-export function markdownPage(source: ExportSource): string {
+/** The notebook as Markdown for a wiki or a logbook: cells, parameters, numbers, provenance, and where its figures are. */
+export function markdownPage(source: ExportSource, figures: readonly DrawnFigure[]): string {
   const { document, app, made } = source;
   const parts = [
     `# ${inline(document.title)}`,
-    `Outcrop ${app}, ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC. Figures are in the HTML report of the same notebook.`,
-    ...document.cells.map((cell) => cellPart(source, cell)),
+    `Outcrop ${app}, ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+    ...document.cells.map((cell) => cellPart(source, cell, figures)),
     selectionsPart(source),
     provenancePart(source),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function cellPart(source: ExportSource, cell: CellDocument): string {
+function cellPart(source: ExportSource, cell: CellDocument, figures: readonly DrawnFigure[]): string {
   // A note is the user's own Markdown; raw HTML in it is shown as text.
   if (cell.kind === 'note') {
     return (cell.params as unknown as NoteParams).text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -36,7 +35,7 @@ function cellPart(source: ExportSource, cell: CellDocument): string {
   else if (!kind) lines.push(inline(`A ${cell.kind} cell, which this Outcrop does not know.`));
   else if (kind.compute)
     lines.push(inline(`No result: ${state?.error?.message ?? state?.reason ?? 'it did not run'}.`));
-  if (cell.kind === 'plot') lines.push(plotList(source, cell));
+  if (cell.kind === 'plot') lines.push(figureList(figures.filter((figure) => figure.cell === cell.id)));
   else
     lines.push(
       table(
@@ -57,13 +56,14 @@ function cellPart(source: ExportSource, cell: CellDocument): string {
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function plotList(source: ExportSource, cell: CellDocument): string {
-  const data = dataCellOf(source.document, cell);
-  const frame = data === null ? undefined : source.frames[data];
-  if (!frame) return '';
-  return plotsOf(cell, source, frame)
-    .map((plot) => `- ${inline(plotTitle(plot, frame))} (${plot.type})`)
-    .join('\n');
+function figureList(figures: DrawnFigure[]): string {
+  return figures
+    .map(({ title, summary, path, svg }) =>
+      svg === null
+        ? `**${inline(title)}**: ${inline(summary)}`
+        : `**${inline(title)}**\n\n![${inline(summary)}](${path})`,
+    )
+    .join('\n\n');
 }
 
 function effectTable({ effects }: EffectList): string {

@@ -14,7 +14,7 @@ export function ShareMenu() {
         { label: 'HTML report', onPick: command('share-html') },
         { label: 'Jupyter (.ipynb)', onPick: command('share-ipynb') },
         { label: 'Python (.py)', onPick: command('share-py') },
-        { label: 'Markdown', onPick: command('share-md') },
+        { label: 'Markdown with figures (.zip)', onPick: command('share-md') },
         { label: 'Check this notebook …', onPick: command('check') },
       ]}
     />

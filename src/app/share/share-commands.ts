@@ -16,7 +16,7 @@ export const shareCommands: AppCommand[] = [
   share('html', 'Share as an HTML report'),
   share('ipynb', 'Share as a Jupyter notebook'),
   share('py', 'Share as a Python script'),
-  share('md', 'Share as Markdown'),
+  share('md', 'Share as Markdown with figures'),
   {
     id: 'check',
     name: 'Check this notebook',

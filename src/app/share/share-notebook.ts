@@ -4,7 +4,7 @@ import { APP_VERSION } from '../../engine/app-version.ts';
 import { recordResults } from '../../engine/provenance.ts';
 import type { ExportSource } from '../../export/export-source.ts';
 import type { Outcrop } from '../context.ts';
-import { downloadText } from '../storage/download.ts';
+import { downloadBlob } from '../storage/download.ts';
 
 /** What a notebook can be shared as; each is loaded when it is first asked for. */
 export const SHARE_FORMATS = {
@@ -29,11 +29,11 @@ export const SHARE_FORMATS = {
       (await import('../../export/python-script.ts')).pythonScript(source),
   },
   md: {
-    name: 'Markdown',
-    ending: 'md',
-    type: 'text/markdown',
-    make: async (source: ExportSource) =>
-      (await import('../../export/markdown-page.ts')).markdownPage(source),
+    name: 'Markdown with its figures',
+    ending: 'zip',
+    type: 'application/zip',
+    make: async (source: ExportSource, stem: string) =>
+      (await import('./markdown-zip.ts')).markdownZip(source, stem),
   },
 } as const;
 
@@ -46,9 +46,8 @@ export async function shareNotebook({ session, actions }: Outcrop, format: Share
     const { document, cells, frames } = session.store.getState();
     const records = await recordResults(document, cellKinds, (id) => cells[id]);
     const source = { document, cells, frames, records, kinds: cellKinds, app: APP_VERSION, made: new Date() };
-    const text = await make(source);
     const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
-    downloadText(`${stem}.${ending}`, text, type);
+    downloadBlob(`${stem}.${ending}`, new Blob([await make(source, stem)], { type }));
     const stale = document.cells.filter(({ id, kind }) => {
       return cellKinds.get(kind)?.compute && cells[id]?.status !== 'fresh';
     });

@@ -1,0 +1,19 @@
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import type { ExportSource } from '../../export/export-source.ts';
+import { type DrawnFigure, drawFigures } from '../../export/figures/draw-figures.ts';
+import { markdownPage } from '../../export/markdown-page.ts';
+
+/** The notebook as Markdown in an archive with the figures that it shows. */
+export async function markdownZip(source: ExportSource, stem: string): Promise<Uint8Array<ArrayBuffer>> {
+  const files: Zippable = {};
+  const figures: DrawnFigure[] = [];
+  for (const figure of drawFigures(source)) {
+    figures.push(figure);
+    // Pictures are packed already.
+    if (figure.svg !== null) files[figure.path] = [strToU8(figure.svg), { level: 1 }];
+    // A figure of many events takes a while; the page goes on between two.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  files[`${stem}.md`] = strToU8(markdownPage(source, figures));
+  return zipSync(files, { mtime: source.made });
+}
