@@ -26,7 +26,7 @@ const APIS: Record<JobName, () => Promise<object>> = {
       nodeLimits(),
     ),
   cluster: async () => (await import('../workers/cluster/cluster.ts')).clusterApi,
-  classify: async () => (await import('../workers/classify/classify.ts')).classifyApi,
+  classify: async () => (await import('../workers/classify/classify.ts')).createClassifyApi(null),
   compare: async () =>
     (await import('../workers/compare/compare.ts')).createCompareApi(createCrew(threads, spawnThread)),
   cut: async () => (await import('../workers/cut/cut.ts')).cutApi,

@@ -1,6 +1,6 @@
 /**
  * What the built app fetches before its first paint: the page's scripts with all that they import at once, and its
- * styles. Gzipped, it must stay within the limit, and plotly must not be in it.
+ * styles. Gzipped, it must stay within the limit, and neither plotly nor tfjs may be in it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { isProgram, root } from './root.mjs';
 
 export const LIMIT = 250_000;
-const FORBIDDEN = /plotly|render-markdown|\.worker-/;
+const FORBIDDEN = /plotly|tfjs|render-markdown|\.worker-/;
 
 /** Static imports of a built module; import() has a parenthesis. */
 function importsOf(code) {

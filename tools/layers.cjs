@@ -63,6 +63,7 @@ const OWNERS = [
   { npm: 'density-clustering', by: '^src/core/cluster/' },
   { npm: 'comlink', by: '^(workers/|src/engine/|cli/job-worker\\.ts$)' },
   { npm: 'hyparquet[^/]*', by: '^src/io/' },
+  { npm: '@tensorflow/tfjs[^/]*', by: '^workers/classify/tfjs/' },
   { npm: 'jsroot', by: '^src/io/formats/root/' },
   { npm: '@uwdata/flechette', by: '^src/io/formats/arrow/' },
   { npm: 'react(-dom)?', by: '^src/(app|ui|cells|plots|tutorials)/' },

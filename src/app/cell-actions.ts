@@ -5,6 +5,7 @@ import { cutKind } from '../cells/cut/kind.ts';
 import type { Target } from '../cells/cut/use-proposals.ts';
 import { addPlot, histogramOf } from '../cells/plot/plots-of.ts';
 import { cellKinds } from '../cells/registry.ts';
+import type { ClassifierModel } from '../core/classify/classifier-model.ts';
 import type { CutProposal } from '../core/cut/cut.ts';
 import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
 import { dataCellOf } from '../engine/frame.ts';
@@ -32,6 +33,7 @@ export interface CellActions {
   explain(name: string, steps: SelectionStep[]): void;
   /** Adds a cell that trains a classifier on a population against another, or all others, and runs it. */
   classify(of: Population, against: Population | null): void;
+  keepModel(model: ClassifierModel, name: string): void;
   /** Puts a proposed cut on the list of cuts of the inspected events; makes the list where there is none. */
   addCut(proposal: CutProposal, target: Target, seed: number): void;
   /** Adds a histogram of a column to a cell of plots. */
@@ -128,6 +130,10 @@ export function createCellActions(
     classify(of, against) {
       const title = `Classify ${of.name}`;
       const id = addCell('classify', notebook().cells.length, { of, against }, title);
+      void session.run(id);
+    },
+    keepModel(model, name) {
+      const id = addCell('classify', notebook().cells.length, { task: 'apply', model }, `Model of ${name}`);
       void session.run(id);
     },
     addCut(proposal, target, seed) {

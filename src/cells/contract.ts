@@ -4,6 +4,7 @@ import type { ColumnToDerive, DerivedColumn } from '../../workers/derive/api.ts'
 import type { OnLayout } from '../../workers/embed/api.ts';
 import type { ReadOutcome } from '../../workers/read/api.ts';
 import type { RealityApi } from '../../workers/reality/api.ts';
+import type { ClassifierModel } from '../core/classify/classifier-model.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
 import type { CompareRequest, Comparison } from '../core/compare/comparison.ts';
 import type { Cut, CutProposals } from '../core/cut/cut.ts';
@@ -78,6 +79,13 @@ export interface CellJobs {
   ): Promise<ClusteringResult>;
   /** How well a classifier tells two populations apart, see core/classify. */
   separate(call: JobCall, ...args: Parameters<ClassifyApi['separate']>): ReturnType<ClassifyApi['separate']>;
+  /** How well it tells several classes apart. */
+  classify(call: JobCall, ...args: Parameters<ClassifyApi['classify']>): ReturnType<ClassifyApi['classify']>;
+  /** A kept classifier on other events. */
+  applyModel(
+    call: JobCall,
+    ...args: Parameters<ClassifyApi['applyModel']>
+  ): ReturnType<ClassifyApi['applyModel']>;
   /** Reality cards of clusters, see core/reality. */
   judge(call: JobCall, ...args: Parameters<RealityApi['judge']>): ReturnType<RealityApi['judge']>;
   /** What is new since other events were reviewed, see core/compare. */
@@ -96,7 +104,8 @@ export interface CellJobs {
 
 /** Answers about selections of one table, from the worker that keeps it. */
 export interface Inspection {
-  effects(of: SelectionStep[], against: SelectionStep[] | null): Promise<EffectList>;
+  /** @param columns quantities to compare, of the data or derived */
+  effects(of: SelectionStep[], against: SelectionStep[] | null, columns: string[]): Promise<EffectList>;
   /** The rows of a selection, and what of it could not be applied. */
   rows(of: SelectionStep[]): Promise<Resolved>;
 }
@@ -248,6 +257,8 @@ export interface CellHost<P = unknown> {
   setTool(tool: Tool): void;
   /** Adds a cell that trains a classifier on two populations, and runs it; null is all other events. */
   classify(of: Population, against: Population | null): void;
+  /** Adds a cell that holds a trained classifier and applies it to any events, and runs it. */
+  keepModel(model: ClassifierModel, name: string): void;
   openFile(): void;
   /** Does a command of the app on this cell, by its id; `about` names a part of it, such as a record of a ledger. */
   command(id: string, about?: string): void;

@@ -89,7 +89,7 @@ export function createInspector(api: InspectApi): Inspector {
         );
       }
       return {
-        effects: (of, against) => api.compare(of, against, quantities, () => undefined),
+        effects: (of, against, columns) => api.compare(of, against, columns, () => undefined),
         rows: (of) => api.rows(of),
       };
     },

@@ -85,6 +85,8 @@ export function createJobs(spawn: Spawn): Jobs {
     estimate: (call, ...args) => lanes.embed.run(call, (api) => api.estimate(...args)),
     cluster: (call, ...args) => lanes.cluster.run(call, (api) => api.cluster(...args)),
     separate: (call, ...args) => lanes.classify.run(call, (api) => api.separate(...args)),
+    classify: (call, ...args) => lanes.classify.run(call, (api) => api.classify(...args)),
+    applyModel: (call, ...args) => lanes.classify.run(call, (api) => api.applyModel(...args)),
     judge: (call, ...args) => lanes.reality.run(call, (api) => api.judge(...args)),
     compareEvents: (call, ...args) => lanes.compare.run(call, (api) => api.compareEvents(...args)),
     proposeCuts: (call, ...args) => lanes.cut.run(call, (api) => api.propose(...args)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyApi } from '../../workers/classify/classify.ts';
+import { createClassifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
 import { createCompareApi } from '../../workers/compare/compare.ts';
 import { cutApi } from '../../workers/cut/cut.ts';
@@ -39,7 +39,9 @@ const context: ComputeContext = {
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
-    separate: (_call, ...args) => classifyApi.separate(...args),
+    separate: (_call, ...args) => createClassifyApi(null).separate(...args),
+    classify: (_call, ...args) => createClassifyApi(null).classify(...args),
+    applyModel: (_call, ...args) => createClassifyApi(null).applyModel(...args),
     judge: (_call, ...args) => createRealityApi(alone).judge(...args),
     compareEvents: (_call, ...args) => createCompareApi(alone).compareEvents(...args),
     proposeCuts: (_call, ...args) => cutApi.propose(...args),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { classifyApi } from '../../workers/classify/classify.ts';
+import { createClassifyApi } from '../../workers/classify/classify.ts';
 import { clusterApi } from '../../workers/cluster/cluster.ts';
 import { createCompareApi } from '../../workers/compare/compare.ts';
 import { cutApi } from '../../workers/cut/cut.ts';
@@ -33,7 +33,9 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
     embed: (_call, ...args) => createEmbedApi(alone).embed(...args),
     estimate: (_call, ...args) => createEmbedApi(alone).estimate(...args),
     cluster: (_call, ...args) => clusterApi.cluster(...args),
-    separate: (_call, ...args) => classifyApi.separate(...args),
+    separate: (_call, ...args) => createClassifyApi(null).separate(...args),
+    classify: (_call, ...args) => createClassifyApi(null).classify(...args),
+    applyModel: (_call, ...args) => createClassifyApi(null).applyModel(...args),
     judge: (_call, ...args) => createRealityApi(alone).judge(...args),
     compareEvents: (_call, ...args) => createCompareApi(alone).compareEvents(...args),
     proposeCuts: (_call, ...args) => cutApi.propose(...args),

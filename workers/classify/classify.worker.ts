@@ -1,4 +1,4 @@
 import { serve } from '../serve.ts';
-import { classifyApi } from './classify.ts';
+import { createClassifyApi } from './classify.ts';
 
-serve(classifyApi);
+serve(createClassifyApi(async (backend) => (await import('./tfjs/start-tfjs.ts')).startTfjs(backend)));

@@ -74,6 +74,7 @@ export function useCellHost(cell: CellDocument): CellHost {
       pin: (plot) => actions.change({ type: 'pin', plot }),
       unpin: (plot) => actions.change({ type: 'unpin', plot }),
       classify: actions.classify,
+      keepModel: actions.keepModel,
       openFile: () => void actions.fillDataCell(cell.id),
       command: (id, about) => cellCommand(outcrop, cell.id, id, about),
       acceptFile: () => void actions.acceptFile(cell.id),

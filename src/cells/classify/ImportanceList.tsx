@@ -5,7 +5,7 @@ import { signed } from '../../ui/numbers.ts';
 const FIRST = 10;
 
 /** Loss of AUC when quantities that move together are exchanged among held-out events, with its interval. */
-export function ImportanceList({ result: { importances } }: { result: Separation }) {
+export function ImportanceList({ result: { importances } }: { result: Pick<Separation, 'importances'> }) {
   const [all, setAll] = useState(false);
   const most = Math.max(0.01, ...importances.map(({ high }) => (Number.isFinite(high) ? high : 0)));
   const least = Math.min(0, ...importances.map(({ low }) => (Number.isFinite(low) ? low : 0)));

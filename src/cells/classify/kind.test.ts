@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
-import { classifyApi } from '../../../workers/classify/classify.ts';
+import { createClassifyApi } from '../../../workers/classify/classify.ts';
+import type { Applied, Classes } from '../../core/classify/classes.ts';
+import type { Separation } from '../../core/classify/separation.ts';
 import { unwatched } from '../../core/progress.ts';
 import { createRng } from '../../core/random/rng.ts';
 import type { ColumnProposal } from '../../core/rq/proposal.ts';
-import { bitsFrom } from '../../core/table/bits.ts';
+import { bitsFrom, rowsOf } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
 import type { ComputeContext } from '../contract.ts';
+import type { DataResult } from '../data/compute.ts';
+import { s1Tagged } from './class-labels.ts';
 import { computeClassify, PROBABILITY_COLUMN, SPREAD_COLUMN } from './compute.ts';
 import { classifyKind } from './kind.ts';
 
@@ -43,6 +47,7 @@ function inputs() {
   return { data: { cell: 'derive', result: data.result, inputs: { data } } };
 }
 
+const classifyApi = createClassifyApi(null);
 const asked: string[] = [];
 const context = {
   cell: 'classify',
@@ -57,6 +62,10 @@ const context = {
   jobs: {
     separate: (_call: unknown, ...args: Parameters<typeof classifyApi.separate>) =>
       classifyApi.separate(...args),
+    classify: (_call: unknown, ...args: Parameters<typeof classifyApi.classify>) =>
+      classifyApi.classify(...args),
+    applyModel: (_call: unknown, ...args: Parameters<typeof classifyApi.applyModel>) =>
+      classifyApi.applyModel(...args),
   },
 } as unknown as ComputeContext;
 
@@ -67,7 +76,7 @@ test('it learns from measured quantities alone, and gives each event its probabi
     repeats: 1,
     epochs: 10,
   };
-  const found = await computeClassify(context, params, inputs());
+  const found = (await computeClassify(context, params, inputs())) as Separation;
   expect(asked).toEqual(['data']);
   expect(found.columns).toEqual(['area', 'x']);
   expect([found.population, found.against]).toEqual([POPULATION, ROWS - POPULATION]);
@@ -99,4 +108,77 @@ test('parameters have limits, and those that a notebook lacks their defaults', (
   expect(given({ folds: 1 })).toThrow('folds');
   expect(given({ hidden: [10_000] })).toThrow('hidden');
   expect(given({ eventsASide: 1e9 })).toThrow('eventsASide');
+});
+
+test('several classes from a column; a model that is kept gives the same to other events, or names what they lack', async () => {
+  const labels = { from: 'column' as const, column: 'truth' };
+  const params = { ...classifyKind.defaults(), task: 'classes' as const, labels, repeats: 1, epochs: 10 };
+  expect(classifyKind.needs!({ ...params, labels: null })).toContain('where the classes come from');
+  const found = (await computeClassify(context, params, inputs())) as Classes;
+  expect(found.columns).toEqual(['area', 'x']);
+  expect(found.classes.map(({ name, events }) => [name, events])).toEqual([
+    ['0', ROWS - POPULATION],
+    ['1', POPULATION],
+  ]);
+  expect(classifyKind.summary(found, params)).toMatch(/^2 classes, lowest AUC 0\.9/);
+
+  const kept = classifyKind.parse(
+    JSON.parse(JSON.stringify({ ...params, task: 'apply', model: found.model })),
+  );
+  const applied = (await computeClassify(context, kept, inputs())) as Applied;
+  expect(applied.counts[0] + applied.counts[1]).toBe(ROWS);
+  expect(Math.abs(applied.counts[1] - POPULATION)).toBeLessThan(POPULATION / 2);
+  expect(classifyKind.columns!(applied).map(({ name }) => name)).toEqual([PROBABILITY_COLUMN, SPREAD_COLUMN]);
+  const other = inputs();
+  other.data.result.table.columns = other.data.result.table.columns.slice(1);
+  await expect(computeClassify(context, kept, other)).rejects.toThrow('the events have no quantity area');
+});
+
+test('a model from a stranger is checked: sizes, fit, numbers', () => {
+  const layer = { inputs: 1, outputs: 1, weights: [1], biases: [0] };
+  const model = {
+    format: 'outcrop-classifier',
+    version: 1,
+    classes: ['a', 'b'],
+    columns: [{ name: 'x', transform: 'linear', edge: 0 }],
+    missing: 'impute',
+    members: [{ scales: [{ median: 0, scale: 1, indicator: false }], layers: [layer] }],
+    calibration: [{ scores: [0, 1], values: [0, 1] }],
+    about: '',
+  };
+  const given = (patch: object) => () =>
+    classifyKind.parse({ of: null, against: null, task: 'apply', model: { ...model, ...patch } });
+  expect(given({})).not.toThrow();
+  expect(given({ format: 'other' })).toThrow('model.format');
+  expect(given({ classes: ['a'] })).toThrow('model.classes');
+  expect(given({ classes: ['a', 'b', 'c'] })).toThrow('fit the columns and classes');
+  const wrong = { ...model.members[0], layers: [{ ...layer, weights: [1, 2] }] };
+  expect(given({ members: [wrong] })).toThrow('a weight for each input and output');
+  const infinite = { ...model.members[0], layers: [{ ...layer, weights: [Number.POSITIVE_INFINITY] }] };
+  expect(given({ members: [infinite] })).toThrow('weights');
+});
+
+test('trained on events with an S1 it goes by what the others have as well', () => {
+  const number = (name: string, values: number[]): Column => ({
+    name,
+    unit: '',
+    role: 'feature',
+    type: 'float64',
+    missing: null,
+    values: Float64Array.from(values),
+  });
+  const columns = [
+    number('s1', [10, 0, 5, Number.NaN]),
+    number('drift', [1, Number.NaN, 2, Number.NaN]),
+    number('s2', [1, 2, 3, 4]),
+    number('ratio', [1, Number.NaN, 2, Number.NaN]),
+  ];
+  const data = {
+    table: { rows: 4, columns },
+    quantities: { s1_area: 's1', drift_time: 'drift', s2_area: 's2' },
+  } as unknown as DataResult;
+  const features = columns.map(({ name }) => ({ column: name, transform: 'linear' as const }));
+  const found = s1Tagged(data, features);
+  expect(found.features.map(({ column }) => column)).toEqual(['s2']);
+  expect(Array.from(rowsOf(found.tagged))).toEqual([0, 2]);
 });

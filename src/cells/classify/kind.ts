@@ -1,18 +1,15 @@
-import type { Separation } from '../../core/classify/separation.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';
 import { CUTS_INPUT } from '../cut/passing-rows.ts';
-import { classifyColumns, computeClassify } from './compute.ts';
-import { type ClassifyParams, classifyDefaults, classifyParams } from './params.ts';
+import { type ClassifyResult, classifyColumns, computeClassify } from './compute.ts';
+import { type ClassifyParams, classifyDefaults, classifyNeeds, classifyParams } from './params.ts';
+import { classifyFigures, classifySummary } from './summary.ts';
 
-/** Losses of AUC that are kept as figures. */
-const FIGURES = 6;
-
-export const classifyKind: CellKind<ClassifyParams, Separation> = {
+export const classifyKind: CellKind<ClassifyParams, ClassifyResult> = {
   kind: 'classify',
   version: 1,
   title: 'Classify',
-  about: 'How well a classifier tells a population from others, and by which quantities.',
+  about: 'How well a classifier tells populations apart; or a kept one applied.',
   // The plane and the clusters are inputs because the population may be drawn on them.
   inputs: {
     data: { kinds: ['data', 'derive'] },
@@ -22,25 +19,13 @@ export const classifyKind: CellKind<ClassifyParams, Separation> = {
   },
   parse: paramsParser(classifyParams),
   defaults: classifyDefaults,
-  needs: ({ of }) =>
-    of === null ? 'choose a population: a named selection, or a cluster where it reads clusters' : null,
+  needs: classifyNeeds,
   migrations: [],
   cost: 'dear',
   compute: computeClassify,
   columns: classifyColumns,
-  figures: ({ auc, population, against, importances, calibrated }) => ({
-    population,
-    against,
-    auc: auc.auc,
-    'auc low': auc.low,
-    'auc high': auc.high,
-    brier: calibrated.brier,
-    ...Object.fromEntries(
-      importances.slice(0, FIGURES).map(({ columns, mean }) => [`${columns[0]} loss`, mean]),
-    ),
-  }),
+  figures: classifyFigures,
   // Logarithms of another engine move what is trained on by a bit.
   tolerance: 0.02,
-  summary: ({ auc, verdict }, params) =>
-    `${params.of?.name ?? ''}: ${verdict}, AUC ${auc.auc.toFixed(3)} (${auc.low.toFixed(3)} to ${auc.high.toFixed(3)})`,
+  summary: classifySummary,
 };

@@ -9,10 +9,10 @@ export const explainKind: CellKind<ExplainParams, EffectList> = {
   kind: 'explain',
   version: 1,
   title: 'Explain',
-  about: 'Which quantities set a population apart, kept as a cell.',
+  about: 'Which quantities, measured or derived, set a population apart.',
   // The plane and the clusters are inputs because the population may be drawn on them.
   inputs: {
-    data: { kinds: ['data'] },
+    data: { kinds: ['data', 'derive'] },
     plane: { kinds: ['embed'], optional: true },
     clusters: { kinds: ['cluster'], optional: true },
     cuts: CUTS_INPUT,

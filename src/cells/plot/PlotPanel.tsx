@@ -5,12 +5,12 @@ import type { PlotSpec } from '../../plots/plot.ts';
 import { SelectByRange } from '../../plots/SelectByRange.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { count } from '../../ui/numbers.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import type { CellHost, Frame } from '../contract.ts';
 import { CutHandles } from '../cut/CutHandles.tsx';
 import { passingLabel } from '../cut/passing-rows.ts';
 import { PlotSettings } from './PlotSettings.tsx';
 import { plotTitle } from './plot-title.ts';
-import { savePicture } from './save-picture.ts';
 import { useDrawn } from './use-drawn.ts';
 
 interface PlotPanelProps {
@@ -70,7 +70,7 @@ export function PlotPanel({
   async function save(format: 'png' | 'svg'): Promise<void> {
     try {
       const picture = await handle.current?.exportPicture(format, 3);
-      if (picture) savePicture(picture, `${title}.${format}`);
+      if (picture) saveFile(picture, `${title}.${format}`);
     } catch (error) {
       host.tell(
         'bad',

@@ -53,7 +53,10 @@ export function fitIsotonic(
 }
 
 /** Linear between the places, as scikit-learn's; clipped at both ends. O(log n). */
-export function isotonicAt({ scores, values }: Isotonic, score: number): number {
+export function isotonicAt(
+  { scores, values }: { scores: ArrayLike<number>; values: ArrayLike<number> },
+  score: number,
+): number {
   const last = scores.length - 1;
   if (!(score > scores[0])) return Number.isNaN(score) ? Number.NaN : values[0];
   if (score >= scores[last]) return values[last];

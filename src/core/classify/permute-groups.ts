@@ -1,6 +1,6 @@
 import { createRng } from '../random/rng.ts';
 import { aucOf } from './roc.ts';
-import type { Trained } from './separation.ts';
+import { type SmallMlp, scoreRows } from './small-mlp.ts';
 import { type ColumnScale, scaledRows } from './standardise.ts';
 import { shuffle } from './training-rows.ts';
 
@@ -22,19 +22,19 @@ interface HeldOut {
  * less that with the columns of a group exchanged among the events, all by one permutation.
  * @param groups a number for each column. Gives one loss a group.
  */
-export async function permuteGroups(
-  model: Trained,
+export function permuteGroups(
+  model: SmallMlp,
   { columns, scales, rows, labels }: HeldOut,
   groups: Int32Array,
   seed: number,
-): Promise<number[]> {
+): number[] {
   const rng = createRng(seed);
   const taken = rows.length > EVENTS ? drawBoth(rows.length, labels, rng) : null;
   const held = taken === null ? rows : taken.map((i) => rows[i]);
   const truth = taken === null ? labels : taken.map((i) => labels[i]);
-  const score = async (rowOf?: (column: number) => Int32Array | null): Promise<number> =>
-    aucOf(await model.predict(scaledRows(columns, scales, held, rowOf), held.length), truth);
-  const whole = await score();
+  const score = (rowOf?: (column: number) => Int32Array | null): number =>
+    aucOf(scoreRows(model, scaledRows(columns, scales, held, rowOf), held.length), truth);
+  const whole = score();
   const count = groups.reduce((most, group) => Math.max(most, group + 1), 0);
   const losses: number[] = [];
   for (let group = 0; group < count; group++) {
@@ -42,7 +42,7 @@ export async function permuteGroups(
     for (let i = 0; i < PERMUTATIONS; i++) {
       const order = held.slice();
       shuffle(order, rng);
-      lost += whole - (await score((column) => (groups[column] === group ? order : null)));
+      lost += whole - score((column) => (groups[column] === group ? order : null));
     }
     losses.push(lost / PERMUTATIONS);
   }

@@ -9,22 +9,21 @@ import { correlation } from '../stats/spearman.ts';
 import { andNotBits, type Bits, notBits, rowsOf } from '../table/bits.ts';
 import type { Table } from '../table/table.ts';
 import { fitIsotonic, type Isotonic, isotonicAt, reliabilityOf } from './calibration.ts';
+import { type ClassifierModel, memberOf, scoreTable } from './classifier-model.ts';
 import { overFolds } from './over-folds.ts';
 import { searchPairs } from './pair-search.ts';
 import { permuteGroups } from './permute-groups.ts';
 import { populationColumns } from './population-columns.ts';
 import { aucOf, aucWithInterval, rocCurve } from './roc.ts';
-import type { Separation, SeparationParams, Trained, Trainer } from './separation.ts';
+import type { Separation, SeparationParams, Trainer } from './separation.ts';
+import { type SmallMlp, scoreRows } from './small-mlp.ts';
 import { type ColumnScale, fitScales, scaledRows, widthOf } from './standardise.ts';
 import { rowsOfFold, stratifiedFolds } from './stratified-folds.ts';
 import { shuffle } from './training-rows.ts';
-import { verdictOf } from './verdict.ts';
+import { verdictOf, verdictText } from './verdict.ts';
 
 /** Pairs that are kept of those that were looked at. */
 const PAIRS_KEPT = 12;
-/** Rows predicted at once. */
-const CHUNK = 16_384;
-
 /** Events drawn for training and held-out figures: places in the table, classes, folds. */
 interface Draw {
   rows: Int32Array;
@@ -38,7 +37,7 @@ interface Draw {
 
 /** Of one fold and seed. */
 interface Model {
-  trained: Trained;
+  net: SmallMlp;
   scales: ColumnScale[];
   fold: number;
 }
@@ -61,7 +60,7 @@ export async function separatePopulations(
   progress: Progress,
 ): Promise<Separation> {
   progress({ stage: 'prepare', done: 0, total: 1 });
-  const { names, values, left } = populationColumns(table, features);
+  const { names, values, entries, left } = populationColumns(table, features);
   if (names.length === 0)
     throw new Problem('bad-data', 'no measured quantity has values that vary; expected at least one');
   const against = others === null ? notBits(population) : andNotBits(others, population);
@@ -83,60 +82,84 @@ export async function separatePopulations(
     params.seed,
   );
   const models: Model[] = [];
-  try {
-    const scores = new Float64Array(draw.rows.length);
-    const { aucs, losses, epochs } = await trainAll(
-      drawn,
-      draw,
-      groups,
-      params,
-      trainer,
-      models,
-      scores,
-      progress,
-    );
-    const pairs = searchPairs(drawn, draw.labels, draw.fold, params.folds, (done, total) =>
-      progress({ stage: 'pairs of quantities', done, total }),
-    );
-    const calibration = calibrate(scores, draw, params.folds);
-    const ofTable = await applyToTable(values, usable, table.rows, models, draw, calibration.all, progress);
-    draw.rows.forEach((row, i) => {
-      ofTable.probability[row] = calibration.probabilities[i];
-    });
-    const auc = envelope(aucs, aucWithInterval(scores, draw.labels), params.folds);
-    return {
-      params,
-      trainer: trainer.name,
-      population: draw.population,
-      against: draw.against,
-      drawnPopulation: draw.labels.reduce((sum, label) => sum + label, 0),
-      drawnAgainst: draw.labels.reduce((sum, label) => sum + 1 - label, 0),
-      columns: names,
-      left,
-      auc,
-      aucs,
-      roc: rocCurve(scores, draw.labels),
-      foldRocs: Array.from({ length: params.folds }, (_, fold) => {
-        const { held } = rowsOfFold(draw.fold, fold);
-        return rocCurve(
-          held.length === 0 ? [] : Float64Array.from(held, (i) => scores[i]),
-          held.map((i) => draw.labels[i]),
-          120,
-        );
-      }),
-      verdict: verdictOf(auc, Math.min(draw.population, draw.against)),
-      importances: importancesOf(names, groups, losses, drawn, scores, draw.labels, params.folds),
-      pairs: pairs.slice(0, PAIRS_KEPT).map(({ x, y, ...rest }) => ({ ...rest, x: names[x], y: names[y] })),
-      pairsLookedAt: pairs.length,
-      raw: reliabilityOf(scores, draw.labels, draw.weights),
-      calibrated: reliabilityOf(calibration.probabilities, draw.labels, draw.weights),
-      epochs,
-      warnings: warningsOf(values, draw, usable, params),
-      ...ofTable,
-    };
-  } finally {
-    for (const { trained } of models) trained.dispose();
-  }
+  const scores = new Float64Array(draw.rows.length);
+  const { aucs, losses, epochs } = await trainAll(
+    drawn,
+    draw,
+    groups,
+    params,
+    trainer,
+    models,
+    scores,
+    progress,
+  );
+  const pairs = searchPairs(drawn, draw.labels, draw.fold, params.folds, (done, total) =>
+    progress({ stage: 'pairs of quantities', done, total }),
+  );
+  const calibration = calibrate(scores, draw, params.folds);
+  const auc = envelope(aucs, aucWithInterval(scores, draw.labels), params.folds);
+  const verdict = verdictOf(auc, Math.min(draw.population, draw.against));
+  const { all } = calibration;
+  const model: ClassifierModel = {
+    format: 'outcrop-classifier',
+    version: 1,
+    classes: ['others', 'population'],
+    columns: entries,
+    missing: params.missing,
+    members: models.map(({ net, scales }) => memberOf(net, scales)),
+    calibration: [{ scores: Array.from(all.scores), values: Array.from(all.values) }],
+    about: verdictText(verdict, auc),
+  };
+  const foldOf = new Int16Array(table.rows).fill(-1);
+  draw.rows.forEach((row, i) => {
+    foldOf[row] = draw.fold[i];
+  });
+  // Drawn rows have a say of the models alone that have not seen them.
+  const ofTable = scoreTable(
+    model,
+    values,
+    table.rows,
+    progress,
+    (member, row) => foldOf[row] < 0 || foldOf[row] === models[member].fold,
+  );
+  const probability = ofTable.probabilities[1];
+  draw.rows.forEach((row, i) => {
+    probability[row] = calibration.probabilities[i];
+  });
+  return {
+    type: 'two',
+    params,
+    trainer: trainer.name,
+    trial: null,
+    population: draw.population,
+    against: draw.against,
+    drawnPopulation: draw.labels.reduce((sum, label) => sum + label, 0),
+    drawnAgainst: draw.labels.reduce((sum, label) => sum + 1 - label, 0),
+    columns: names,
+    left,
+    auc,
+    aucs,
+    roc: rocCurve(scores, draw.labels),
+    foldRocs: Array.from({ length: params.folds }, (_, fold) => {
+      const { held } = rowsOfFold(draw.fold, fold);
+      return rocCurve(
+        held.length === 0 ? [] : Float64Array.from(held, (i) => scores[i]),
+        held.map((i) => draw.labels[i]),
+        120,
+      );
+    }),
+    verdict,
+    importances: importancesOf(names, groups, losses, drawn, scores, draw.labels, params.folds),
+    pairs: pairs.slice(0, PAIRS_KEPT).map(({ x, y, ...rest }) => ({ ...rest, x: names[x], y: names[y] })),
+    pairsLookedAt: pairs.length,
+    raw: reliabilityOf(scores, draw.labels, draw.weights),
+    calibrated: reliabilityOf(calibration.probabilities, draw.labels, draw.weights),
+    epochs,
+    warnings: warningsOf(values, draw, usable, params),
+    probability,
+    spread: ofTable.spread,
+    model,
+  };
 }
 
 /** Up to eventsASide of each side, at random, and folds that hold their share of both. */
@@ -197,34 +220,30 @@ async function trainAll(
       const report = (share: number): void =>
         progress({ stage: `training ${run + 1} of ${total}`, done: run + share, total });
       report(0);
-      const trained = await trainer.train(
+      const net = await trainer.train(
         {
           x: scaledRows(drawn, scales, train),
           rows: train.length,
           columns: widthOf(scales),
           labels: train.map((i) => draw.labels[i]),
+          classes: 2,
           hidden,
           epochs,
           seed: seed * 1009 + run,
         },
         (share) => report(0.8 * share),
       );
-      models.push({ trained, scales, fold });
-      trainedEpochs += trained.epochs;
+      models.push({ net, scales, fold });
+      trainedEpochs += net.epochs;
       const labels = held.map((i) => draw.labels[i]);
-      const found = await trained.predict(scaledRows(drawn, scales, held), held.length);
+      const found = scoreRows(net, scaledRows(drawn, scales, held), held.length);
       held.forEach((row, i) => {
         scores[row] += found[i] / repeats;
       });
       aucs.push(aucOf(found, labels));
       report(0.85);
       losses.push(
-        await permuteGroups(
-          trained,
-          { columns: drawn, scales, rows: held, labels },
-          groups,
-          seed * 2003 + run,
-        ),
+        permuteGroups(net, { columns: drawn, scales, rows: held, labels }, groups, seed * 2003 + run),
       );
     }
   }
@@ -232,7 +251,11 @@ async function trainAll(
 }
 
 /** The mean over folds and seeds, with the wider of its two intervals: over the folds, and over the events. */
-function envelope(aucs: number[], pooled: { low: number; high: number }, folds: number): Separation['auc'] {
+export function envelope(
+  aucs: number[],
+  pooled: { low: number; high: number },
+  folds: number,
+): Separation['auc'] {
   const spread = overFolds(aucs, folds);
   const low = Math.max(0, Math.min(spread.low, pooled.low, spread.mean));
   const high = Math.min(1, Math.max(spread.high, pooled.high, spread.mean));
@@ -257,48 +280,6 @@ function calibrate(
     for (const i of held) probabilities[i] = isotonicAt(curve, scores[i]);
   }
   return { all: fitTo(Int32Array.from(scores, (_, i) => i)), probabilities };
-}
-
-/** Mean over the models, calibrated, and its spread; drawn rows only by the models that left their fold out. */
-async function applyToTable(
-  values: Float32Array[],
-  usable: Uint8Array | null,
-  rows: number,
-  models: Model[],
-  draw: Draw,
-  curve: Isotonic,
-  progress: Progress,
-): Promise<{ probability: Float32Array; spread: Float32Array }> {
-  const foldOf = new Int16Array(rows).fill(-1);
-  draw.rows.forEach((row, i) => {
-    foldOf[row] = draw.fold[i];
-  });
-  const sum = new Float64Array(rows);
-  const squares = new Float64Array(rows);
-  const count = new Uint16Array(rows);
-  for (const [done, { trained, scales, fold }] of models.entries()) {
-    for (let from = 0; from < rows; from += CHUNK) {
-      progress({ stage: 'scores of all events', done: done + from / rows, total: models.length });
-      const chunk = Int32Array.from({ length: Math.min(CHUNK, rows - from) }, (_, i) => from + i).filter(
-        (row) => (foldOf[row] < 0 || foldOf[row] === fold) && usable?.[row] !== 0,
-      );
-      const found = await trained.predict(scaledRows(values, scales, chunk), chunk.length);
-      chunk.forEach((row, i) => {
-        const p = isotonicAt(curve, found[i]);
-        sum[row] += p;
-        squares[row] += p * p;
-        count[row]++;
-      });
-    }
-  }
-  const probability = Float32Array.from(sum, (total, row) =>
-    count[row] === 0 ? Number.NaN : total / count[row],
-  );
-  const spread = Float32Array.from(squares, (total, row) => {
-    const n = count[row];
-    return n < 2 ? Number.NaN : Math.sqrt(Math.max(0, total - (sum[row] * sum[row]) / n) / (n - 1));
-  });
-  return { probability, spread };
 }
 
 function importancesOf(

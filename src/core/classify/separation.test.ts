@@ -14,6 +14,7 @@ import { permuteGroups } from './permute-groups.ts';
 import { aucOf, aucWithInterval, rocCurve } from './roc.ts';
 import { separatePopulations } from './separate-populations.ts';
 import { SEPARATION_DEFAULTS, type Separation } from './separation.ts';
+import type { SmallMlp } from './small-mlp.ts';
 import { stratifiedFolds } from './stratified-folds.ts';
 
 const labels = Int32Array.from(golden.labels);
@@ -42,11 +43,13 @@ test('AUC, ROC, Brier, calibration error and isotonic regression agree with scik
 test('permutation importance of a fixed model agrees with scikit-learn within its spread', async () => {
   const truth = Int32Array.from(golden.y);
   const columns = [0, 1, 2].map((c) => Float32Array.from(truth, (_, row) => golden.x[3 * row + c]));
-  const fixed = {
+  const fixed: SmallMlp = {
+    columns: 3,
+    classes: 2,
+    layers: [{ inputs: 3, outputs: 1, weights: Float32Array.of(1.5, -0.7, 0), biases: Float32Array.of(0) }],
     epochs: 0,
-    dispose: () => undefined,
-    predict: async (x: Float32Array, rows: number) =>
-      Float32Array.from({ length: rows }, (_, i) => 1.5 * x[3 * i] - 0.7 * x[3 * i + 1]),
+    bestEpoch: 0,
+    validationLoss: 0,
   };
   const scales = columns.map(() => ({ median: 0, scale: 1, indicator: false }));
   const rows = Int32Array.from(truth, (_, row) => row);
@@ -54,7 +57,7 @@ test('permutation importance of a fixed model agrees with scikit-learn within it
   const sum = [0, 0, 0];
   const rounds = 20;
   for (let seed = 0; seed < rounds; seed++) {
-    const losses = await permuteGroups(fixed, { columns, scales, rows, labels: truth }, groups, seed);
+    const losses = permuteGroups(fixed, { columns, scales, rows, labels: truth }, groups, seed);
     losses.forEach((loss, i) => {
       sum[i] += loss / rounds;
     });

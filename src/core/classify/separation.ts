@@ -1,6 +1,8 @@
 import type { Reliability } from './calibration.ts';
+import type { ClassifierModel } from './classifier-model.ts';
 import type { OverFolds } from './over-folds.ts';
 import type { Auc, RocCurve } from './roc.ts';
+import type { SmallMlp } from './small-mlp.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface SeparationParams {
@@ -44,9 +46,12 @@ export interface PairImportance extends OverFolds {
 
 /** How well a classifier tells a population from others in the measured quantities, all on held-out events. */
 export interface Separation {
+  type: 'two';
   params: SeparationParams;
   /** What trained it, in words. */
   trainer: string;
+  /** How it was found, where by trial. */
+  trial: TrainerTrial[] | null;
   /** Events of each side, and those that were drawn for it. */
   population: number;
   against: number;
@@ -77,28 +82,35 @@ export interface Separation {
    */
   probability: Float32Array;
   spread: Float32Array;
-}
-
-/** A trained classifier of two classes. */
-export interface Trained {
-  /** Probability of class 1 for each row. */
-  predict(x: Float32Array, rows: number): Promise<Float32Array>;
-  epochs: number;
-  dispose(): void;
+  /** As it stands, to be kept and applied to other events. */
+  model: ClassifierModel;
 }
 
 export interface TrainRequest {
   x: Float32Array;
   rows: number;
   columns: number;
+  /** Whole numbers from 0, each class present. */
   labels: Int32Array;
+  classes: number;
   hidden: number[];
   epochs: number;
   seed: number;
 }
 
-/** What trains classifiers: our own, or a library on a backend of its own. */
+/**
+ * What trains classifiers: our own, or a library on a backend of its own. What comes out is always plain weights, so
+ * that scores are computed by the same code whoever trained.
+ */
 export interface Trainer {
   name: string;
-  train(request: TrainRequest, onEpoch: (share: number) => void): Promise<Trained>;
+  /** @param onShare told the share of the epochs that is done, at least once an epoch; what it throws ends the training */
+  train(request: TrainRequest, onShare: (share: number) => void): Promise<SmallMlp>;
+}
+
+/** One trainer in the short trial that finds the fastest: ms an epoch, or why it is out. */
+export interface TrainerTrial {
+  name: string;
+  ms: number | null;
+  reason: string | null;
 }

@@ -157,6 +157,12 @@ export function predictSmallMlp(model: SmallMlp, x: Float32Array, rows: number):
   return result;
 }
 
+/** Probability of class 1 of two. O(rows weights). */
+export function scoreRows(model: SmallMlp, x: Float32Array, rows: number): Float32Array {
+  const found = predictSmallMlp(model, x, rows);
+  return Float32Array.from({ length: rows }, (_, row) => found[2 * row + 1]);
+}
+
 /** Weighted mean of the log loss over the rows that `order` names. */
 function logLoss(
   net: MlpNet,

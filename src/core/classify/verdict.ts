@@ -17,6 +17,12 @@ export function verdictOf({ low }: Auc, fewestEvents: number): Verdict {
   return low >= WEAK ? 'weak' : 'not separable';
 }
 
+/** The verdict in a word or a few, for places without room for the sentence. */
+export function verdictWords(verdict: Verdict, { auc }: Auc): string {
+  if (verdict !== 'overlapping') return verdict;
+  return auc >= SEPARABLE ? 'separable as far as so few events show' : 'separable with overlap';
+}
+
 /** The verdict as a sentence, with the figure it stands on and the limit it was held against. */
 export function verdictText(verdict: Verdict, { auc, low, high }: Auc): string {
   const figure = `AUC ${auc.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
@@ -25,7 +31,7 @@ export function verdictText(verdict: Verdict, { auc, low, high }: Auc): string {
       return `Separable: ${figure} in the measured quantities; the lower end is at least ${SEPARABLE}.`;
     case 'overlapping':
       if (auc >= SEPARABLE) {
-        return `Separable as far as so few events can tell: ${figure} in the measured quantities; the lower end is below ${SEPARABLE}.`;
+        return `Separable as far as so few events show: ${figure} in the measured quantities; the lower end is below ${SEPARABLE}.`;
       }
       return `Separable with overlap: ${figure} in the measured quantities; a cut will lose or let through some events.`;
     case 'weak':
