@@ -42,3 +42,60 @@ test('a classifier is trained on a selection, called off, and gives every event 
   }
   await expect(losses.first()).toHaveText(best ?? '');
 });
+
+test('several classes are told apart, by TensorFlow.js as by our own trainer; the model is kept, saved and applied', async ({
+  page,
+}) => {
+  await openSimulated(page, 1200);
+  await runAll(page);
+  const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
+  await clusters.nth(1).click();
+  await inspector(page).getByRole('button', { name: 'Explain' }).click();
+  const explain = page.getByRole('region', { name: /^Explain \d+ selected events/ });
+  await explain.getByRole('button', { name: 'Train a classifier' }).click();
+  const cell = page.getByRole('region', { name: /^Classify \d+ selected events/ });
+  await cell.getByRole('button', { name: 'Cancel' }).click();
+  for (const [field, value] of [
+    ['Folds', '2'],
+    ['Seeds', '1'],
+  ]) {
+    await cell.getByRole('textbox', { name: field }).fill(value);
+    await page.keyboard.press('Enter');
+  }
+  const choose = (field: string, value: string) =>
+    cell.getByRole('combobox', { name: field }).selectOption(value);
+  await choose('Tell apart', 'classes');
+  await choose('Classes from', 'clusters');
+  await choose('Trained by', 'tfjs-wasm');
+  await runAll(page);
+  const confusion = cell.locator('.confusion');
+  await expect(cell.getByText(/TensorFlow\.js, wasm, \d+ epochs/)).toBeVisible();
+  const first = await confusion.textContent();
+  await expect(confusion.getByRole('rowheader', { name: 'cluster 1' })).toBeVisible();
+
+  // So many trainings that they cannot end before they are called off.
+  await cell.getByRole('textbox', { name: 'Seeds' }).fill('10');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Run all (1 stale)' }).click();
+  await expect(cell.getByText(/training \d+ of 20/)).toBeVisible();
+  await cell.getByRole('button', { name: 'Cancel' }).click();
+  await expect(cell.getByText(/training \d+ of 20/)).toHaveCount(0);
+  await cell.getByRole('textbox', { name: 'Seeds' }).fill('1');
+  await page.keyboard.press('Enter');
+  await expect(confusion).toHaveText(first ?? '');
+
+  await cell.getByRole('button', { name: 'Keep the model' }).click();
+  const kept = page.getByRole('region', { name: /^Model of \d+ classes/ });
+  await expect(kept.locator('.applied tbody tr').first()).toContainText('cluster 0');
+  const counts = await kept.locator('.applied').textContent();
+  const saved = page.waitForEvent('download');
+  await kept.getByRole('button', { name: 'Save as JSON' }).click();
+  const model = await (await saved).path();
+  const zip = page.waitForEvent('download');
+  await kept.getByRole('button', { name: 'Export for Python and tfjs' }).click();
+  expect((await zip).suggestedFilename()).toMatch(/classifier\.zip$/);
+  const chooser = page.waitForEvent('filechooser');
+  await kept.getByRole('button', { name: 'Load a model' }).click();
+  await (await chooser).setFiles(model);
+  await expect(kept.locator('.applied')).toHaveText(counts ?? '');
+});

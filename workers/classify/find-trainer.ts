@@ -40,7 +40,11 @@ const own: FoundTrainer = { backend: null, trainer: ownTrainer, trial: null, not
  * Finds who trains, and remembers the trials of this worker.
  * @param start null where there is our own trainer only
  */
-export function createTrainerFinder(start: StartTfjs | null, limitMs = TRIAL_LIMIT_MS) {
+export function createTrainerFinder(
+  start: StartTfjs | null,
+  limitMs = TRIAL_LIMIT_MS,
+  now: () => number = () => performance.now(),
+) {
   const tried = new Map<TfjsBackend | null, Tried>();
 
   async function tryOne(backend: TfjsBackend | null): Promise<Tried> {
@@ -50,7 +54,7 @@ export function createTrainerFinder(start: StartTfjs | null, limitMs = TRIAL_LIM
     const outcome: Tried = { name, ms: null, reason: null, started: null };
     try {
       outcome.started = backend === null ? null : await withinLimit(start!(backend), limitMs);
-      outcome.ms = await timeOf(outcome.started?.trainer ?? ownTrainer, limitMs);
+      outcome.ms = await timeOf(outcome.started?.trainer ?? ownTrainer, limitMs, now);
     } catch (error) {
       outcome.reason = error instanceof Error ? error.message : String(error);
     }
@@ -105,17 +109,17 @@ export function createTrainerFinder(start: StartTfjs | null, limitMs = TRIAL_LIM
 }
 
 /** ms of an epoch, the first left out: there a backend compiles what it runs. */
-async function timeOf(trainer: Trainer, limitMs: number): Promise<number> {
+async function timeOf(trainer: Trainer, limitMs: number, now: () => number): Promise<number> {
   const request = trialRequest();
-  const begin = performance.now();
+  const begin = now();
   let first = 0;
   const watch = (share: number): void => {
-    const now = performance.now();
-    if (now - begin > limitMs) throw new Error(`no answer in ${limitMs / 1000} s`);
-    if (first === 0 && share >= 1 / request.epochs) first = now;
+    const at = now();
+    if (at - begin > limitMs) throw new Error(`no answer in ${limitMs / 1000} s`);
+    if (first === 0 && share >= 1 / request.epochs) first = at;
   };
   await withinLimit(trainer.train(request, watch), limitMs);
-  return (performance.now() - first) / (request.epochs - 1);
+  return (now() - first) / (request.epochs - 1);
 }
 
 async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {

@@ -6,6 +6,7 @@ import { clusterColor } from '../../plots/palette.ts';
 import type { Theme } from '../../plots/plot.ts';
 import { encodeClassRocs } from '../../plots/roc/encode-class-rocs.ts';
 import { count } from '../../ui/numbers.ts';
+import { sentence } from '../../ui/sentence.ts';
 import { ImportanceList } from './ImportanceList.tsx';
 import { LeftOut } from './LeftOut.tsx';
 import { TrialLine } from './TrialLine.tsx';
@@ -34,7 +35,7 @@ export function ClassesFindings({ result, theme }: { result: Classes; theme: The
       </p>
       {result.warnings.map((warning) => (
         <p key={warning} className="classify-note">
-          {warning}.
+          {sentence(warning)}
         </p>
       ))}
       {result.trial && <TrialLine trial={result.trial} chosen={result.trainer} />}

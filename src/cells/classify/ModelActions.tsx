@@ -1,4 +1,5 @@
-import { type ClassifierModel, MOST_NUMBERS, numbersIn } from '../../core/classify/classifier-model.ts';
+import type { ClassifierModel } from '../../core/classify/classifier-model.ts';
+import { MOST_NUMBERS, numbersIn } from '../../core/classify/model-limits.ts';
 import { NUMPY_SCRIPT } from '../../core/classify/model-numpy.ts';
 import { tfjsFiles } from '../../core/classify/model-tfjs.ts';
 import { Problem } from '../../core/problem.ts';
@@ -92,7 +93,7 @@ export function LoadModel({ host }: { host: CellHost<ClassifyParams> }) {
     <>
       <button
         type="button"
-        className="button"
+        className="button load-model"
         title="A file that was saved as JSON below a trained classifier"
         onClick={() => {
           const input = document.createElement('input');

@@ -6,6 +6,7 @@ import { encodeReliability } from '../../plots/reliability/encode-reliability.ts
 import { encodeRoc } from '../../plots/roc/encode-roc.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { count } from '../../ui/numbers.ts';
+import { sentence } from '../../ui/sentence.ts';
 import type { CellHost } from '../contract.ts';
 import { ImportanceList } from './ImportanceList.tsx';
 import { LeftOut } from './LeftOut.tsx';
@@ -43,7 +44,7 @@ export function TwoFindings({ result, host }: { result: Separation; host: CellHo
       </p>
       {result.warnings.map((warning) => (
         <p key={warning} className="classify-note">
-          {warning}.
+          {sentence(warning)}
         </p>
       ))}
       {result.trial && <TrialLine trial={result.trial} chosen={result.trainer} />}

@@ -46,7 +46,15 @@ export default function ClassifyView({ host }: { host: CellHost<ClassifyParams> 
         <AppliedFindings result={result} />
       )}
       {result !== undefined && result.type !== 'applied' && (
-        <ModelActions model={result.model} name={host.cell.title.replace(/^Classify /, '')} host={host} />
+        <ModelActions
+          model={result.model}
+          name={
+            result.type === 'classes'
+              ? `${result.classes.length} classes`
+              : host.cell.title.replace(/^Classify /, '')
+          }
+          host={host}
+        />
       )}
       {result?.type === 'applied' && params.model && (
         <ModelActions

@@ -1,4 +1,4 @@
-import { MOST_CLASSES } from '../../core/classify/classify-events.ts';
+import { MOST_CLASSES } from '../../core/classify/model-limits.ts';
 import type { ClusteringResult } from '../../core/cluster/clustering.ts';
 import { Problem } from '../../core/problem.ts';
 import type { FeatureSpec } from '../../core/rq/proposal.ts';

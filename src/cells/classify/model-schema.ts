@@ -1,4 +1,5 @@
-import { type ClassifierModel, MOST_NUMBERS, numbersIn } from '../../core/classify/classifier-model.ts';
+import type { ClassifierModel } from '../../core/classify/classifier-model.ts';
+import { MOST_NUMBERS, numbersIn } from '../../core/classify/model-limits.ts';
 import { z } from '../../notebook/zod.ts';
 
 const name = z.string().min(1).max(200);

@@ -25,7 +25,8 @@ const columns = ['x', 'y'].map((name) => ({
 }));
 const table = makeTable(columns);
 const passing = bitsFrom(ROWS, (row) => row % 3 !== 0);
-const data: CellInput = { cell: 'data', result: { table } };
+const proposals = columns.map(({ name, role }) => ({ column: name, role }));
+const data: CellInput = { cell: 'data', result: { table, proposals } };
 const cuts: CellInput = { cell: 'cut', result: { passing, rows: ROWS }, inputs: { data } };
 
 test('what cuts remove is not embedded: the matrix is that of the other rows, which keep their numbers', () => {
@@ -67,6 +68,7 @@ test('clusters are sought among what passes; explanations compare what passes', 
   expect(sent[1]).toEqual([
     [...steps, only],
     [...steps, { mode: 'invert' }, only],
+    ['x', 'y'],
   ]);
 });
 

@@ -36,15 +36,6 @@ export interface ClassifierModel {
   about: string;
 }
 
-/** Numbers that a notebook keeps of one model at most. */
-export const MOST_NUMBERS = 60_000;
-
-export const numbersIn = ({ members, calibration }: ClassifierModel): number =>
-  members
-    .flatMap(({ layers }) => layers)
-    .reduce((sum, { weights, biases }) => sum + weights.length + biases.length, 0) +
-  calibration.reduce((sum, { scores }) => sum + 2 * scores.length, 0);
-
 /** Nine digits tell single floats apart. */
 const plain = (values: Float32Array): number[] => Array.from(values, (value) => Number(value.toPrecision(9)));
 

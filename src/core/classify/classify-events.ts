@@ -10,6 +10,7 @@ import type { Table } from '../table/table.ts';
 import { fitIsotonic, reliabilityOf } from './calibration.ts';
 import type { Classes, ClassFigures } from './classes.ts';
 import { type ClassifierModel, calibrateRow, likeliest, memberOf, scoreTable } from './classifier-model.ts';
+import { MOST_CLASSES } from './model-limits.ts';
 import { overFolds } from './over-folds.ts';
 import { classAuc, permuteClassGroups } from './permute-classes.ts';
 import { populationColumns } from './population-columns.ts';
@@ -21,9 +22,6 @@ import { predictSmallMlp, type SmallMlp } from './small-mlp.ts';
 import { type ColumnScale, fitScales, scaledRows, widthOf } from './standardise.ts';
 import { rowsOfFold, stratifiedFolds } from './stratified-folds.ts';
 import { shuffle } from './training-rows.ts';
-
-/** Classes that one classifier tells apart at most. */
-export const MOST_CLASSES = 20;
 
 interface Draw {
   rows: Int32Array;

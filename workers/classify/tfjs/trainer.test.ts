@@ -21,13 +21,13 @@ function rings(rows: number, classes: number) {
     const radius = 1 + label + 0.15 * rng.normal();
     x.set([radius * Math.cos(angle), radius * Math.sin(angle)], 2 * row);
   });
-  return { x, rows, columns: 2, labels, classes, hidden: [16], epochs: 12, seed: 5 };
+  return { x, rows, columns: 2, labels, classes, hidden: [16], epochs: 10, seed: 5 };
 }
 
 for (const backend of ['cpu', 'wasm'] as TfjsBackend[]) {
   test(`TensorFlow.js on ${backend}: the same seed gives the same weights, as good as our own trainer's`, async () => {
     await useBackend(backend, wasm);
-    const request = rings(700, 2);
+    const request = rings(500, 2);
     const shares: number[] = [];
     const first = await tfjsTrainer(backend).train(request, (share) => shares.push(share));
     expect(shares.at(-1)).toBeLessThanOrEqual(1);
@@ -38,21 +38,21 @@ for (const backend of ['cpu', 'wasm'] as TfjsBackend[]) {
     expect(other.layers).not.toEqual(first.layers);
     const auc = aucOf(scoreRows(first, request.x, request.rows), request.labels);
     const own = await ownTrainer.train(request, () => undefined);
-    expect(auc).toBeGreaterThan(aucOf(scoreRows(own, request.x, request.rows), request.labels) - 0.05);
-    expect(auc).toBeGreaterThan(0.9);
+    expect(auc).toBeGreaterThan(aucOf(scoreRows(own, request.x, request.rows), request.labels) - 0.1);
+    expect(auc).toBeGreaterThan(0.8);
   });
 }
 
 test('three classes on wasm: probabilities of each, and a training that is ended by its listener', async () => {
   await useBackend('wasm', wasm);
-  const request = { ...rings(900, 3), epochs: 100 };
+  const request = { ...rings(600, 3), epochs: 70 };
   const model = await tfjsTrainer('wasm').train(request, () => undefined);
   const found = predictSmallMlp(model, request.x, request.rows);
   const right = request.labels.filter((label, row) => {
     const own = found.subarray(3 * row, 3 * row + 3);
     return own.indexOf(Math.max(...own)) === label;
   });
-  expect(right.length / request.rows).toBeGreaterThan(0.8);
+  expect(right.length / request.rows).toBeGreaterThan(0.7);
   const late = (share: number): void => {
     if (share > 0.1) throw new Error('late');
   };

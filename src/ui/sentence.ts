@@ -1,0 +1,2 @@
+/** A note as a sentence of its own. */
+export const sentence = (note: string): string => `${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
