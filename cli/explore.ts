@@ -16,6 +16,7 @@ import { formatShare } from '../src/export/report/format-number.ts';
 import type { ExploreCommand } from './arguments.ts';
 import { chooseFeatures } from './choose-features.ts';
 import { diskProblem } from './disk.ts';
+import { heldOutFigures } from './held-out.ts';
 import { labelsFile } from './labels-file.ts';
 import { profileClusters, proposeProfileCuts } from './profiles.ts';
 import { readFiles } from './read-files.ts';
@@ -90,8 +91,9 @@ async function analyse(
   });
   const cluster = clock.lap();
   const compared = await profileClusters(data, clustering, jobs, progress);
+  const weighed = await heldOutFigures(compared, data, clustering, command.seed, jobs, progress);
   const explain = clock.lap();
-  const profiles = await proposeProfileCuts(compared, data, clustering, command.seed, jobs, progress);
+  const profiles = await proposeProfileCuts(weighed, data, clustering, command.seed, jobs, progress);
   const cut = clock.lap();
 
   const dropped = new Set(plane.excluded.map(({ column }) => column));

@@ -130,12 +130,17 @@ test('explore writes the three files, as the design says', () => {
     expect(Number.isFinite(Number(x)) && Number.isFinite(Number(y))).toBe(true);
     return Number(label);
   });
-  for (const { label, size, importance, cut } of result.clusters) {
+  for (const { label, size, importance, held_out, cut } of result.clusters) {
     expect(labels.filter((l) => l === label).length).toBe(size);
     for (const { feature, score, low, high } of importance) {
       expect(features).toContain(feature);
       expect(low).toBeLessThanOrEqual(score);
       expect(high).toBeGreaterThanOrEqual(score);
+    }
+    expect(held_out === null).toBe(size < 20);
+    for (const { columns, loss, low, high } of held_out?.groups ?? []) {
+      expect(columns.length).toBeGreaterThan(0);
+      expect(low <= loss && loss <= high).toBe(true);
     }
     expect(cut === null).toBe(size < 8);
     if (cut === null) continue;
@@ -154,6 +159,7 @@ test('explore writes the three files, as the design says', () => {
   expect(page).toContain('default-src &#39;none&#39;');
   expect(page).toContain('Compared with truth');
   expect(page).toContain('Most outlying events');
+  expect(page).toContain('Importances from held-out events');
   expect(page).not.toMatch(/(src|href|srcset)="(?!data:|#)/);
   expect(page).not.toMatch(/<script|NaN|undefined|url\(/);
 }, 120_000);

@@ -7,6 +7,7 @@ import type { Progress } from '../src/core/progress.ts';
 import { bitsFrom } from '../src/core/table/bits.ts';
 import { findColumn } from '../src/core/table/table.ts';
 import type { Jobs } from '../src/engine/jobs.ts';
+import type { HeldOut } from './held-out.ts';
 
 /** One cluster, or the noise, against all other rows. */
 export interface Profile {
@@ -15,6 +16,8 @@ export interface Profile {
   effects: EffectList;
   /** The best cut first, tuned on half of the events; null where the cluster is too small or is all there is. */
   cuts: CutProposals | null;
+  /** null where it was too small, or not among the largest. */
+  heldOut: HeldOut | null;
 }
 
 /** What sets each cluster apart, largest cluster first, the noise last where there is any. */
@@ -37,7 +40,7 @@ export async function profileClusters(
     progress({ stage: 'explain', done: profiles.length, total: populations.length });
     const members = bitsFrom(labels.length, (row) => labels[row] === label);
     const effects = await jobs.inspect.effects(members, null, quantities);
-    profiles.push({ label, size, effects, cuts: null });
+    profiles.push({ label, size, effects, cuts: null, heldOut: null });
   }
   return profiles;
 }

@@ -3,6 +3,7 @@ import type { EmbeddingResult } from '../src/core/embed/embedding.ts';
 import type { Effect } from '../src/core/explain/effect.ts';
 import type { Figure } from '../src/core/quality/quality.ts';
 import type { FeatureSpec } from '../src/core/rq/proposal.ts';
+import type { HeldOut } from './held-out.ts';
 import type { Profile } from './profiles.ts';
 
 /** Milliseconds of wall time. */
@@ -84,7 +85,13 @@ export interface ResultFile {
   timings_ms: Timings;
   peak_rss_mb: number;
   quality: QualityEntry;
-  clusters: { label: number; size: number; importance: Importance[]; cut: CutEntry | null }[];
+  clusters: {
+    label: number;
+    size: number;
+    importance: Importance[];
+    held_out: HeldOut | null;
+    cut: CutEntry | null;
+  }[];
   warnings: string[];
 }
 
@@ -93,7 +100,7 @@ export interface ResultFile {
  * sign of an effect is told in the report.
  */
 export function clusterEntry(
-  { label, size, effects, cuts }: Profile,
+  { label, size, effects, cuts, heldOut }: Profile,
   features: FeatureSpec[],
 ): ResultFile['clusters'][number] {
   const found = new Map<string, Importance>();
@@ -104,7 +111,8 @@ export function clusterEntry(
     }
   }
   const importance = features.flatMap(({ column }) => found.get(column) ?? []);
-  return { label, size, importance: importance.sort((a, b) => b.score - a.score), cut: cutEntry(cuts) };
+  importance.sort((a, b) => b.score - a.score);
+  return { label, size, importance, held_out: heldOut, cut: cutEntry(cuts) };
 }
 
 function cutEntry(cuts: CutProposals | null): CutEntry | null {

@@ -18,6 +18,7 @@ import type { Provenance } from '../read-files.ts';
 import type { ResultFile } from '../result-file.ts';
 import type { TruthTable } from '../truth-table.ts';
 import { cutSection } from './cut-section.ts';
+import { heldOutSection } from './held-out-section.ts';
 import { clusterPlaces, planePicture } from './plane.ts';
 import { truthSection } from './truth-section.ts';
 
@@ -111,7 +112,7 @@ function leaders(effects: Effect[]): Effect[] {
   return effects.filter((effect) => effect.leader);
 }
 
-function clusterSection({ label, size, effects, cuts }: Profile, rows: number): Markup {
+function clusterSection({ label, size, effects, cuts, heldOut }: Profile, rows: number): Markup {
   const quantity = (effect: Effect): Markup => {
     const unit = effect.unit ? ` [${effect.unit}]` : '';
     const others = companions(effect, effects.effects);
@@ -126,7 +127,7 @@ function clusterSection({ label, size, effects, cuts }: Profile, rows: number): 
 <p>${formatCount(size)} events, ${formatShare(size / rows)} of all</p>
 <table><thead><tr><th>quantity</th><th class="num">score</th><th class="num">95 % interval</th><th class="num">median in</th>
 <th class="num">median outside</th><th>in the cluster (filled), outside (line)</th></tr></thead>
-<tbody>${leaders(effects.effects).slice(0, SHOWN).map(quantity)}</tbody></table>${cutSection(cuts)}</section>`;
+<tbody>${leaders(effects.effects).slice(0, SHOWN).map(quantity)}</tbody></table>${heldOutSection(heldOut)}${cutSection(cuts)}</section>`;
 }
 
 function provenanceSection({ provenance, result, plane, clustering, made }: ReportContent): Markup {

@@ -6,6 +6,7 @@ import { Select } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
+import { Hypotheses } from '../hints/Hypotheses.tsx';
 import { RealityButton } from '../reality/RealityButton.tsx';
 import { PinnedPlots } from './PinnedPlots.tsx';
 import { SelectionActions } from './SelectionActions.tsx';
@@ -20,6 +21,7 @@ export function Inspector() {
         <SelectionHead />
         <SelectionCuts />
         <Comparison />
+        <Hypotheses />
         <SelectionNames />
         <Clusters />
       </div>

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { clopperPearson } from '../src/core/stats/binomial-interval.ts';
+import { nullCards } from './nulls/cards.ts';
+import { nullComparison } from './nulls/comparison.ts';
+import { nullSelections } from './nulls/selections.ts';
+
+/** Prints false positives on data without any effect, with 95 % intervals; seeds from `--seed` on. */
+export async function nulls(_root: string, argv: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      selections: { type: 'string', default: '100' },
+      comparisons: { type: 'string', default: '100' },
+      tables: { type: 'string', default: '12' },
+      seed: { type: 'string', default: '9000' },
+    },
+  });
+  const seed = Number(values.seed);
+  const share = (name: string, count: number, of: number): void => {
+    if (of === 0) return;
+    const { low, high } = clopperPearson(count, of);
+    const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+    console.log(
+      `${name.padEnd(62)} ${count} of ${of}: ${percent(count / of)} (${percent(low)} … ${percent(high)})`,
+    );
+  };
+
+  const found = await nullSelections(Number(values.selections), seed);
+  console.log('Selections by lot from a simulated run');
+  share('  quantities whose 95 % interval of 2 AUC - 1 excludes 0', found.outside, found.quantities);
+  share('  selections with a quantity beyond chance, all of them counted', found.flagged, found.selections);
+  share('  classifiers whose AUC interval excludes 0.5', found.separable, found.classifiers);
+
+  console.log('Two runs drawn from one');
+  const flags: Record<string, number> = {};
+  let any = 0;
+  const comparisons = Number(values.comparisons);
+  for (let i = 0; i < comparisons; i++) {
+    const raised = await nullComparison(seed + i);
+    for (const name of raised) flags[name] = (flags[name] ?? 0) + 1;
+    any += Number(raised.length > 0);
+  }
+  for (const name of ['clusters', 'unlike', 'new populations', 'places', 'columns']) {
+    share(`  comparisons that flag ${name}`, flags[name] ?? 0, comparisons);
+  }
+  share('  comparisons that flag anything', any, comparisons);
+
+  console.log('Reality cards of tables without structure');
+  for (const kind of ['shuffled run', 'normal cloud', 'even cube'] as const) {
+    const levels: Record<string, number> = {};
+    let cards = 0;
+    for (let i = 0; i < Number(values.tables); i++) {
+      for (const { level, text } of await nullCards(kind, seed + i)) {
+        levels[level] = (levels[level] ?? 0) + 1;
+        cards++;
+        if (level === 'real') console.log(`    seed ${seed + i}: ${text}`);
+      }
+    }
+    share(`  ${kind}: clusters called real`, levels.real ?? 0, cards);
+    console.log(`    ${JSON.stringify(levels)}`);
+  }
+}
