@@ -43,7 +43,7 @@ beforeAll(() => {
       err: expect.any(String),
     });
   }
-}, 120_000);
+}, 240_000);
 
 test('the same seed writes the same run, another seed another', () => {
   expect(outcrop('simulate', '--events', '500', '--seed', '1', '--out', 'again.csv').code).toBe(0);
@@ -162,7 +162,7 @@ test('explore writes the three files, as the design says', () => {
   expect(page).toContain('Importances from held-out events');
   expect(page).not.toMatch(/(src|href|srcset)="(?!data:|#)/);
   expect(page).not.toMatch(/<script|NaN|undefined|url\(/);
-}, 120_000);
+}, 240_000);
 
 test('the same input and seed give the same labels on any number of threads; without --truth the truth stays hidden', () => {
   for (const threads of ['2', '3']) {
@@ -175,7 +175,7 @@ test('the same input and seed give the same labels on any number of threads; wit
   expect(page).not.toContain('gas_above_anode');
   const { excluded } = JSON.parse(read('again/result.json')) as ResultFile;
   expect(excluded.map(({ column }) => column)).toContain('truth');
-}, 120_000);
+}, 240_000);
 
 test('several files are one table; chosen features alone are used', () => {
   const run = outcrop(
@@ -197,7 +197,7 @@ test('several files are one table; chosen features alone are used', () => {
     code: 1,
     err: expect.stringMatching(/^outcrop: narrow\.csv lacks .*expected the columns of small\.csv\n$/),
   });
-}, 120_000);
+}, 240_000);
 
 const half = (name: string): Uint8Array => {
   const bytes = readFileSync(join(place, name));

@@ -3,8 +3,8 @@ import type { CrowdedPlace } from '../../core/compare/crowded-places.ts';
 import { count, measured, percent } from '../../ui/numbers.ts';
 import type { CompareResult } from './compute.ts';
 
-/** Corrected significance from which on a difference is called one: p < 0.05 for the whole table. */
-export const SIGNIFICANT = 1.96;
+/** Corrected significance from which on a difference is called one: p < 0.01 for the whole table, as of new populations and crowded places. */
+export const SIGNIFICANT = 2.58;
 const MOST_CLUSTERS = 4;
 const MOST_POPULATIONS = 3;
 
