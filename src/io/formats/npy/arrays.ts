@@ -110,7 +110,7 @@ export function dataBytes({ shape, dtype }: NpyHeader): number {
 export function arrayProblem(place: string, cause: unknown): Problem {
   if (cause instanceof Problem) return cause;
   const what = cause instanceof Error ? cause.message : String(cause);
-  return new Problem('bad-file', `${place}: cannot be unpacked (${what}); the file is damaged`, { cause });
+  return new Problem('bad-file', `${place}: cannot be read (${what}); the file is damaged`, { cause });
 }
 
 function joined(a: Bytes, b: Bytes): Bytes {

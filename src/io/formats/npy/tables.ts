@@ -11,7 +11,7 @@ import {
   StoredRows,
   storedColumn,
 } from '../../stored-columns.ts';
-import { dataBytes, findArrays, type StoredArray } from './arrays.ts';
+import { arrayProblem, dataBytes, findArrays, type StoredArray } from './arrays.ts';
 import { readBlocks } from './blocks.ts';
 
 /** Arrays of the same length, side by side. */
@@ -103,10 +103,14 @@ export async function readNpy(
     const total = used.reduce((sum, { array }) => sum + dataBytes(array.header), 0);
     let done = 0;
     for (const { array, columns: own } of used) {
-      for await (const block of readBlocks(array, first, end)) {
-        await rows.put(block, own);
-        done += block.bytes.length;
-        progress({ stage, done: Math.min(done, total), total });
+      try {
+        for await (const block of readBlocks(array, first, end)) {
+          await rows.put(block, own);
+          done += block.bytes.length;
+          progress({ stage, done: Math.min(done, total), total });
+        }
+      } catch (cause) {
+        throw arrayProblem(array.place, cause);
       }
     }
     progress({ stage, done: total, total });
