@@ -4,6 +4,7 @@ import type { CutProposals } from '../src/core/cut/cut.ts';
 import { LEAST_TARGET } from '../src/core/cut/propose-cuts.ts';
 import type { EffectList } from '../src/core/explain/effect.ts';
 import type { Progress } from '../src/core/progress.ts';
+import { columnsOnLog } from '../src/core/rq/propose.ts';
 import { bitsFrom } from '../src/core/table/bits.ts';
 import { findColumn } from '../src/core/table/table.ts';
 import type { Jobs } from '../src/engine/jobs.ts';
@@ -30,7 +31,7 @@ export async function profileClusters(
   const { labels, sizes, noise } = clustering;
   const populations = sizes.map((size, label) => ({ label, size }));
   if (noise > 0) populations.push({ label: NOISE, size: noise });
-  await jobs.inspect.load('data', data.table, progress);
+  await jobs.inspect.load('data', data.table, columnsOnLog(data.proposals), progress);
   const quantities = data.proposals
     .filter(({ role }) => role === 'feature' || role === 'position')
     .map(({ column }) => column)

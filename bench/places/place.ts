@@ -152,7 +152,7 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
 
     async lasso(data, points) {
       const { table } = await get(data);
-      if (loaded !== data.name) await jobs.inspect.load('case', table, unwatched);
+      if (loaded !== data.name) await jobs.inspect.load('case', table, null, unwatched);
       loaded = data.name;
       const [x, y] = table.columns.map(({ name }) => `case:${name}`);
       const clause = {
@@ -176,7 +176,7 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
     async loadRun(events, columns) {
       const params = { preset: 'lz-sr1' as const, events, seed: 1 };
       const { table } = await jobs.decide(call, await jobs.simulate(call, params, unwatched), {});
-      await jobs.inspect.load('run', table, unwatched);
+      await jobs.inspect.load('run', table, null, unwatched);
       loaded = 'run';
       const measured = table.columns.filter(({ role }) => role === 'feature' || role === 'position');
       if (measured.length < columns)

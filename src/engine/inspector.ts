@@ -4,6 +4,7 @@ import type { DataResult } from '../cells/data/compute.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
 import { Problem } from '../core/problem.ts';
 import type { Progress } from '../core/progress.ts';
+import { columnsOnLog } from '../core/rq/propose.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import type { Resolved } from '../core/table/resolve.ts';
 
@@ -32,7 +33,7 @@ export function createInspector(api: InspectApi): Inspector {
 
   async function bring(frame: Frame, data: DataResult, progress: Progress): Promise<void> {
     if (table !== data.table || dataCell !== frame.dataCell) {
-      await api.load(frame.dataCell, data.table, progress);
+      await api.load(frame.dataCell, data.table, columnsOnLog(data.proposals), progress);
       table = data.table;
       dataCell = frame.dataCell;
       sent = new Map();

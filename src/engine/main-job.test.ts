@@ -88,7 +88,7 @@ async function run(
   });
   const truth = columnNamed(data.table, 'truth');
   const inspect = createInspectApi();
-  await inspect.load('data', data.table, unwatched);
+  await inspect.load('data', data.table, null, unwatched);
 
   const found: Record<string, Found> = {};
   for (const population of populations) {

@@ -8,8 +8,11 @@ import type { Table } from '../../src/core/table/table.ts';
 
 /** Keeps one table and the columns made from it, so that a lasso is answered without sending them again. */
 export interface InspectApi {
-  /** Takes a table as `cell`'s columns, forgetting all earlier ones; ranks its columns once. */
-  load(cell: string, table: Table, progress: Progress): Promise<void>;
+  /**
+   * Takes a table as `cell`'s columns, forgetting all earlier ones; ranks its columns once. `log` names those to draw and
+   * bin over log10; null finds them out from their values.
+   */
+  load(cell: string, table: Table, log: readonly string[] | null, progress: Progress): Promise<void>;
   /**
    * Adds or replaces the columns of another cell (the plane, cluster labels). `measured` ones (derived columns) are ranked
    * and from then on compared and summed up like the table's own, unless one of those has the name.

@@ -28,7 +28,7 @@ const table = makeTable([
 
 test('measured columns of other cells are ranked, summed up and compared like those of the table', async () => {
   const api = createInspectApi();
-  await api.load('data', table, unwatched);
+  await api.load('data', table, null, unwatched);
   const [, tba, area] = table.columns;
   const twice = { ...tba, name: 'twice' };
   const population: SelectionStep[] = [
@@ -54,14 +54,14 @@ test('measured columns of other cells are ranked, summed up and compared like th
   await api.dropColumns('derive');
   expect(await names()).toEqual(own);
   expect(await effects(['twice'])).toEqual([]);
-  await api.load('data', table, unwatched);
+  await api.load('data', table, null, unwatched);
   expect(await names()).toEqual(own);
 });
 
 test('load, resolve, compare', async () => {
   const api = createInspectApi();
   const stages: string[] = [];
-  await api.load('data', table, ({ stage }) => stages.push(stage));
+  await api.load('data', table, null, ({ stage }) => stages.push(stage));
   expect(stages).toContain('ranking columns');
   const labels = column('label', 'label', (row) => (gas(row) ? 3 : -1));
   await api.setColumns('cluster', [labels]);
@@ -104,7 +104,7 @@ test('load, resolve, compare', async () => {
 test('what does not fit the table is refused', async () => {
   const api = createInspectApi();
   await expect(api.summaries(unwatched)).rejects.toThrow('no table is loaded');
-  await api.load('data', table, unwatched);
+  await api.load('data', table, null, unwatched);
   await expect(api.effects(bitsNone(7), null, [])).rejects.toThrow('a selection of 7 rows; expected 1000');
   const short = { ...column('x', 'feature', () => 0), type: 'float64' as const, values: new Float64Array(3) };
   await expect(api.setColumns('embed', [short])).rejects.toThrow('column embed:x has 3 rows; expected 1000');
@@ -112,8 +112,8 @@ test('what does not fit the table is refused', async () => {
 
 test('loading another table forgets the columns of the first', async () => {
   const api = createInspectApi();
-  await api.load('data', table, unwatched);
-  await api.load('other', table, unwatched);
+  await api.load('data', table, null, unwatched);
+  await api.load('other', table, null, unwatched);
   const steps: SelectionStep[] = [
     { mode: 'replace', clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null } },
   ];

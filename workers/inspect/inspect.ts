@@ -4,7 +4,7 @@ import { valueAtRank } from '../../src/core/explain/ranked-column.ts';
 import { type RankedColumns, rankColumns, rankMore } from '../../src/core/explain/ranked-columns.ts';
 import { summarise } from '../../src/core/explain/summarise.ts';
 import { Problem } from '../../src/core/problem.ts';
-import { proposeColumns } from '../../src/core/rq/propose.ts';
+import { columnsOnLog, proposeColumns } from '../../src/core/rq/propose.ts';
 import type { Bits } from '../../src/core/table/bits.ts';
 import type { ColumnRef, SelectionStep } from '../../src/core/table/clause.ts';
 import { type Column, isNumeric } from '../../src/core/table/column.ts';
@@ -72,11 +72,11 @@ export function createInspectApi(): InspectApi {
   };
 
   return {
-    async load(cell, given, progress) {
+    async load(cell, given, logNames, progress) {
       cells.clear();
       measuredCells.clear();
       setCell(cell, given.columns);
-      const log = logColumns(given);
+      const log = logNames === null ? logColumns(given) : new Set(logNames);
       const compared = comparedColumns(given.columns);
       loaded = {
         own: given,
@@ -141,9 +141,7 @@ export function createInspectApi(): InspectApi {
 }
 
 function logColumns(table: Table): Set<string> {
-  return new Set(
-    proposeColumns(table).flatMap(({ column, transform }) => (transform === 'log10' ? [column] : [])),
-  );
+  return new Set(columnsOnLog(proposeColumns(table)));
 }
 
 function comparedColumns(columns: readonly Column[]): Column[] {

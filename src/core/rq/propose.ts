@@ -25,6 +25,11 @@ interface Judged {
   proposal: ColumnProposal;
 }
 
+/** Columns to draw and bin over log10. */
+export function columnsOnLog(proposals: readonly ColumnProposal[]): string[] {
+  return proposals.filter(({ transform }) => transform === 'log10').map(({ column }) => column);
+}
+
 /**
  * What each column is and whether it enters the feature space, in table order. Names speak first (vocabularies,
  * then their form), then the content. The role that a reader has set stands where the name says nothing, and

@@ -17,6 +17,7 @@ test('order agrees with a comparing sort on random numbers of every size', () =>
     () => rng.integer(7) - 3,
     () => Math.fround(rng.normal()),
     () => 1.6e18 + rng.integer(1e6) * 256,
+    () => -1.7e9 - rng.uniform() * (rng.integer(2) * 1e3),
   ]) {
     const values = Float64Array.from({ length: 3000 }, make);
     const slow = Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
