@@ -16,6 +16,7 @@ import type { Started } from './start-outcrop.ts';
 import { useKeys } from './use-keys.ts';
 
 /** Loaded when they are first opened. */
+const ChooseDialog = lazy(() => import('./choose/ChooseDialog.tsx'));
 const CheckDialog = lazy(() => import('./share/CheckDialog.tsx'));
 const ExportRowsDialog = lazy(() => import('./export-rows/ExportRowsDialog.tsx'));
 const KeysDialog = lazy(() => import('./shell/KeysDialog.tsx'));
@@ -47,6 +48,7 @@ function Said() {
 function Shell({ outcrop }: { outcrop: Started }) {
   const theme = useApp((app) => app.theme);
   const dialog = useApp((app) => app.dialog);
+  const choosing = useApp((app) => app.choosing);
   const title = useSession((session) => session.document.title);
   const { app } = useOutcrop();
   const close = (): void => app.setState({ dialog: null });
@@ -76,6 +78,7 @@ function Shell({ outcrop }: { outcrop: Started }) {
       {dialog === 'palette' && <Palette storage={outcrop.storage} onClose={close} />}
       {dialog === 'dropped' && <DropDialog onClose={close} />}
       <Suspense>
+        {choosing && <ChooseDialog key={choosing.name} choosing={choosing} />}
         {dialog === 'simulate' && <SimulateDialog onClose={close} />}
         {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
         {dialog === 'check' && <CheckDialog onClose={close} />}

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { DataResult } from '../cells/data/compute.ts';
 import { noOverrides } from '../cells/data/params.ts';
+import type { DataPick } from '../cells/data/pick.ts';
 import { type DataSource, describeSource } from '../cells/data/source.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
@@ -15,6 +16,7 @@ import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
 import type { TutorialId } from '../tutorials/list.ts';
 import type { AppState, Opening } from './app-store.ts';
 import { type CellActions, createCellActions } from './cell-actions.ts';
+import type { ChooseData } from './choose/choose-data.ts';
 import { addOther, addRuns, hasReviewedRun } from './compare/add-comparison.ts';
 import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
 import type { FileShelf } from './file-shelf.ts';
@@ -37,6 +39,8 @@ export interface Actions extends CellActions {
   fillDataCell(cell: string): Promise<void>;
   /** Takes the file behind a data cell as it is now, though the notebook was made on another. */
   acceptFile(cell: string): Promise<void>;
+  /** Asks what of the file behind a data cell is to be read. */
+  chooseData(cell: string): Promise<void>;
   setSource(cell: string, source: DataSource): void;
   simulate(source: Extract<DataSource, { type: 'simulate' }>): Promise<void>;
   openWelcome(): void;
@@ -69,6 +73,7 @@ export function createActions(
   shelf: FileShelf,
   kept: KeptNotebooks,
   keeper: Pick<Keeper, 'refusal'>,
+  choose: ChooseData,
 ): Actions {
   const tell: Actions['tell'] = (level, text, { undo = false } = {}) =>
     app.setState({ message: { level, text, undo } });
@@ -136,7 +141,7 @@ export function createActions(
       return;
     }
     const source = await readFile(file);
-    const title = file.name.replace(/\.(gz|csv|tsv|txt|parquet)$/gi, '');
+    const title = file.name.replace(/\.(gz|csv|tsv|txt|parquet|root)$/gi, '');
     session.open(pipelineNotebook(title, source));
     app.setState({ dialog: null, focused: null, message: null });
   }
@@ -173,8 +178,11 @@ export function createActions(
     return { ...plain, sha256: read.sha256, rows: table.rows };
   }
 
-  async function readFile(file: File): Promise<FileSource> {
-    return described(await shelf.keep(file));
+  /** Reads a file, or what the user chooses of it; `before` is a choice that was made already. */
+  async function readFile(file: File, before?: DataPick): Promise<FileSource> {
+    const pick = before ?? (await choose(file, file.name, null, false));
+    const source = await shelf.keep(file);
+    return described(pick ? { ...source, pick } : source);
   }
 
   /** The file of a data cell that cannot be had, or not as it was. */
@@ -254,7 +262,7 @@ export function createActions(
         if (!file) return;
         expectData(file);
         const lost = lostSource(cell);
-        const source = await readFile(file);
+        const source = await readFile(file, lost?.pick);
         if (!lost) {
           setSource(cell, source);
           return;
@@ -267,6 +275,17 @@ export function createActions(
       attemptAsync(async () => {
         const lost = lostSource(cell);
         if (lost) change({ type: 'setParams', id: cell, params: { source: await described(lost) } });
+      }),
+    chooseData: (cell) =>
+      attemptAsync(async () => {
+        const found = session.store.getState().document.cells.find(({ id }) => id === cell);
+        const source = found?.params.source as DataSource | undefined;
+        if (source?.type !== 'file') return;
+        const file = await shelf.opened(source.key);
+        if (!file) throw new Problem('file-missing', `${source.name} is not at hand; choose the file again`);
+        const pick = await choose(file, source.name, source.pick ?? null, true);
+        const next = await described({ ...source, pick });
+        change({ type: 'setParams', id: cell, params: { source: next } }, { label: 'choose what is read' });
       }),
     setSource,
     simulate: (source) =>

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Pointer } from '../cells/contract.ts';
 import type { ProgressReport } from '../core/progress.ts';
 import type { Theme, Tool } from '../plots/plot.ts';
+import type { Choosing } from './choose/choose-data.ts';
 import type { Offline } from './offline/keep-offline.ts';
 import type { SaveState } from './storage/autosave.ts';
 
@@ -42,6 +43,8 @@ export interface AppState {
   offline: Offline;
   /** A file or a run that is being read before a notebook is opened on it. */
   opening: Opening | null;
+  /** A file that the user chooses from before it is read. */
+  choosing: Choosing | null;
   /** Something went wrong or was done; shown until dismissed. */
   message: { level: 'info' | 'bad'; text: string; undo?: boolean } | null;
   /** How often cuts for the selection were asked for by a key or a command: the inspector answers. */
@@ -82,6 +85,7 @@ export function createAppStore() {
     about: null,
     focused: null,
     opening: null,
+    choosing: null,
     save: { state: 'saved', at: null, why: null },
     offline: { state: 'none', update: null },
     message: null,

@@ -7,6 +7,7 @@ import { browserSpawn } from '../engine/spawn-browser.ts';
 import type { DrawingService } from '../plots/drawing-service.ts';
 import { createActions } from './actions.ts';
 import { createAppStore, createPointer } from './app-store.ts';
+import { createChooseData } from './choose/choose-data.ts';
 import type { Outcrop } from './context.ts';
 import { isUntouchedSample, welcomeNotebook } from './default-notebook.ts';
 import { createFileShelf } from './file-shelf.ts';
@@ -59,7 +60,14 @@ export async function startOutcrop(): Promise<Started> {
   if (last === null) app.setState({ dialog: 'start' });
   flushOnLeave(keeper);
 
-  const actions = createActions(session, app, shelf, createKeptNotebooks(storage, keeper), keeper);
+  const actions = createActions(
+    session,
+    app,
+    shelf,
+    createKeptNotebooks(storage, keeper),
+    keeper,
+    createChooseData(app, jobs),
+  );
   const pointer = createPointer();
   return {
     session,

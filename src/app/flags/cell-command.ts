@@ -21,6 +21,9 @@ export function cellCommand(outcrop: Outcrop, cellId: string, id: string, about?
       case 'export-cuts':
         app.setState({ dialog: 'export-cuts' });
         return;
+      case 'choose-data':
+        void actions.chooseData(cellId);
+        return;
       case 'check-step':
         void checkStep(outcrop, cellId, about);
         return;

@@ -44,5 +44,5 @@ export function DropZone() {
     };
   }, [actions]);
   if (!over) return null;
-  return <div className="drop-zone">Drop a data file (CSV, TSV, Parquet) or a notebook (.outcrop.json)</div>;
+  return <div className="drop-zone">Drop a data file (CSV, Parquet, ROOT) or a notebook (.outcrop.json)</div>;
 }

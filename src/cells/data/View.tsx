@@ -43,6 +43,16 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
               {showTruth ? 'Hide the truth' : 'Show the truth'}
             </button>
           )}
+          {params.source.type === 'file' && result && (
+            <button
+              type="button"
+              className="button"
+              title="See what is in the file, and choose table, columns and rows"
+              onClick={() => host.command('choose-data')}
+            >
+              Choose what is read
+            </button>
+          )}
           <button type="button" className="button" onClick={host.openFile}>
             {params.source.type === 'none' ? 'Open a file' : 'Other file'}
           </button>
@@ -69,7 +79,8 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
       {result && <ColumnTable host={host} result={result} showTruth={showTruth} />}
       {!result && host.state.status !== 'running' && !host.state.error && (
         <p className="empty">
-          Drop a CSV, TSV or Parquet file anywhere on this window, or open one. It stays on this machine.
+          Drop a data file (CSV, Parquet, ROOT) anywhere on this window, or open one. It stays on this
+          machine.
         </p>
       )}
     </div>

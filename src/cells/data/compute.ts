@@ -90,7 +90,8 @@ async function readSource(context: ComputeContext, params: DataParams): Promise<
       `${source.name} is not kept in this browser; choose the file again to go on (its notebook is untouched)`,
     );
   }
-  const options = { ...readAnything, delimiter: params.delimiter, header: params.header };
+  const pick = source.type === 'file' ? source.pick : undefined;
+  const options = { ...readAnything, delimiter: params.delimiter, header: params.header, ...pick };
   const outcome = await context.jobs.read(call, file, source.name, options, context.progress);
   return {
     table: outcome.table,

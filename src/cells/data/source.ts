@@ -1,6 +1,7 @@
 import { PRESETS } from '../../core/simulate/run.ts';
 import { SCENARIOS } from '../../core/simulate/scenario.ts';
 import { z } from '../../notebook/zod.ts';
+import { describePick, pickSchema } from './pick.ts';
 
 const simulated = z.object({
   type: z.literal('simulate'),
@@ -28,6 +29,8 @@ const opened = z.object({
     .regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits')
     .optional(),
   rows: z.int().min(0).optional(),
+  /** What of it is read; absent where all is. */
+  pick: pickSchema.optional(),
 });
 
 export const dataSource = z.discriminatedUnion('type', [
@@ -45,8 +48,11 @@ export function describeSource(source: DataSource): string {
     case 'none':
       return 'no data yet';
     case 'bundled':
-    case 'file':
       return source.name;
+    case 'file': {
+      const pick = source.pick ? describePick(source.pick) : '';
+      return pick === '' ? source.name : `${source.name}: ${pick}`;
+    }
     case 'simulate':
       return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}${source.reprocessed ? ', reprocessed' : ''}${source.scenario ? `, ${source.scenario}` : ''}`;
   }
