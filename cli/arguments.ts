@@ -35,6 +35,8 @@ export interface SimulateCommand {
 export interface ExploreCommand {
   command: 'explore';
   files: string[];
+  /** Tables to read of each file, side by side; null: the only one. */
+  tables: string[] | null;
   out: string;
   /** null: those that Outcrop proposes. */
   features: string[] | null;
@@ -141,6 +143,7 @@ function parseExplore(args: string[]): ExploreCommand {
   const known = [
     'out',
     'features',
+    'table',
     'truth',
     'seed',
     'threads',
@@ -154,6 +157,7 @@ function parseExplore(args: string[]): ExploreCommand {
   return {
     command: 'explore',
     files: positionals,
+    tables: values.table?.split(',') ?? null,
     out: required('explore', values, 'out'),
     features: features ? [...new Set(features.filter((name) => name !== ''))] : null,
     truth: values.truth ?? null,

@@ -48,7 +48,7 @@ async function analyse(
   progress: Progress,
 ): Promise<{ files: Record<string, string>; summary: string }> {
   const clock = stopwatch();
-  const { outcome, provenance } = await readFiles(command.files, jobs, progress);
+  const { outcome, provenance } = await readFiles(command.files, jobs, progress, command.tables);
   const context = (cell: string): ComputeContext => ({
     cell,
     signal: new AbortController().signal,

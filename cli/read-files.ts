@@ -23,7 +23,12 @@ export interface FilesRead {
 }
 
 /** Reads files in the reading worker, one after another, and joins their rows. Throws a Problem that names the file. */
-export async function readFiles(paths: string[], jobs: Jobs, progress: Progress): Promise<FilesRead> {
+export async function readFiles(
+  paths: string[],
+  jobs: Jobs,
+  progress: Progress,
+  wanted: string[] | null = null,
+): Promise<FilesRead> {
   for (const path of paths) expectFile(path);
   const tables: NamedTable[] = [];
   const provenance: Provenance[] = [];
@@ -31,7 +36,7 @@ export async function readFiles(paths: string[], jobs: Jobs, progress: Progress)
   for (const path of paths) {
     const file = new FileBlob(resolve(path));
     const read = await jobs.run('read', { cell: 'data' }, (api) =>
-      api.read(file, path, readAnything, progress),
+      api.read(file, path, { ...readAnything, tables: wanted }, progress),
     );
     tables.push({ name: path, table: read.table });
     provenance.push({

@@ -15,6 +15,7 @@ const EXPLORE = `outcrop explore FILE... --out DIR [options]
   embeds, clusters and explains a table of reduced quantities; several files with the same columns are one table
   --out DIR        gets result.json, labels.csv and report.html
   --features a,b   embed these columns (those that Outcrop proposes)
+  --table NAMES    the table to read of files with several, such as Events (several, with commas, go side by side)
   --truth COLUMN   compare the clusters with this column; it is never a feature
   --seed N         the same seed gives the same clusters (1)
   --threads N      at most so many threads

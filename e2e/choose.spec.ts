@@ -17,6 +17,8 @@ async function drop(page: Page, name: string): Promise<void> {
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 }
 
+test.setTimeout(240_000);
+
 test('a ROOT file with several trees is looked into, and what is chosen of it is read', async ({ page }) => {
   test.skip(!existsSync(folder), '../shared/fixtures is not there');
   await page.goto('./');
@@ -25,15 +27,15 @@ test('a ROOT file with several trees is looked into, and what is chosen of it is
       .getByRole('heading', { name: /Outcrop/ })
       .or(page.locator('dialog'))
       .first(),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 60_000 });
   await drop(page, 'uproot-Zmumu-zstd.root');
   // One tree of plain columns opens without a question.
-  await expect(page.getByText('2,304 events').first()).toBeVisible();
+  await expect(page.getByText('2,304 events').first()).toBeVisible({ timeout: 60_000 });
   await drop(page, 'uproot-nesteddirs.root');
   const dialog = page.getByRole('dialog', { name: 'What to read of uproot-nesteddirs.root' });
-  await expect(dialog.getByText('It holds 3 tables.')).toBeVisible();
+  await expect(dialog.getByText('It holds 3 tables.')).toBeVisible({ timeout: 60_000 });
   await dialog.getByRole('radio', { name: /three\/tree/ }).check();
-  await expect(dialog.getByText('not read: of class string')).toBeVisible();
+  await expect(dialog.getByText('not read: of class string')).toBeVisible({ timeout: 60_000 });
   await dialog.getByRole('button', { name: 'None' }).click();
   await expect(dialog.getByRole('button', { name: 'Read' })).toBeDisabled();
   await expect(dialog.getByRole('status')).toHaveText('choose at least one column');
@@ -45,8 +47,8 @@ test('a ROOT file with several trees is looked into, and what is chosen of it is
   await dialog.getByLabel('to row').press('Tab');
   await expect(dialog.getByRole('status')).toContainText('40 rows × 2 columns');
   await dialog.getByRole('button', { name: 'Read' }).click();
-  await expect(page.getByText('40 events × 2 columns').first()).toBeVisible();
-  await expect(page.getByText('SliceF64.length').first()).toBeVisible();
+  await expect(page.getByText('40 events × 2 columns').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('SliceF64.length').first()).toBeVisible({ timeout: 60_000 });
 
   // The choice is kept with the cell, can be changed, and closing it changes nothing.
   await page.getByRole('button', { name: 'Choose what is read' }).click();
@@ -55,6 +57,8 @@ test('a ROOT file with several trees is looked into, and what is chosen of it is
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await drop(page, 'CORRUPT_bitflipped_baskets.root');
-  await expect(page.getByText(/tree events, branch pt1, basket 1: cannot be decoded/)).toBeVisible();
-  await expect(page.getByText('40 events × 2 columns').first()).toBeVisible();
+  await expect(page.getByText(/tree events, branch pt1, basket 1: cannot be decoded/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText('40 events × 2 columns').first()).toBeVisible({ timeout: 60_000 });
 });
