@@ -94,7 +94,7 @@ for (const locks of [true, false]) {
     const second = await context.newPage();
     await second.goto('/');
     await expect(second.getByText('open in another tab, which keeps it')).toBeVisible();
-    await expect(mark(second)).toHaveText('read only: another tab keeps it');
+    await expect(mark(second)).toHaveText('read only');
     await rename(second, 'strayed');
     await expect(second.getByText('take over here to change it')).toBeVisible();
     await expect(titleOf(second)).toHaveValue('shared');

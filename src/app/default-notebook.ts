@@ -13,7 +13,7 @@ const WELCOME = `### Find what does not belong
 This notebook holds a **simulated commissioning run** in the style of LZ SR1: 20,000 events, most of them
 ordinary, a few per cent not. To find those that are not:
 
-1. press **Run all** (or \`Mod-Enter\` in a cell): UMAP lays the events out, DBSCAN finds the clusters;
+1. press **Run all** (top of the window): UMAP lays the events out, DBSCAN finds the clusters;
 2. take the **lasso** and circle an island in the embedding: the same events light up in every plot;
 3. read on the right **what sets them apart**. An island led by S1 TBA and S2 TBA is light and charge from the gas.
 

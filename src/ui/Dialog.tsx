@@ -9,13 +9,23 @@ interface DialogProps {
   wide?: boolean;
 }
 
+const FIRST = ['select', 'input', 'button', 'textarea']
+  .flatMap((tag) => ['.dialog-body', '.dialog-foot'].map((part) => `${part} ${tag}:enabled`))
+  .join(',');
+
 /** A modal dialog; the browser keeps the focus inside and closes it on Esc. */
 export function Dialog({ title, onClose, children, foot, wide = false }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const close = useRef<HTMLButtonElement>(null);
   const heading = useId();
   useEffect(() => {
     const element = box.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      // What the dialog is for comes first, not the way out of it, which Esc is.
+      const first = element.querySelector<HTMLElement>(FIRST);
+      if (document.activeElement === close.current) first?.focus();
+    }
     return () => element?.close();
   }, []);
   return (
@@ -23,6 +33,7 @@ export function Dialog({ title, onClose, children, foot, wide = false }: DialogP
       <div className="dialog-head">
         <h2 id={heading}>{title}</h2>
         <button
+          ref={close}
           type="button"
           className="button quiet icon"
           aria-label="Close"

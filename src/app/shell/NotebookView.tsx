@@ -1,4 +1,4 @@
-import { Fragment, memo } from 'react';
+import { Fragment, memo, useLayoutEffect, useRef } from 'react';
 import { offeredKinds } from '../../cells/registry.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { runCommand } from '../commands.ts';
@@ -10,12 +10,16 @@ import { useCellDrag } from './use-cell-drag.ts';
 export const NotebookView = memo(function NotebookView() {
   const { actions } = useOutcrop();
   const cells = useSession((s) => s.document.cells);
+  const id = useSession((s) => s.document.id);
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another notebook begins at its beginning
+  useLayoutEffect(() => void main.current?.scrollTo(0, 0), [id]);
   const drag = useCellDrag(
     cells.map(({ id }) => id),
     actions.moveCell,
   );
   return (
-    <main id="notebook" className={drag.dragged === null ? 'notebook' : 'notebook dragging'}>
+    <main ref={main} id="notebook" className={drag.dragged === null ? 'notebook' : 'notebook dragging'}>
       <h1 className="visually-hidden">Notebook</h1>
       <TutorialProgress />
       {cells.length > 0 && <AddCell index={0} marked={drag.gap === 0} />}

@@ -162,6 +162,11 @@ function TitleField() {
   );
 }
 
+const SAVE_HELP = {
+  here: 'The notebook is kept in this browser; save it as a file to share it',
+  elsewhere: 'Another tab keeps this notebook; this one changes nothing of it until it takes over',
+};
+
 /** Always tells whether the work is kept, and if not, why. */
 function SaveMark() {
   const save = useApp((a) => a.save);
@@ -170,17 +175,17 @@ function SaveMark() {
       ? ''
       : ` ${new Date(save.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
   const text = {
-    saved: save.at === null ? 'not changed yet' : `saved${at}`,
+    saved: save.at === null ? 'unchanged' : `saved${at}`,
     saving: 'saving …',
-    unsaved: 'unsaved changes',
+    unsaved: 'unsaved',
     failed: 'not saved',
-    'kept-elsewhere': 'read only: another tab keeps it',
+    'kept-elsewhere': 'read only',
   }[save.state];
   return (
     <span
       className={`save-mark ${save.state}`}
       role="status"
-      title={save.why ?? 'The notebook is kept in this browser; save it as a file to share it'}
+      title={save.why ?? SAVE_HELP[save.state === 'kept-elsewhere' ? 'elsewhere' : 'here']}
     >
       {text}
     </span>
