@@ -10,6 +10,7 @@ import type { CompareRequest, Comparison } from '../core/compare/comparison.ts';
 import type { Cut, CutProposals } from '../core/cut/cut.ts';
 import type { CutFlow, FlowSample } from '../core/cut/cut-flow.ts';
 import type { CutQuestion } from '../core/cut/propose-cuts.ts';
+import type { TunedOn } from '../core/cut/tuning-half.ts';
 import type { EmbeddingResult, EmbedParams } from '../core/embed/embedding.ts';
 import type { Preflight } from '../core/embed/preflight.ts';
 import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
@@ -92,13 +93,13 @@ export interface CellJobs {
   compareEvents(call: JobCall, request: CompareRequest, progress: Progress): Promise<Comparison>;
   /** The shortest cuts for a selection, see core/cut/propose-cuts.ts. */
   proposeCuts(call: JobCall, table: Table, question: CutQuestion, progress: Progress): Promise<CutProposals>;
-  /** What a list of cuts leaves of the events and of samples, on the rows of `within` where given. */
+  /** What a list of cuts leaves of the events and of samples, on the rows that none of them was tuned on. */
   cutFlow(
     call: JobCall,
     table: Table,
     cuts: Cut[],
     samples: FlowSample[],
-    within: Bits | null,
+    tuned: TunedOn[],
   ): Promise<CutFlow>;
 }
 

@@ -99,5 +99,5 @@ async function removedOf(outcrop: Outcrop, check: EventsCheck, { data }: KnownRu
   if (columns.length < wanted.size) return null;
   const call = { cell: check.cell ?? 'cuts', signal: new AbortController().signal };
   const table = { rows: data.table.rows, columns };
-  return notBits((await outcrop.jobs.cutFlow(call, table, cuts, [], null)).passing);
+  return notBits((await outcrop.jobs.cutFlow(call, table, cuts, [], [])).passing);
 }

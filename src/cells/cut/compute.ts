@@ -1,7 +1,7 @@
 import { type CutFlow, columnsOfCuts, type FlowSample } from '../../core/cut/cut-flow.ts';
-import { tuningHalf } from '../../core/cut/tuning-half.ts';
+import type { TunedOn } from '../../core/cut/tuning-half.ts';
 import { Problem } from '../../core/problem.ts';
-import { andNotBits, type Bits, bitsAll, hasBit } from '../../core/table/bits.ts';
+import { type Bits, hasBit } from '../../core/table/bits.ts';
 import type { Column, TextColumn } from '../../core/table/column.ts';
 import { wholeSelection } from '../../core/table/resolve.ts';
 import type { CellInput, ComputeContext, Inspection } from '../contract.ts';
@@ -28,16 +28,14 @@ export async function computeCut(
   };
   const resolved: FlowSample[] = [];
   for (const { name, steps } of samples) resolved.push({ name, rows: await rowsOf(steps) });
-  let within: Bits | null = null;
+  const tunedOn: TunedOn[] = [];
   for (const { on, tuned } of cuts) {
-    if (!on || tuned === null) continue;
-    const half = tuningHalf(await rowsOf(tuned.target.steps), tuned.seed);
-    within = andNotBits(within ?? bitsAll(rows), half);
+    if (on && tuned) tunedOn.push({ target: await rowsOf(tuned.target.steps), seed: tuned.seed });
   }
   const wanted = new Set(columnsOfCuts(cuts));
   const columns = cuttable(data.table.columns).filter(({ name }) => wanted.has(name));
   const call = { cell: context.cell, signal: context.signal };
-  return context.jobs.cutFlow(call, { rows, columns }, cuts, resolved, within);
+  return context.jobs.cutFlow(call, { rows, columns }, cuts, resolved, tunedOn);
 }
 
 /** What cuts may read: no truth. */

@@ -1,4 +1,4 @@
-import { type Bits, bitsAll, hasBit } from '../table/bits.ts';
+import { type Bits, bitsAll } from '../table/bits.ts';
 import { type Column, numbersOf } from '../table/column.ts';
 import { columnNamed, type Table } from '../table/table.ts';
 import type { CutAxis, CutOperator, CutPart, Share } from './cut.ts';
@@ -76,14 +76,22 @@ export function movingCut(
   };
 }
 
-function mark(flags: Uint8Array, rows: Bits, flag: number): void {
-  for (let row = 0; row < flags.length; row++) if (hasBit(rows, row)) flags[row] |= flag;
+function mark(flags: Uint8Array, { words }: Bits, flag: number): void {
+  for (let i = 0; i < words.length; i++) {
+    let word = words[i];
+    while (word !== 0) {
+      const lowest = word & -word;
+      flags[(i << 5) + 31 - Math.clz32(lowest)] |= flag;
+      word ^= lowest;
+    }
+  }
 }
 
 function tally(flags: Uint8Array, holds: Uint8Array | null): Float64Array {
-  const counts = new Float64Array(8);
-  for (let row = 0; row < flags.length; row++) counts[flags[row]] += holds === null ? 1 : holds[row];
-  return counts;
+  const counts = new Int32Array(8);
+  if (holds === null) for (let row = 0; row < flags.length; row++) counts[flags[row]]++;
+  else for (let row = 0; row < flags.length; row++) counts[flags[row]] += holds[row];
+  return Float64Array.from(counts);
 }
 
 /** As expressions take it: missing at and below 0. */

@@ -1,4 +1,4 @@
-import { type Bits, bitsNone, hasBit } from '../table/bits.ts';
+import { andNotBits, type Bits, bitsAll, bitsNone, hasBit } from '../table/bits.ts';
 
 /**
  * The half of the events that a cut is tuned on; its figures are quoted on the others. Every row has a number of its
@@ -21,6 +21,20 @@ export function tuningHalf(target: Bits, seed: number): Bits {
     if (numbers[row] < limit) half.words[row >>> 5] |= 1 << (row & 31);
   }
   return half;
+}
+
+/** What a proposed cut was tuned on. */
+export interface TunedOn {
+  target: Bits;
+  seed: number;
+}
+
+/** The rows that none of these cuts was tuned on; null where there is no such cut. O(cuts x rows log rows). */
+export function heldOutRows(rows: number, tuned: readonly TunedOn[]): Bits | null {
+  let within: Bits | null = null;
+  for (const { target, seed } of tuned)
+    within = andNotBits(within ?? bitsAll(rows), tuningHalf(target, seed));
+  return within;
 }
 
 /** 32 bits of a row and a seed, mixed as in MurmurHash3's finaliser, twice. */
