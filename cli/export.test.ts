@@ -55,6 +55,16 @@ beforeAll(() => {
     { mode: 'replace', clause: { type: 'labels', column: 'cluster:cluster', labels: [1] } },
     { mode: 'intersect', clause: { type: 'range', column: 'derive:log s2/s1', low: 0, high: null } },
   ];
+  const cut = (id: string, expression: string, sense: string, on = true) => ({
+    ...{ id, name: on ? HOSTILE : 'off', expression, sense, on, tuned: null },
+  });
+  const cuts = [
+    cut('a', 's2_tba > 0.5 || ismissing(s1_tba)', 'remove'),
+    cut('b', '`log s2/s1` > 1.2', 'keep'),
+    cut('c', 's1_tba < 0', 'remove', false),
+  ];
+  const high = [{ ...steps[1], mode: 'replace' }];
+  const passing = { type: 'labels', column: 'cut:cuts', labels: [1] };
   const notebook = {
     format: 'outcrop-notebook',
     version: 2,
@@ -75,18 +85,27 @@ beforeAll(() => {
       cell(
         'explain',
         'explain',
-        { data: 'data', plane: 'embed', clusters: 'cluster' },
+        { data: 'data', plane: 'embed', clusters: 'cluster', cuts: 'cut' },
         { of: { name: HOSTILE, steps }, against: null },
+      ),
+      cell(
+        'cut',
+        'cut',
+        { data: 'derive' },
+        { cuts, samples: [{ role: 'signal', name: HOSTILE, steps: high }] },
       ),
       cell('hologram', 'hologram', {}, { any: HOSTILE }),
     ],
     selection: steps,
-    selections: [{ id: 'odd', name: HOSTILE, steps }],
+    selections: [
+      { id: 'odd', name: HOSTILE, steps },
+      { id: 'kept', name: 'kept', steps: [{ ...high[0], among: passing }] },
+    ],
   };
   writeFileSync(join(place, 'n.outcrop.json'), JSON.stringify(notebook));
   const run = outcrop('run', 'n.outcrop.json', '--out', 'out', '--export', 'py,ipynb,md');
   expect(run).toEqual({ code: 0, err: '' });
-}, 60_000);
+}, 240_000);
 
 test('the Jupyter notebook holds the cells of the script, in the form of nbformat 4.5', () => {
   const notebook = JSON.parse(read('out/notebook.ipynb'));
@@ -145,6 +164,11 @@ test.skipIf(!hasPackages)(
     expect(adjustedRand(ours, labelsOf('out/labels-from-python.csv', 4))).toBeGreaterThanOrEqual(0.9);
     // The mask of the named selection, printed with its name: cluster 1 above a limit of the derived column.
     expect(stdout).toMatch(/💥.* \d+ events/);
+    // The cuts as masks: the script asserts that as many events pass as here, which the report has.
+    const kept = /(\d+) of 800 events kept/.exec(read('out/report.html'))?.[1];
+    expect(Number(kept)).toBeGreaterThan(100);
+    expect(/^(\d+) of 800 events pass$/m.exec(stdout)?.[1]).toBe(kept);
+    expect(stdout).toMatch(/^kept \d+ events$/m);
   },
   240_000,
 );
@@ -159,7 +183,13 @@ test.skipIf(!hasPackages)(
       '"eps":null,"minSamples":null',
     );
     expect(notebook).toContain('"eps":null');
-    writeFileSync(join(place, 'lux.outcrop.json'), notebook);
+    // And the plane of what passes cuts that stand further down.
+    const masked = notebook.replace(
+      '"kind":"embed","version":1,"title":"embed","inputs":{"data":"derive"',
+      '$&,"cuts":"cut"',
+    );
+    expect(masked).toContain('"cuts":"cut"},"params":{"method"');
+    writeFileSync(join(place, 'lux.outcrop.json'), masked);
     const args = ['--data', 'lux.csv', '--out', 'lux', '--export', 'py'];
     expect(outcrop('run', 'lux.outcrop.json', ...args)).toEqual({ code: 0, err: '' });
     writeFileSync(join(place, 'lux/lux.csv'), read('lux.csv'));

@@ -1,5 +1,4 @@
 import type { NoteParams } from '../cells/note/params.ts';
-import type { EffectList } from '../core/explain/effect.ts';
 import { countBits } from '../core/table/bits.ts';
 import { resolveSteps } from '../core/table/resolve.ts';
 import { dataCellOf } from '../engine/frame.ts';
@@ -7,6 +6,8 @@ import type { CellDocument } from '../notebook/document.ts';
 import { cellsInSteps } from '../notebook/selection-refs.ts';
 import { type ExportSource, freshResult } from './export-source.ts';
 import type { DrawnFigure } from './figures/draw-figures.ts';
+import { inline, markdownTable, partMarkdown } from './markdown-text.ts';
+import { cellParts, TOLD_IN_FULL } from './sections/cell-parts.ts';
 import { paramWords, selectionsOf, stepWords } from './words.ts';
 
 /** The notebook as Markdown for a wiki or a logbook: cells, parameters, numbers, provenance, and where its figures are. */
@@ -35,10 +36,13 @@ function cellPart(source: ExportSource, cell: CellDocument, figures: readonly Dr
   else if (!kind) lines.push(inline(`A ${cell.kind} cell, which this Outcrop does not know.`));
   else if (kind.compute)
     lines.push(inline(`No result: ${state?.error?.message ?? state?.reason ?? 'it did not run'}.`));
+  const parts = cellParts(source, cell).map(partMarkdown);
+  const partsFirst = TOLD_IN_FULL.has(cell.kind);
+  if (partsFirst) lines.push(...parts);
   if (cell.kind === 'plot') lines.push(figureList(figures.filter((figure) => figure.cell === cell.id)));
-  else
+  else if (!partsFirst)
     lines.push(
-      table(
+      markdownTable(
         ['parameter', 'value'],
         paramWords(cell.params).map(({ name, value }) => [name, value]),
       ),
@@ -46,13 +50,13 @@ function cellPart(source: ExportSource, cell: CellDocument, figures: readonly Dr
   const record = Object.hasOwn(source.records, cell.id) ? source.records[cell.id] : undefined;
   if (record && record.figures.length > 0) {
     lines.push(
-      table(
+      markdownTable(
         ['figure', 'value'],
         record.figures.map(({ name, value }) => [name, number(value)]),
       ),
     );
   }
-  if (cell.kind === 'explain' && result !== undefined) lines.push(effectTable(result as EffectList));
+  if (!partsFirst) lines.push(...parts);
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
@@ -66,18 +70,6 @@ function figureList(figures: DrawnFigure[]): string {
     .join('\n\n');
 }
 
-function effectTable({ effects }: EffectList): string {
-  const rows = effects
-    .filter((effect) => effect.leader)
-    .slice(0, 12)
-    .map(({ column, unit, score, low, high, medianIn, medianOut }) => [
-      unit ? `${column} [${unit}]` : column,
-      ...[score, low, high].map((value) => value.toFixed(2)),
-      ...[medianIn, medianOut].map(number),
-    ]);
-  return table(['quantity', '2 AUC - 1', 'low', 'high', 'median in', 'median outside'], rows);
-}
-
 function selectionsPart(source: ExportSource): string {
   const { document, frames } = source;
   const rows = selectionsOf(document).map(({ name, steps }) => {
@@ -89,7 +81,7 @@ function selectionsPart(source: ExportSource): string {
       : null;
     return [name, count === null ? '' : `${count} of ${frame?.rows}`, steps.map(stepWords).join('; ')];
   });
-  return rows.length === 0 ? '' : `## Selections\n\n${table(['name', 'events', 'what'], rows)}`;
+  return rows.length === 0 ? '' : `## Selections\n\n${markdownTable(['name', 'events', 'what'], rows)}`;
 }
 
 function provenancePart({ document, records }: ExportSource): string {
@@ -111,26 +103,9 @@ function provenancePart({ document, records }: ExportSource): string {
     ];
   });
   const head = ['cell', 'kind', 'Outcrop', 'seed', 'result key', 'started', 'took', 'data'];
-  return rows.length === 0 ? '' : `## Provenance\n\n${table(head, rows)}`;
+  return rows.length === 0 ? '' : `## Provenance\n\n${markdownTable(head, rows)}`;
 }
 
 function number(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
-}
-
-function table(head: string[], rows: string[][]): string {
-  if (rows.length === 0) return '';
-  const line = (cells: string[]): string => `| ${cells.map(inline).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Text on one line in which nothing is Markdown or HTML. */
-function inline(text: string): string {
-  if (text === '---') return text;
-  return text
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|~#!]/g, (character) => `\\${character}`);
 }

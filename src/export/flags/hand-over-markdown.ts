@@ -1,3 +1,4 @@
+import { inline, markdownTable } from '../markdown-text.ts';
 import { formatCount, formatShare } from '../report/format-number.ts';
 import { durationText, type HandedFlag, type HandOver, rateText } from './hand-over.ts';
 
@@ -12,7 +13,7 @@ export function handOverMarkdown(report: HandOver): string {
       `- flagged: ${formatCount(flagged)} events (${formatShare(flagged / data.rows)}) in ${flags.length} flags; ${withdrawn} withdrawn`,
       `- time: ${durationText(seconds)} in ${runs.length} runs. ${basis} Intervals are exact Poisson, 68.3 %.`,
     ].join('\n'),
-    table(
+    markdownTable(
       ['severity', 'flag', 'category', 'events', 'share', 'rate', 'by'],
       flags.map(({ record, rate, share, lost }) => [
         ...[record.severity, record.name, record.category, lost === null ? formatCount(rate.count) : '–'],
@@ -37,7 +38,7 @@ function flagPart({ record, versions, lost, other, bins }: HandedFlag): string {
   if (bins.length > 0) {
     const [first] = bins;
     lines.push(
-      table(
+      markdownTable(
         ['time since the first event', 'events', 'rate'],
         bins.map((bin) => [
           `${durationText(bin.from - first.from).replace('–', '0')} to ${durationText(bin.to - first.from)}`,
@@ -66,20 +67,5 @@ function runPart({ runs, flags }: HandOver): string {
       ...counted.map(({ runs: rates }) => `${formatCount(rates[i].count)}: ${rateText(rates[i])}`),
     ]);
   const more = runs.length > MOST_RUNS ? `\n\nThe first ${MOST_RUNS} of ${runs.length} runs.` : '';
-  return `## Run by run\n\n${table(['run', 'livetime', 'events', ...counted.map(({ record }) => record.name)], rows)}${more}`;
-}
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.map(inline).join(' | ')} |`;
-  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
-}
-
-/** Text on one line in which nothing is Markdown or HTML. */
-function inline(text: string): string {
-  return text
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|~#!]/g, (character) => `\\${character}`);
+  return `## Run by run\n\n${markdownTable(['run', 'livetime', 'events', ...counted.map(({ record }) => record.name)], rows)}${more}`;
 }

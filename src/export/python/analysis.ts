@@ -1,14 +1,19 @@
 import type { ExplainParams } from '../../cells/explain/params.ts';
 import type { NoteParams } from '../../cells/note/params.ts';
 import { dataCellOf } from '../../engine/frame.ts';
-import type { CellDocument } from '../../notebook/document.ts';
+import { type CellDocument, findCell, type NotebookDocument } from '../../notebook/document.ts';
+import { dependencyGraph } from '../../notebook/graph.ts';
 import { cellsInSteps } from '../../notebook/selection-refs.ts';
 import type { ExportSource } from '../export-source.ts';
+import { partMarkdown } from '../markdown-text.ts';
+import { cellParts } from '../sections/cell-parts.ts';
 import { clusterBlock } from './cluster-block.ts';
+import { cutBlock, passingOf } from './cut-block.ts';
 import { dataBlock } from './data-block.ts';
 import { deriveBlock } from './derive-block.ts';
 import { embedBlock } from './embed-block.ts';
 import { EXPRESSIONS } from './expression.ts';
+import { flagBlock } from './flag-block.ts';
 import { py, pyComment } from './literal.ts';
 import { plotBlock } from './plot-block.ts';
 import { CLUSTERING, EXPLAINING, FEATURES, IMPORTS, PLOTTING, READING, SELECTING } from './prelude.ts';
@@ -23,6 +28,9 @@ export interface Block {
 const TABLES = `# By cell of the notebook: its own columns; all that an embedding can read; what it is embedded by;
 # the quantities that tell populations apart.
 tables, readable, features, quantities = {}, {}, {}, {}
+
+# By cell of cuts: the rows that pass them. By cell of flags: the flags that stand.
+passing, flags = {}, {}
 
 # By cell that embeds: what it embedded, how to embed it again, and the planes that were drawn again.
 matrices, again, planes = {}, {}, {}`;
@@ -43,7 +51,7 @@ export function analysisBlocks(source: ExportSource): Block[] {
     },
     { type: 'code', text: TABLES },
   ];
-  for (const cell of document.cells) {
+  for (const cell of inRunningOrder(document)) {
     if (cell.kind === 'note') {
       blocks.push({ type: 'markdown', text: (cell.params as unknown as NoteParams).text });
       continue;
@@ -55,6 +63,12 @@ export function analysisBlocks(source: ExportSource): Block[] {
   const labels = labelsText(source);
   if (labels !== null) blocks.push({ type: 'code', text: labels });
   return blocks;
+}
+
+/** A cell that reads one further down, such as an embedding of what later cuts leave, comes after it. */
+function inRunningOrder(document: NotebookDocument): CellDocument[] {
+  const { order, blocked } = dependencyGraph(document);
+  return [...order, ...blocked].flatMap((id) => findCell(document, id) ?? []);
 }
 
 function titleOf({ title, kind, id }: CellDocument): string {
@@ -75,11 +89,24 @@ function codeOf(source: ExportSource, cell: CellDocument): string {
       return plotBlock(source, cell);
     case 'explain':
       return explainText(source, cell);
+    case 'cut':
+      return cutBlock(source, cell);
+    case 'flag':
+      return flagBlock(source, cell);
+    case 'classify':
+    case 'compare':
     case 'reality':
-      return pyComment('Reality cards are not redone here: they are in the report.');
+      return toldText(source, cell);
     default:
       return pyComment(`Outcrop has no Python for ${cell.kind} cells; this one is left out.`);
   }
+}
+
+/** What Outcrop found where Python does not compute it again. */
+function toldText(source: ExportSource, cell: CellDocument): string {
+  const parts = cellParts(source, cell);
+  if (parts.length === 0) return '# It has no result.';
+  return pyComment(`Not computed again here. Outcrop found:\n\n${parts.map(partMarkdown).join('\n\n')}`);
 }
 
 function headText({ document, app, made }: ExportSource): string {
@@ -96,10 +123,12 @@ function explainText(source: ExportSource, cell: CellDocument): string {
   const data = dataCellOf(source.document, cell);
   if (!of || data === null) return '# No population was chosen.';
   const total = `len(tables[${py(data)}])`;
+  const passes = passingOf(cell);
   return [
     pyComment(`${of.name} against ${against?.name ?? 'all other events'}`),
     ...selectionLines(source, of.steps, 'inside', total),
     ...(against ? selectionLines(source, against.steps, 'outside', total) : ['outside = ~inside']),
+    ...(passes === null ? [] : [`inside, outside = inside & ${passes}, outside & ${passes}`]),
     `print(set_apart(inside, outside & ~inside, ${py(data)}, quantities[${py(data)}]).head(10))`,
   ].join('\n');
 }

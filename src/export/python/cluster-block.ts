@@ -1,6 +1,8 @@
+import type { EmbedCellParams } from '../../cells/embed/params.ts';
 import type { ClusteringResult, ClusterParams } from '../../core/cluster/clustering.ts';
-import type { CellDocument } from '../../notebook/document.ts';
+import { type CellDocument, cellWithId } from '../../notebook/document.ts';
 import { type ExportSource, freshResult } from '../export-source.ts';
+import { passingOf } from './cut-block.ts';
 import { py } from './literal.ts';
 import { hasPlane, labelLines } from './plane-block.ts';
 
@@ -11,13 +13,17 @@ export function clusterBlock(source: ExportSource, cell: CellDocument): string {
   if (embed === undefined) return '# It reads no plane.';
   const id = py(cell.id);
   const inPlane = params.space !== 'columns';
+  const within = passingOf(cell);
+  const masked = within === null ? '' : `, ${within}`;
   const isOurs = hasPlane(source, embed);
   const known = labelLines(source, cell);
   const dbscan = params.method !== 'hdbscan';
   const lines = [
     inPlane
-      ? `points, rows = placed(tables[${py(embed)}].to_numpy())`
-      : `points, rows = matrices[${py(embed)}]`,
+      ? `points, rows = placed(tables[${py(embed)}].to_numpy()${masked})`
+      : within === null
+        ? `points, rows = matrices[${py(embed)}]`
+        : preparedAgain(source, cell, embed),
     `min_samples = ${params.minSamples === null ? 'default_min_samples(len(points))' : py(params.minSamples)}`,
     ...(dbscan ? epsLines(source, cell, params, isOurs) : []),
     `find = ${dbscan ? 'lambda points, eps: DBSCAN(eps=eps, min_samples=min_samples).fit_predict(points)' : hdbscan(params)}`,
@@ -32,7 +38,7 @@ export function clusterBlock(source: ExportSource, cell: CellDocument): string {
     '# The same once more in the plane that umap-learn draws: which clusters are there again? Distances differ between',
     '# planes; eps is taken where as many events as here have their min_samples neighbours within it.',
     'if ASK_UMAP_LEARN:',
-    `    others, rows = placed(plane_of_umap_learn(${py(embed)}).to_numpy())`,
+    `    others, rows = placed(plane_of_umap_learn(${py(embed)}).to_numpy()${masked})`,
   );
   if (dbscan) {
     lines.push(
@@ -48,6 +54,14 @@ export function clusterBlock(source: ExportSource, cell: CellDocument): string {
     '    print(found_again(labels, other))',
   );
   return lines.join('\n');
+}
+
+/** The columns of what passes the cuts of both cells, scaled by these rows alone. */
+function preparedAgain(source: ExportSource, cell: CellDocument, embed: string): string {
+  const plane = cellWithId(source.document, embed);
+  const data = py(plane.inputs.data ?? '');
+  const { scaling, missing } = plane.params as unknown as EmbedCellParams;
+  return `points, rows = prepare(readable[${data}], features[${data}], scaling=${py(scaling)}, missing=${py(missing)}, within=${passingOf(cell, plane)})`;
 }
 
 /** A chosen eps, or that which Outcrop found at the knee; those of another plane mean nothing in this one. */

@@ -1,6 +1,7 @@
 import type { EmbedCellParams } from '../../cells/embed/params.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import type { ExportSource } from '../export-source.ts';
+import { passingOf } from './cut-block.ts';
 import { py } from './literal.ts';
 import { planeLines } from './plane-block.ts';
 
@@ -11,13 +12,16 @@ export function embedBlock(source: ExportSource, cell: CellDocument): string {
   const data = cell.inputs.data;
   if (data === undefined) return '# It reads no data.';
   const table = `readable[${py(data)}]`;
+  const within = passingOf(cell);
   const lines = [
-    `matrix, rows = prepare(${table}, features[${py(data)}], scaling=${py(params.scaling)}, missing=${py(params.missing)})`,
+    `matrix, rows = prepare(${table}, features[${py(data)}], scaling=${py(params.scaling)}, missing=${py(params.missing)}${within === null ? '' : `, within=${within}`})`,
   ];
   if (params.method === 'umap-js')
     lines.push('# The notebook uses umap-js, a port of umap-learn to JavaScript.');
   const neighbors =
-    params.nNeighbors === null ? `max(2, min(30, len(${table}) // 10))` : String(params.nNeighbors);
+    params.nNeighbors === null
+      ? `max(2, min(30, ${within === null ? `len(${table})` : `${within}.sum()`} // 10))`
+      : String(params.nNeighbors);
   lines.push(
     'params = {',
     `    "n_neighbors": ${neighbors},`,

@@ -40,17 +40,18 @@ def mask_sentinels(table, sentinels):
     for name, values in sentinels.items():
         table[name] = table[name].astype(float).mask(table[name].isin(values))`;
 
-export const FEATURES = `def prepare(table, features, scaling, missing):
+export const FEATURES = `def prepare(table, features, scaling, missing, within=True):
     """The matrix that neighbours are searched in, and the rows of the table that it holds.
 
     Each column is transformed, centred and scaled; scaled values beyond 5 are compressed logarithmically;
     missing values become the median ("impute", with a 0/1 column for columns missing together) or their
     rows are left out ("exclude"); log10 of a value that is not positive is the low edge of its column.
+    Rows that are not within are left out.
     """
     raw = {name: table[name].to_numpy(dtype=float) for name, _ in features}
-    lost = {name: ~np.isfinite(values) for name, values in raw.items()}
+    lost = {name: ~np.isfinite(values) & within for name, values in raw.items()}
     count = np.sum([lost[name] for name in raw], axis=0)
-    rows = np.flatnonzero(count < (1 if missing == "exclude" else len(raw)))
+    rows = np.flatnonzero((count < (1 if missing == "exclude" else len(raw))) & within)
     columns, kept = [], []
     for name, transform in features:
         value, gone = raw[name][rows], lost[name][rows]
@@ -138,8 +139,8 @@ def plane_of_umap_learn(cell):
     return planes[cell]
 
 
-def placed(plane):
-    rows = np.flatnonzero(np.isfinite(plane).all(axis=1))
+def placed(plane, within=True):
+    rows = np.flatnonzero(np.isfinite(plane).all(axis=1) & within)
     return plane[rows].astype(float), rows`;
 
 export const CLUSTERING = `def k_distances(points, min_samples):
@@ -209,7 +210,11 @@ export const SELECTING = `def column(ref):
 def selected_by(test, cells):
     """Rows where a test of the columns of some cells holds; a missing result is not selected."""
     t = pd.concat([tables[cell] for cell in cells], axis=1)
-    t = t.loc[:, ~t.columns.duplicated()]
+    return holds_in(test, t.loc[:, ~t.columns.duplicated()])
+
+
+def holds_in(test, t):
+    """Rows of a table where a test of its columns holds; a missing result does not."""
     with np.errstate(all="ignore"):
         return np.broadcast_to(np.asarray(test(t)) == 1, len(t)).copy()
 

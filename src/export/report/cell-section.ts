@@ -1,10 +1,7 @@
-import type { CompareResult } from '../../cells/compare/compute.ts';
-import { findingsOf } from '../../cells/compare/findings.ts';
 import type { DataResult } from '../../cells/data/compute.ts';
 import type { DeriveParams } from '../../cells/derive/params.ts';
 import type { NoteParams } from '../../cells/note/params.ts';
 import { plotsOf } from '../../cells/plot/plots-of.ts';
-import type { RealityResult } from '../../cells/reality/compute.ts';
 import type { ClusteringResult } from '../../core/cluster/clustering.ts';
 import type { EmbeddingResult } from '../../core/embed/embedding.ts';
 import type { EffectList } from '../../core/explain/effect.ts';
@@ -12,14 +9,15 @@ import { dataCellOf } from '../../engine/frame.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { clusterColor } from '../../plots/palette.ts';
 import { type ExportSource, freshResult } from '../export-source.ts';
+import { cellParts, cutsBefore, TOLD_IN_FULL } from '../sections/cell-parts.ts';
 import { paramWords } from '../words.ts';
 import { distribution } from './distribution.ts';
 import type { SetBuilder } from './event-set.ts';
 import { formatCount, formatNumber, formatScore, formatShare } from './format-number.ts';
 import { html, type Markup } from './markup.ts';
 import { qualitySection } from './quality-section.ts';
-import { realitySection } from './reality-section.ts';
 import { renderNote } from './render-note.ts';
+import { partMarkup } from './section-markup.ts';
 
 /** Where figures of a data cell's events go; null where it has no result. */
 export type SetOf = (dataCell: string) => { builder: SetBuilder; index: number } | null;
@@ -28,7 +26,7 @@ export function cellSection(source: ExportSource, cell: CellDocument, setOf: Set
   if (cell.kind === 'note')
     return html`<section>${renderNote((cell.params as unknown as NoteParams).text)}</section>`;
   return html`<section id="cell-${cell.id}"><h2>${cell.title}</h2>${stateLine(source, cell)}${body(source, cell, setOf)}${
-    cell.kind === 'plot' ? null : parameters(cell)
+    cell.kind === 'plot' || TOLD_IN_FULL.has(cell.kind) ? null : parameters(cell)
   }</section>`;
 }
 
@@ -44,9 +42,15 @@ function stateLine(source: ExportSource, cell: CellDocument): Markup | null {
 }
 
 function body(source: ExportSource, cell: CellDocument, setOf: SetOf): Markup | null {
-  if (cell.kind === 'plot') return figures(source, cell, setOf);
+  if (cell.kind === 'plot')
+    return html`${cutsBefore(source, cell).map(partMarkup)}${figures(source, cell, setOf)}`;
   const result = freshResult<unknown>(source, cell.id);
-  if (result === undefined) return null;
+  // The list of effects is drawn here, with its distributions.
+  const parts = cell.kind === 'explain' ? cutsBefore(source, cell) : cellParts(source, cell);
+  return html`${parts.map(partMarkup)}${result === undefined ? null : bodyOfKind(cell, result)}`;
+}
+
+function bodyOfKind(cell: CellDocument, result: unknown): Markup | null {
   switch (cell.kind) {
     case 'data':
       return dataBody(result as DataResult);
@@ -58,17 +62,9 @@ function body(source: ExportSource, cell: CellDocument, setOf: SetOf): Markup | 
       return clusterBody(result as ClusteringResult);
     case 'explain':
       return explainBody(result as EffectList);
-    case 'compare':
-      return compareBody(result as CompareResult);
-    case 'reality':
-      return realitySection(result as RealityResult);
     default:
       return null;
   }
-}
-
-function compareBody(result: CompareResult): Markup {
-  return html`${warnings(result.warnings)}<ul>${findingsOf(result).map(({ text }) => html`<li>${text}</li>`)}</ul>`;
 }
 
 function parameters({ params }: CellDocument): Markup | null {
