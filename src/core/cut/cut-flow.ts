@@ -156,7 +156,9 @@ function leftBehind(
     .find((c): c is Column => c !== undefined && isNumeric(c));
   if (column === undefined) return null;
   const parts = partsOfExpression(parsed) ?? [];
-  const numbers = parts.flatMap((p) => (p.type === 'bound' && p.column === column.name ? [p.value] : []));
+  const bounds = parts.flatMap((p) => (p.type === 'bound' && p.column === column.name ? [p.value] : []));
+  // 0 is where logarithms begin: no place that anything is cut at.
+  const numbers = expression.includes('log10(') ? bounds.filter((value) => value !== 0) : bounds;
   const values = numbersOf(column);
   const own: number[] = [];
   for (let row = 0; row < table.rows; row++) {

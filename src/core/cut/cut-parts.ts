@@ -24,8 +24,7 @@ export function partsOfExpression(expression: Expression): CutPart[] | null {
   for (const [key, { axis, factor }] of right.terms) {
     terms.set(key, { axis, factor: (terms.get(key)?.factor ?? 0) - factor });
   }
-  const part = partOf([...terms.values()], right.constant - left.constant, operator);
-  return part && [part];
+  return partsOfSum([...terms.values()], right.constant - left.constant, operator);
 }
 
 interface Term {
@@ -39,7 +38,7 @@ interface Sum {
 }
 
 /** `sum of terms  operator  constant`. */
-function partOf(terms: Term[], constant: number, operator: CutOperator): CutPart | null {
+function partsOfSum(terms: Term[], constant: number, operator: CutOperator): CutPart[] | null {
   if (terms.some(({ factor }) => factor === 0) || terms.length === 0 || terms.length > 2) return null;
   const [first, second] = terms;
   const sign = first.factor > 0 ? operator : turned(operator);
@@ -47,13 +46,15 @@ function partOf(terms: Term[], constant: number, operator: CutOperator): CutPart
   if (second === undefined) {
     const { column, log } = first.axis;
     const value = log ? 10 ** intercept : intercept;
-    // log10 is missing at and below 0, where an upper bound of the column holds.
-    if (!Number.isFinite(value) || (log && !isLower({ operator: sign }))) return null;
-    return { type: 'bound', column, operator: sign, value };
+    if (!Number.isFinite(value)) return null;
+    const bound: CutPart = { type: 'bound', column, operator: sign, value };
+    // log10 is missing at and below 0, where an upper bound of the column would hold.
+    if (!log || isLower(bound)) return [bound];
+    return [{ type: 'bound', column, operator: '>', value: 0 }, bound];
   }
   const slope = -second.factor / first.factor;
   if (!Number.isFinite(intercept) || !Number.isFinite(slope)) return null;
-  return { type: 'line', left: first.axis, operator: sign, intercept, slope, right: second.axis };
+  return [{ type: 'line', left: first.axis, operator: sign, intercept, slope, right: second.axis }];
 }
 
 function sumOf(node: Expression): Sum | null {
