@@ -33,5 +33,6 @@ export function countPlaces(
 
 /** Rows without a place, by reason. */
 export function leftRows(reasons: ReadonlyMap<string, number>): LeftRows[] {
-  return [...reasons].map(([reason, count]) => ({ count, reason, undrawn: true }));
+  // What the user left out by cuts is nothing to warn of.
+  return [...reasons].map(([reason, count]) => ({ count, reason, undrawn: reason !== REMOVED_BY_CUTS }));
 }

@@ -26,7 +26,7 @@ export function judgedSelection({ session }: Pick<Outcrop, 'session'>, clusterCe
 
 function clusterOf(steps: readonly SelectionStep[], clusterCell: string): number | null {
   const last = steps[steps.length - 1];
-  if (last?.mode !== 'replace' || last.clause.type !== 'labels') return null;
+  if (last?.mode !== 'replace' || last.clause.type !== 'labels' || last.among) return null;
   const { column, labels } = last.clause;
   return column === `${clusterCell}:cluster` && labels.length === 1 ? labels[0] : null;
 }
