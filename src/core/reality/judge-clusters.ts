@@ -12,7 +12,7 @@ import { createRng, type Rng } from '../random/rng.ts';
 import type { Neighbors } from '../space/kd-tree.ts';
 import { inRowOrder, neighborsByCrew } from '../space/nearest-neighbors.ts';
 import { clopperPearson } from '../stats/binomial-interval.ts';
-import { type Bits, bitsFrom } from '../table/bits.ts';
+import { bitsFrom } from '../table/bits.ts';
 import type { Crew } from '../threads/crew.ts';
 import { checkRealityParams } from './check-params.ts';
 import { contactOf, rowsWith } from './contact.ts';
@@ -66,6 +66,9 @@ const TWIN_CLUSTERS = 12;
 const FEWEST_NOISE = 20;
 /** 2 AUC - 1 from which on one column alone sets a cluster apart. */
 const ALONE = 0.9;
+/** 2 AUC - 1 from which on a column helps to set a cluster apart; of fewer columns one may be all there is. */
+const COMPANY = 0.5;
+const FEWEST_COLUMNS = 4;
 /** Roughly what the parts cost, in layouts. */
 const COST = { graph: 1.5, layout: 1, card: 0.3, twin: 6 };
 
@@ -155,9 +158,12 @@ export async function judgeClusters(
   const clustered = rows - count.noise;
   const cards = measured.map((card): ClusterCard => {
     const inside = bitsFrom(base.length, (i) => baseLabels[i] === card.label);
-    const alike = leads.length === 0 ? [] : alikeColumns(baseMatrix, dims, inside, leads);
-    const names = alike.map((d) => prepared.features[d].column);
-    return { ...card, verdict: verdictOf(card, clustered, twins, names) };
+    const scores = columnScores(baseMatrix, dims, inside);
+    const nameOf = (d: number): string => prepared.features[d].column;
+    const names = alikeColumns(scores, leads).map(nameOf);
+    const apart = Array.from(scores.keys()).filter((d) => Math.abs(scores[d]) >= COMPANY);
+    const only = dims >= FEWEST_COLUMNS && apart.length === 1 ? nameOf(apart[0]) : null;
+    return { ...card, verdict: verdictOf(card, clustered, twins, names, only) };
   });
   steps.end();
   return {
@@ -292,13 +298,7 @@ async function judgeTwin(
 }
 
 /** Columns that alone set a passing cluster of a twin apart, and the rows of a set too. */
-function alikeColumns(
-  matrix: Float32Array,
-  dims: number,
-  inside: Bits,
-  leads: readonly { column: number; sign: number }[],
-): number[] {
-  const scores = columnScores(matrix, dims, inside);
+function alikeColumns(scores: Float64Array, leads: readonly { column: number; sign: number }[]): number[] {
   const alike = leads
     .filter(({ column, sign }) => sign * scores[column] >= ALONE)
     .map(({ column }) => column);

@@ -97,7 +97,11 @@ export interface Verdict {
   /** A sentence for the user. */
   text: string;
   /** One line a test: what was found, and whether that speaks for it. */
-  reasons: { test: 'found' | 'separate' | 'gap' | 'twin'; passed: boolean | null; text: string }[];
+  reasons: {
+    test: 'found' | 'separate' | 'gap' | 'company' | 'twin';
+    passed: boolean | null;
+    text: string;
+  }[];
 }
 
 export interface ClusterCard {

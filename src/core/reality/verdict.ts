@@ -39,17 +39,23 @@ export function passing(twins: readonly Twin[]): TwinCluster[] {
  * over, and a cluster of most events is the bulk: any table has one, so a shuffled one is nothing against it.
  * @param clustered events in clusters
  * @param alike columns that alone set a passing twin cluster apart and this cluster too, in the same direction
+ * @param only the one column that sets it apart, where no second one goes with it: a shuffled table has such clusters
  */
 export function verdictOf(
   card: Measured,
   clustered: number,
   twins: readonly Twin[],
   alike: readonly string[],
+  only: string | null = null,
 ): Verdict {
   const found = foundReason(card);
   if (card.label === NOISE) return { level: 'noise', text: noiseText(card), reasons: [found] };
   const isBulk = 2 * card.size > clustered;
   const reasons = [found, separateReason(card), gapReason(card)];
+  if (!isBulk && only !== null) {
+    const text = `${only} alone sets it apart and nothing goes with it, as in a shuffled table`;
+    reasons.push({ test: 'company', passed: null, text });
+  }
   if (!isBulk && twins.length > 0) reasons.push(twinReason(twins, alike));
   const failed = reasons.filter(({ passed }) => passed === false);
   const attached =
