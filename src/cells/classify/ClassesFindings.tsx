@@ -28,7 +28,7 @@ export function ClassesFindings({ result, theme }: { result: Classes; theme: The
     <>
       <p className="classify-note">
         <strong>{classes.length} classes</strong>, {count(classes.reduce((sum, one) => sum + one.events, 0))}{' '}
-        labelled events, {count(result.unlabelled)} without a label; trained on {count(drawn)} in{' '}
+        labelled events, {count(result.unlabelled)} without a class; trained on {count(drawn)} in{' '}
         {params.folds} folds × {params.repeats} {params.repeats === 1 ? 'seed' : 'seeds'},{' '}
         {result.columns.length} quantities, {result.trainer}, {result.epochs.toFixed(0)} epochs on average.
         Every figure is of events left out of training.
