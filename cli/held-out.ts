@@ -73,6 +73,7 @@ export async function heldOutFigures(
       inside,
       null,
       { ...SETTINGS, seed },
+      'own',
       () => undefined,
     );
     const { auc, importances, drawnPopulation, drawnAgainst } = separation;
