@@ -3,6 +3,7 @@ import type { DataResult } from '../../cells/data/compute.ts';
 import type { Hint, Sign } from '../../core/hints/hint.ts';
 import { matchHints, shiftsOf } from '../../core/hints/match-hints.ts';
 import { useSession } from '../context.ts';
+import { tasksOf } from '../tutorials/tasks-of.ts';
 import './hints.css';
 
 const MOST = 3;
@@ -13,11 +14,14 @@ export function Hypotheses() {
   const quantities = useSession((s) =>
     s.dataCell === null ? undefined : (s.cells[s.dataCell]?.result as DataResult | undefined)?.quantities,
   );
+  const document = useSession((s) => s.document);
+  // A tutorial asks just this until its end.
+  const asked = useMemo(() => tasksOf(document).some(({ answer }) => !answer.passed), [document]);
   const hints = useMemo(
     () => (effects && quantities ? matchHints(shiftsOf(effects, quantities), effects.selected) : []),
     [effects, quantities],
   );
-  if (hints.length === 0) return null;
+  if (asked || hints.length === 0) return null;
   return (
     <section className="hypotheses" aria-label="Hypotheses to test">
       <div className="panel-head">
