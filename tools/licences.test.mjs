@@ -7,15 +7,13 @@ import { root } from './root.mjs';
 /** What may be in a page that anybody serves on. */
 const PERMISSIVE =
   /^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|Unlicense|MPL-2\.0 OR Apache-2\.0|\(MIT|CC0-1\.0)/;
-/** Read by us: h5wasm is in the public domain (NIST), the HDF5 in it under a licence like BSD's; zstd-js is MIT's text. */
-const READ = ['h5wasm', '@oneidentity/zstd-js'];
 
 it('every package of the app has a permissive licence, which stands in the list', () => {
   const packages = licencesOf();
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const names = packages.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(Object.keys(dependencies)));
-  const others = packages.filter(({ name, licence }) => !PERMISSIVE.test(licence) && !READ.includes(name));
+  const others = packages.filter(({ licence }) => !PERMISSIVE.test(licence));
   expect(others.map(({ name, licence }) => `${name}: ${licence}`)).toEqual([]);
   const text = licenceText(packages);
   for (const { name, version, text: own } of packages) {

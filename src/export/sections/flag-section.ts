@@ -12,7 +12,7 @@ export function flagSection(cell: CellDocument): SectionPart[] {
   if (ledger.length === 0) return [text('No flag yet.')];
   const flags = flagsOf(ledger);
   const standing = flags.filter(({ state }) => state !== 'withdrawn').map(({ heads }) => heads);
-  const shown = standing.flatMap((heads) => heads);
+  const shown = standing.flat();
   const unsettled = standing.filter((heads) => heads.length > 1).length;
   const past = ledger.length - shown.length;
   return [
