@@ -8,7 +8,9 @@ import {
   runAll,
   selectedCount,
 } from './support/app.ts';
-import { expect, test } from './support/page.ts';
+import { test as base, expect } from './support/page.ts';
+
+const test = base.extend({ baseURL: async ({ wholeServer }, use) => use(wholeServer.url) });
 
 const TBAS = ['s1_tba', 's2_tba'];
 

@@ -1,25 +1,21 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { startServer } from '../tools/serve.mjs';
 import { inspector, leadingQuantities, putAwayBegin, runAll } from './support/app.ts';
+import { copyOfApp } from './support/built-app.ts';
 import { expect, test as plain } from './support/page.ts';
-
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** A copy of the built app that a test may change, served below a path as `npm start` serves it. */
 const test = plain.extend<{ copy: { folder: string; url: string } }>({
   serviceWorkers: 'allow',
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
   copy: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'outcrop-offline-'));
-    cpSync(dist, folder, { recursive: true });
+    const { folder, remove } = copyOfApp();
     const server = await startServer({ root: folder, port: 0, base: '/deep/place/' });
     await use({ folder, url: server.url });
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   },
   // The copy is an origin of its own.
   faults: async ({ copy }, use) => {

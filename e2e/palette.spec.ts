@@ -64,6 +64,7 @@ test('the palette finds and does everything by keyboard alone, and keys leave fi
   await page.keyboard.type('zzqq');
   await expect(palette.getByText('Nothing here is called')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys and commands' });
   await expect(keys.getByText('Run all stale cells')).toBeVisible();

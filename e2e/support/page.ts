@@ -4,16 +4,17 @@
  *
  * The policy blocks Playwright's string predicates: pass functions to evaluate and waitForFunction.
  */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { type StaticServer, startServer } from '../../tools/serve.mjs';
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+import { copyOfApp, dist } from './built-app.ts';
 
 interface Served {
+  /** The folder of the app with a small bundled run. */
+  smallApp: string;
   /** As `npm start` serves: isolated, with the policy. The baseURL of every test. */
   server: StaticServer;
+  /** The same with the bundled run as it is. */
+  wholeServer: StaticServer;
   /** As a plain static host serves: no special header, and below a path. */
   plainServer: StaticServer;
 }
@@ -23,25 +24,42 @@ interface Watched {
   faults: string[];
 }
 
-function serveDist(options: { base?: string; isolated?: boolean; csp?: boolean }): Promise<StaticServer> {
-  if (!existsSync(dist)) throw new Error('there is no dist/; run `npm run build` first');
-  return startServer({ root: dist, port: 0, ...options });
-}
-
 export const test = base.extend<Watched, Served>({
-  server: [
+  smallApp: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
-      const server = await serveDist({});
+      const copy = copyOfApp();
+      await use(copy.folder);
+      copy.remove();
+    },
+    { scope: 'worker' },
+  ],
+  server: [
+    async ({ smallApp }, use) => {
+      const server = await startServer({ root: smallApp, port: 0 });
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  wholeServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const server = await startServer({ root: dist, port: 0 });
       await use(server);
       await server.close();
     },
     { scope: 'worker' },
   ],
   plainServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const server = await serveDist({ base: '/some/base/', isolated: false, csp: false });
+    async ({ smallApp }, use) => {
+      const server = await startServer({
+        root: smallApp,
+        port: 0,
+        base: '/some/base/',
+        isolated: false,
+        csp: false,
+      });
       await use(server);
       await server.close();
     },
@@ -50,8 +68,8 @@ export const test = base.extend<Watched, Served>({
   baseURL: async ({ server }, use) => use(server.url),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
   faults: async ({}, use) => use([]),
-  context: async ({ context, server, plainServer, faults }, use) => {
-    const own = new Set([server, plainServer].map(({ url }) => new URL(url).origin));
+  context: async ({ context, server, wholeServer, plainServer, faults }, use) => {
+    const own = new Set([server, wholeServer, plainServer].map(({ url }) => new URL(url).origin));
     context.on('request', (request) => {
       const url = new URL(request.url());
       if (/^(https?|wss?):$/.test(url.protocol) && !own.has(url.origin))

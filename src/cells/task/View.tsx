@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { POPULATION_DESCRIPTIONS } from '../../core/simulate/describe.ts';
 import { clopperPearson } from '../../core/stats/binomial-interval.ts';
 import { stepOf, tutorialNamed } from '../../tutorials/registry.ts';
@@ -102,13 +103,26 @@ interface ChoiceProps {
 
 function Choice({ check, name, answer, onChoose }: ChoiceProps) {
   const chosen = answer.choice ?? null;
+  // What is pressed shows at once; that it is kept, and what it is worth, follows.
+  const [pressed, setPressed] = useState<{ at: number; before: number | null } | null>(null);
+  if (pressed !== null && pressed.before !== chosen) setPressed(null);
+  const shown = pressed?.at ?? chosen;
   const option = chosen === null ? undefined : check.options[chosen];
   return (
     <fieldset className="task-choice">
       <legend>{check.question}</legend>
       {check.options.map(({ text }, at) => (
         <label key={text}>
-          <input type="radio" name={name} checked={chosen === at} onChange={() => onChoose(at)} /> {text}
+          <input
+            type="radio"
+            name={name}
+            checked={shown === at}
+            onChange={() => {
+              setPressed({ at, before: chosen });
+              onChoose(at);
+            }}
+          />{' '}
+          {text}
         </label>
       ))}
       <div aria-live="polite">

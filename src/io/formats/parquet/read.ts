@@ -74,7 +74,7 @@ export async function readParquet(
         const chunks: { columnData: Decoded; rowStart: number }[] = [];
         const longest = Number(group.columns[0].meta_data?.total_compressed_size);
         const chunk = new Uint8Array(await file.slice(from, from + longest).arrayBuffer());
-        checkPages(chunk, to - from);
+        checkPages(chunk, to - from, expected);
         await parquetRead({
           file: heldBuffer(file, from, chunk),
           metadata: { ...decodable, row_groups: [group], num_rows: group.num_rows },
