@@ -164,3 +164,13 @@ describe('damaged files give the right values or one clear error', () => {
     everything ? 600_000 : 120_000,
   );
 });
+
+// Each once filled the memory, or ended in an error that told nothing: lengths that no checksum covers.
+it.each([
+  ['zstd.feather', 1387, 7, /dictionary: .* entries/],
+  ['gzip-v1.parquet', 1943, 5, /damaged Parquet footer/],
+])('%s with a bit of byte %i flipped is refused at once', async (file, at, bit, says) => {
+  const bytes = Uint8Array.from(readFileSync(new URL(file, own)));
+  bytes[at] ^= 1 << bit;
+  await expect(readTable(new Blob([bytes]), file, readAnything, unwatched)).rejects.toThrow(says);
+});

@@ -16,7 +16,7 @@ import { ListFiller } from '../../list-filler.ts';
 import { pickedWithin, pickRows, takePicked } from '../../picked-rows.ts';
 import { type ArrowColumn, columnOfField, valuesOfBatch } from './columns.ts';
 import { inflateLz4Frame } from './lz4-frame.ts';
-import { findMessages, type Message } from './messages.ts';
+import { checkDictionary, findMessages, type Message } from './messages.ts';
 
 /** Batches of up to so many bytes are decoded together. */
 const GROUP_BYTES = 1 << 24;
@@ -110,7 +110,9 @@ export async function readArrow(
     for (const message of messages) {
       if (message.kind === 'dictionary') {
         flush(message);
-        dictionaries.push(await bytesOf(file, message));
+        const bytes = await bytesOf(file, message);
+        checkDictionary(bytes, name, message.start);
+        dictionaries.push(bytes);
       } else if (message.kind === 'records') {
         if (pickedWithin(picked, row, row + message.rows).count === 0) {
           flush(message);

@@ -169,7 +169,10 @@ async function readMetadata(file: Blob, buffer: AsyncBuffer, name: string): Prom
     );
   }
   try {
-    return await parquetMetadataAsync(buffer, { parsers, geoparquet: false });
+    const metadata = await parquetMetadataAsync(buffer, { parsers, geoparquet: false });
+    // What it leaves out shows when it is used.
+    columnsOf(metadata);
+    return metadata;
   } catch (cause) {
     const what = cause instanceof Error ? cause.message : String(cause);
     throw new Problem(
