@@ -16,6 +16,7 @@ export function layoutFaults(root: Locator): Promise<string[]> {
       bottom: number;
     }
     const outer = element.getBoundingClientRect();
+    const clipping = new Map<Element, boolean>();
 
     function nameOf(node: Element): string {
       const text = (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 50);
@@ -44,12 +45,17 @@ export function layoutFaults(root: Locator): Promise<string[]> {
 
     /** Whether the element, or what it lies in, scrolls or shortens its text with a sign that it does. */
     function clipsOnPurpose(node: Element): boolean {
-      for (let up: Element | null = node; up && up !== element.parentElement; up = up.parentElement) {
-        const style = getComputedStyle(up);
-        if (/auto|scroll/.test(style.overflow) || style.textOverflow === 'ellipsis') return true;
-        if (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '') return true;
-      }
-      return false;
+      const known = clipping.get(node);
+      if (known !== undefined) return known;
+      const style = getComputedStyle(node);
+      const up = node.parentElement;
+      const clips =
+        /auto|scroll/.test(style.overflow) ||
+        style.textOverflow === 'ellipsis' ||
+        (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '') ||
+        (node !== element && up !== null && clipsOnPurpose(up));
+      clipping.set(node, clips);
+      return clips;
     }
 
     function textBoxes(node: Element): Box[] {
