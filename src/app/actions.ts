@@ -196,7 +196,10 @@ export function createActions(
 
   function expectData({ name }: File): void {
     if (NOTEBOOK_NAME.test(name)) {
-      throw new Problem('bad-file', `${name} is a notebook; expected a data file (CSV, TSV, Parquet)`);
+      throw new Problem(
+        'bad-file',
+        `${name} is a notebook; expected a data file, such as CSV, ROOT, HDF5 or Parquet`,
+      );
     }
   }
 

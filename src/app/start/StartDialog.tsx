@@ -21,7 +21,9 @@ export function StartDialog({ storage, keeper, onClose }: StartDialogProps) {
       <div className="start-ways">
         <button type="button" className="start-way" onClick={() => void actions.openFile()}>
           <strong>Open a file</strong>
-          <span>CSV, TSV (also .gz), Parquet, or a saved notebook. It stays on this machine.</span>
+          <span>
+            CSV, ROOT, HDF5, Parquet, NumPy, Arrow and others, or a saved notebook. It stays on this machine.
+          </span>
         </button>
         <button type="button" className="start-way" onClick={() => app.setState({ dialog: 'simulate' })}>
           <strong>Simulate a run</strong>
