@@ -1,4 +1,5 @@
 import type { EvaluationReport } from '../../src/core/expression/evaluate.ts';
+import type { Expression } from '../../src/core/expression/expression.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { NumberColumn, Role } from '../../src/core/table/column.ts';
 import type { Table } from '../../src/core/table/table.ts';
@@ -14,6 +15,8 @@ export interface ColumnToDerive {
 export interface DerivedColumn {
   column: NumberColumn;
   report: EvaluationReport;
+  /** With the curves that its running functions found, for languages that know no such functions; null without any. */
+  explicit: Expression | null;
 }
 
 export interface DeriveApi {

@@ -1,5 +1,7 @@
 import { columnOfEvaluation, evaluateExpression } from '../../src/core/expression/evaluate.ts';
+import { runningCalls } from '../../src/core/expression/fit-curves.ts';
 import { parseExpression } from '../../src/core/expression/parse.ts';
+import { withCurves } from '../../src/core/expression/with-curves.ts';
 import { makeTable } from '../../src/core/table/table.ts';
 import type { DeriveApi, DerivedColumn } from './api.ts';
 
@@ -10,9 +12,12 @@ export const deriveApi: DeriveApi = {
     for (const [done, { name, expression, unit, role }] of columns.entries()) {
       progress({ stage: `computing ${name}`, done, total: columns.length });
       const known = makeTable([...table.columns, ...derived.map(({ column }) => column)]);
-      const evaluation = evaluateExpression(parseExpression(expression), { ...known, rows: table.rows });
+      const parsed = parseExpression(expression);
+      const evaluation = evaluateExpression(parsed, { ...known, rows: table.rows });
       const column = columnOfEvaluation(evaluation, { name, unit, role });
-      derived.push({ column, report: evaluation.report });
+      const running = runningCalls(parsed).length > 0;
+      const explicit = running ? withCurves(parsed, evaluation.curveOf) : null;
+      derived.push({ column, report: evaluation.report, explicit });
     }
     return derived;
   },

@@ -35,7 +35,7 @@ export function cutsToExport({ app, session }: Outcrop): ExportableCuts {
   const result = frame ? (state.cells[frame.dataCell]?.result as DataResult | undefined) : undefined;
   if (!cell || !frame || !result)
     throw new Problem('bad-parameter', 'the data of this cell are not read; run its data cell');
-  const columns = notebookColumns(state.document, frame, result);
+  const columns = notebookColumns(state.document, frame, result, (id) => state.cells[id]?.result);
   if (cell.kind === 'cut') {
     const { cuts } = cell.params as unknown as { cuts: KeptCut[] };
     return ofCuts(

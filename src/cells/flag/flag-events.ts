@@ -1,6 +1,7 @@
 import { checkExpression } from '../../core/expression/check.ts';
 import { evaluateExpression } from '../../core/expression/evaluate.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
+import { expectRowByRow } from '../../core/expression/row-by-row.ts';
 import type { FlaggedData, FlagRecord } from '../../core/flag/flag-record.ts';
 import { unpackRows } from '../../core/flag/packed-rows.ts';
 import { toProblemData } from '../../core/problem.ts';
@@ -62,6 +63,7 @@ function byRule(rule: NonNullable<FlagRecord['rule']>, frame: Frame): Bits {
   }
   const table = { rows: frame.rows, columns: measured(frame) };
   const expression = parseExpression(rule.text);
+  expectRowByRow(expression);
   checkExpression(expression, new Map(table.columns.map((column) => [column.name, column])));
   const result = evaluateExpression(expression, table);
   if (result.type === 'number') throw new Error('its rule is a number; expected one that holds or does not');

@@ -1,6 +1,7 @@
 import { checkExpression } from '../expression/check.ts';
 import { columnsRead } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { expectRowByRow } from '../expression/row-by-row.ts';
 import { rowsWhere } from '../expression/rows-where.ts';
 import { Problem } from '../problem.ts';
 import { andBits, andNotBits, type Bits, bitsAll, countBits, hasBit } from '../table/bits.ts';
@@ -202,7 +203,9 @@ export function columnsOfCuts(cuts: readonly Pick<Cut, 'expression'>[]): string[
 /** Why an expression cannot be a cut over these columns; null where it can. Throws nothing. */
 export function refusalOfCut(expression: string, columns: ReadonlyMap<string, { type: string }>): unknown {
   try {
-    const { type } = checkExpression(parseExpression(expression), columns);
+    const parsed = parseExpression(expression);
+    const { type } = checkExpression(parsed, columns);
+    expectRowByRow(parsed);
     if (type === 'number')
       throw new Problem('bad-parameter', 'a number; expected a condition, such as x > 1');
     return null;

@@ -84,6 +84,7 @@ function expectFound(found: ValueType, part: Expression, expected: ValueType, wh
 function callType(node: Extract<Expression, { type: 'call' }>, columns: KnownColumns): ValueType {
   const spec = functionNamed(node.name, placeOfNode(node));
   expectCount(spec, node);
+  if (spec.name === 'running_quantile') expectShare(node.arguments[2]);
   const types = node.arguments.map((part) => typeOf(part, columns));
   if (spec.name === 'ismissing') return 'truth';
   const wanted: ValueType[] = types.map(() => 'number');
@@ -120,6 +121,11 @@ function expectCount({ form, least, most }: FunctionSpec, node: Extract<Expressi
     placeOfNode(node),
     `expected ${form}`,
   );
+}
+
+function expectShare(node: Expression): void {
+  if (node.type === 'number' && node.value <= 1) return;
+  throw placedProblem('the share of running_quantile', placeOfNode(node), 'expected a number from 0 to 1');
 }
 
 function columnType(name: string, place: Place, columns: KnownColumns): ValueType {

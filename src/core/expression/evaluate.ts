@@ -5,6 +5,7 @@ import { findColumn, type Table } from '../table/table.ts';
 import { checkExpression } from './check.ts';
 import { eachSet } from './column-blocks.ts';
 import type { Expression } from './expression.ts';
+import { type CurveOf, fitCurves } from './fit-curves.ts';
 import { BLOCK, compileProgram, type Undefined } from './program.ts';
 
 /** What came of the rows. */
@@ -20,9 +21,13 @@ export interface EvaluationReport {
   rounded: { column: string; rows: number }[];
 }
 
-export type Evaluation =
+export type Evaluation = {
+  /** The curves of its running functions, for `withCurves`. */
+  curveOf: CurveOf;
+} & (
   | { type: 'number'; values: Float64Array; missing: Bits | null; report: EvaluationReport }
-  | { type: 'truth'; holds: Bits; missing: Bits | null; report: EvaluationReport };
+  | { type: 'truth'; holds: Bits; missing: Bits | null; report: EvaluationReport }
+);
 
 /**
  * An expression for every row of a table. All arithmetic is in doubles. A missing operand (NaN is one) makes a result
@@ -30,13 +35,17 @@ export type Evaluation =
  * decides: false && missing is false, true || missing is true (Kleene's logic, as in SQL and pandas' boolean). What is not
  * defined (a logarithm of 0 or less, a division by 0, the root of a negative number, inf - inf) is missing and counted in
  * the report; what overflows is infinite. A missing truth value is not in `holds`. Throws the Problems of checkExpression.
+ * Running functions first go through all rows to fit their curves, O(rows log rows) each, the innermost first.
  * One thread, O(rows x parts): a comparison of a logarithm and a power takes about 40 ns a row.
  */
 export function evaluateExpression(expression: Expression, table: Table): Evaluation {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const { reads } = checkExpression(expression, columns);
-  const program = compileProgram(expression, (name) => columns.get(name)!);
   const { rows } = table;
+  const compile = (part: Expression, curveOf: CurveOf) =>
+    compileProgram(part, (name) => columns.get(name)!, curveOf);
+  const curveOf = fitCurves(expression, rows, compile);
+  const program = compile(expression, curveOf);
   const missing = bitsNone(rows);
   const { result, absent } = program;
   const values = new Float64Array(columnMemory(result.type === 'number' ? 8 * rows : 0));
@@ -63,8 +72,8 @@ export function evaluateExpression(expression: Expression, table: Table): Evalua
     rounded: roundedColumns(reads, table),
   };
   const gaps = missingRows === 0 ? null : missing;
-  if (result.type === 'number') return { type: 'number', values, missing: gaps, report };
-  return { type: 'truth', holds, missing: gaps, report };
+  if (result.type === 'number') return { type: 'number', values, missing: gaps, report, curveOf };
+  return { type: 'truth', holds, missing: gaps, report, curveOf };
 }
 
 function packMissing(

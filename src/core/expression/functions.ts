@@ -38,7 +38,22 @@ const LIST: readonly [form: string, help: string, least?: number, most?: number 
   ['where(condition, a, b)', 'a where the condition holds, else b', 3, 3],
   ['ismissing(x)', 'true where there is no value'],
   ['isfinite(x)', 'false where the value is infinite'],
+  [
+    'running_quantile(y, x, share)',
+    "the run's own curve: that quantile of y along x, from 24 bins of equally many events; share 0.5 is the median",
+    3,
+    3,
+  ],
+  [
+    'residual_sigma(y, x, by)',
+    "how far y lies from the run's own median along x, in robust standard deviations, which may change along by (along x where it is not given)",
+    2,
+    3,
+  ],
 ];
+
+/** These look at all rows of a table at once, the others at each row by itself. */
+export const RUNNING_FUNCTIONS: ReadonlySet<string> = new Set(['running_quantile', 'residual_sigma']);
 
 export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
   LIST.map(([form, help, least = 1, most = 1]) => {

@@ -1,7 +1,10 @@
 import type { Column, TextColumn } from '../table/column.ts';
 import { eachSet, loadNumbers, markMissing } from './column-blocks.ts';
-import type { Expression } from './expression.ts';
+import type { CallNode, Expression } from './expression.ts';
+import type { CurveOf } from './fit-curves.ts';
+import { RUNNING_FUNCTIONS } from './functions.ts';
 import { BINARY, countUndefined, UNARY } from './number-blocks.ts';
+import { applyCurves } from './running-blocks.ts';
 import { compareTexts } from './text-blocks.ts';
 import {
   andTruths,
@@ -50,7 +53,11 @@ type Step = (base: number, n: number) => void;
  * A checked expression as a chain of loops over blocks: each column is loaded once a block, constants are blocks filled
  * once, and blocks no longer needed are used again, so that memory does not grow with the table.
  */
-export function compileProgram(expression: Expression, columnNamed: (name: string) => Column): Program {
+export function compileProgram(
+  expression: Expression,
+  columnNamed: (name: string) => Column,
+  curveOf: CurveOf,
+): Program {
   const steps: Step[] = [];
   const freeNumbers: Float64Array[] = [];
   const freeTruths: Uint8Array[] = [];
@@ -116,7 +123,7 @@ export function compileProgram(expression: Expression, columnNamed: (name: strin
         return truthBinary(operation, a, b);
       }
       case 'call':
-        return call(node.name, node.arguments, node.at);
+        return RUNNING_FUNCTIONS.has(node.name) ? running(node) : call(node.name, node.arguments, node.at);
     }
   }
 
@@ -225,6 +232,17 @@ export function compileProgram(expression: Expression, columnNamed: (name: strin
     if (UNARY.has(name)) return unary(name, number(given[0]), name, at);
     const [first, ...rest] = given;
     return rest.reduce<Numbers>((left, right) => binary(name, left, number(right), name, at), number(first));
+  }
+
+  function running(node: CallNode): Numbers {
+    const [y, x, by = x] = node.arguments.map((part) => number(part));
+    const out = numbers();
+    const apply = applyCurves(curveOf(node));
+    // The curve itself needs a place alone; a row without y has one too, but for a residual.
+    const a = node.name === 'running_quantile' ? x : y;
+    watched(node.name, node.at, out, a, x, (_, n) => apply(out.block, a.block, x.block, by.block, n));
+    release(...new Set([y, x, by]));
+    return out;
   }
 
   function choice(when: Truths, a: Operand, b: Operand): Operand {

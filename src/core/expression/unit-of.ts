@@ -6,7 +6,7 @@ const COMPARES = new Set(['comparison', 'logic', 'not']);
 
 /**
  * The unit of a result where it is certain: that of a column, or of sums, extremes and the like over columns of one unit;
- * '' for truth values and for ratios of one unit; else null. A factor may be a conversion, so a product has none.
+ * '' for truth values and for ratios of one unit, 'sigma' for residuals; else null. A factor may be a conversion, so a product has none.
  */
 export function unitOf(
   node: Expression,
@@ -30,6 +30,8 @@ export function unitOf(
     }
     case 'call':
       if (node.name === 'where') return common(node.arguments.slice(1));
+      if (node.name === 'residual_sigma') return 'sigma';
+      if (node.name === 'running_quantile') return common(node.arguments.slice(0, 1));
       if (node.name === 'ismissing' || node.name === 'isfinite') return '';
       return KEEPS_UNIT.has(node.name) ? common(node.arguments) : null;
     default:

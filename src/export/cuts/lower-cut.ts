@@ -1,5 +1,6 @@
 import { evaluateExpression } from '../../core/expression/evaluate.ts';
 import { columnsRead, type Expression, partsOf } from '../../core/expression/expression.ts';
+import { RUNNING_FUNCTIONS } from '../../core/expression/functions.ts';
 import { printColumn } from '../../core/expression/print.ts';
 import { Problem } from '../../core/problem.ts';
 import { hasBit } from '../../core/table/bits.ts';
@@ -106,6 +107,12 @@ export function lowerCut(expression: Expression, columns: CutColumns): Test {
   }
 
   function callCases(name: string, given: readonly Expression[]): Case[] {
+    if (RUNNING_FUNCTIONS.has(name)) {
+      throw new Problem(
+        'bad-parameter',
+        `${name} looks at all events at once; run the Derive cell that has it, so that its curve can be written out`,
+      );
+    }
     const [first, second, third] = given;
     switch (name) {
       case 'where': {

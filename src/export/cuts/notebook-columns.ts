@@ -1,5 +1,6 @@
 import type { Frame } from '../../cells/contract.ts';
 import type { DataResult } from '../../cells/data/compute.ts';
+import type { DeriveResult } from '../../cells/derive/compute.ts';
 import type { DeriveParams } from '../../cells/derive/params.ts';
 import type { Expression } from '../../core/expression/expression.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
@@ -7,11 +8,16 @@ import { type Column, numberAt, rowCountOf } from '../../core/table/column.ts';
 import { findCell, type NotebookDocument } from '../../notebook/document.ts';
 import type { CutColumn } from './cut-columns.ts';
 
-/** The columns of a data cell as its file has them, with those that Outcrop made of them. O(rows x columns). */
+/**
+ * The columns of a data cell as its file has them, with those that Outcrop made of them; curves through the run are written
+ * out as they were fitted. O(rows x columns).
+ * @param resultOf of a cell that is fresh.
+ */
 export function notebookColumns(
   document: NotebookDocument,
   frame: Frame,
   { table, proposals, warnings }: DataResult,
+  resultOf: (cell: string) => unknown,
 ): Map<string, CutColumn> {
   const columns = new Map<string, CutColumn>();
   table.columns.forEach((column, i) => {
@@ -29,10 +35,12 @@ export function notebookColumns(
     const params = findCell(document, cell)?.params as DeriveParams | undefined;
     const definition = params?.columns.find(({ name }) => name.trim() === column.name);
     if (!definition) continue;
+    const result = resultOf(cell) as DeriveResult | undefined;
+    const made = result?.derived.find((each) => each.column.name === column.name);
     columns.set(column.name, {
       type: column.type,
       sentinels: [],
-      made: parseExpression(definition.expression),
+      made: made?.explicit ?? parseExpression(definition.expression),
       range: rangeOf(column),
     });
   }

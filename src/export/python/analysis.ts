@@ -12,7 +12,7 @@ import { cutBlock, passingOf } from './cut-block.ts';
 import { dataBlock } from './data-block.ts';
 import { deriveBlock } from './derive-block.ts';
 import { embedBlock } from './embed-block.ts';
-import { EXPRESSIONS } from './expression.ts';
+import { CURVES, EXPRESSIONS } from './expression.ts';
 import { flagBlock } from './flag-block.ts';
 import { py, pyComment } from './literal.ts';
 import { plotBlock } from './plot-block.ts';
@@ -35,6 +35,9 @@ passing, flags = {}, {}
 # By cell that embeds: what it embedded, how to embed it again, and the planes that were drawn again.
 matrices, again, planes = {}, {}, {}`;
 
+/** Most notebooks fit no curves of their own, and their scripts do without. */
+const CURVE_CALL = /\b(?:residual_sigma|running_quantile)\(/;
+
 /**
  * The notebook as steps in Python, in running order: pandas reads, umap-learn embeds, scikit-learn clusters. What
  * cannot be said in Python stands as a comment in its place.
@@ -43,14 +46,10 @@ export function analysisBlocks(source: ExportSource): Block[] {
   const { document } = source;
   const blocks: Block[] = [
     { type: 'markdown', text: headText(source) },
-    {
-      type: 'code',
-      text: [IMPORTS, READING, EXPRESSIONS, FEATURES, CLUSTERING, SELECTING, EXPLAINING, PLOTTING].join(
-        '\n\n\n',
-      ),
-    },
+    { type: 'code', text: '' },
     { type: 'code', text: TABLES },
   ];
+  const prelude = blocks[1];
   for (const cell of inRunningOrder(document)) {
     if (cell.kind === 'note') {
       blocks.push({ type: 'markdown', text: (cell.params as unknown as NoteParams).text });
@@ -62,6 +61,11 @@ export function analysisBlocks(source: ExportSource): Block[] {
   if (selections !== null) blocks.push({ type: 'code', text: selections });
   const labels = labelsText(source);
   if (labels !== null) blocks.push({ type: 'code', text: labels });
+  const curves = blocks.some(({ type, text }) => type === 'code' && CURVE_CALL.test(text)) ? [CURVES] : [];
+  prelude.text = [
+    ...[IMPORTS, READING, EXPRESSIONS, ...curves],
+    ...[FEATURES, CLUSTERING, SELECTING, EXPLAINING, PLOTTING],
+  ].join('\n\n\n');
   return blocks;
 }
 

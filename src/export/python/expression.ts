@@ -1,4 +1,5 @@
 import type { Expression } from '../../core/expression/expression.ts';
+import { RUNNING_FUNCTIONS } from '../../core/expression/functions.ts';
 import { py, pyNumber } from './literal.ts';
 
 type Type = 'number' | 'truth' | 'text';
@@ -46,6 +47,48 @@ def same_text(a, b):
 
 def choose(condition, a, b, missing):
     return np.where(number(condition) == 1, a, np.where(number(condition) == 0, b, missing))`;
+
+/** Curves through all rows, as core/derived/running-curve.ts fits them. */
+export const CURVES = `def running_nodes(y, x, share):
+    """Nodes of the run's own curve of a quantile: bins of equally many rows, the outermost cut in two."""
+    y, x = (np.array(values) for values in np.broadcast_arrays(number(y), number(x)))
+    good = np.isfinite(y) & np.isfinite(x)
+    y, x = y[good], x[good]
+    if len(x) < 20:
+        return None
+    ordered, bins = np.sort(x), min(24, len(x) // 100)
+    places = [0.25, *range(1, bins), bins - 0.25] if bins > 1 else []
+    edges = np.unique([ordered[int(len(x) * place // bins)] for place in places])
+    in_bin = np.searchsorted(edges[edges > ordered[0]], x, side="right")
+    inside = [in_bin == number_of_bin for number_of_bin in np.unique(in_bin)]
+    return np.array([np.median(x[rows]) for rows in inside]), np.array([np.quantile(y[rows], share) for rows in inside])
+
+
+def curve_at(nodes, x):
+    x = number(x)
+    return defined(np.isfinite(x), np.interp(x, *nodes))
+
+
+def running_quantile(y, x, share):
+    nodes = running_nodes(y, x, share)
+    return defined(False, x) if nodes is None else curve_at(nodes, x)
+
+
+def residual_sigma(y, x, by=None):
+    """From the run's own median of y along x, in robust standard deviations along by."""
+    by = x if by is None else by
+    center = running_nodes(y, x, 0.5)
+    if center is None:
+        return defined(False, x)
+    distance = number(y) - curve_at(center, x)
+    spread = running_nodes(np.abs(distance), by, 0.5)
+    if spread is None:
+        return defined(False, x)
+    common = np.median(np.abs(distance)[np.isfinite(distance) & np.isfinite(number(by))])
+    if not common > 0:
+        return defined(False, x)
+    places, values = spread
+    return distance / curve_at((places, np.where(values > 0, values, common) / 0.6744897501960817), by)`;
 
 const DIRECT: Record<string, string> = {
   ...{
@@ -151,6 +194,7 @@ function call(name: string, given: { text: string; type: Type }[]): { text: stri
   if (name === 'isfinite') {
     return { text: `np.where(np.isnan(${texts[0]}), 0.5, np.isfinite(${texts[0]}))`, type: 'truth' };
   }
+  if (RUNNING_FUNCTIONS.has(name)) return { text: `${name}(${texts.join(', ')})`, type: 'number' };
   if (name === 'clip')
     return { text: `np.minimum(np.maximum(${texts[0]}, ${texts[1]}), ${texts[2]})`, type: 'number' };
   if (Object.hasOwn(LOGARITHMS, name))

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { evaluateExpression } from '../../core/expression/evaluate.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
+import { createRng } from '../../core/random/rng.ts';
 import { bitsFrom, hasBit } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
-import { EXPRESSIONS, pyExpression } from './expression.ts';
+import { CURVES, EXPRESSIONS, pyExpression } from './expression.ts';
 import { py, pyComment, pyString } from './literal.ts';
 
 const PYTHON = process.env.OUTCROP_PYTHON ?? '/usr/bin/python3';
@@ -127,3 +128,62 @@ test.skipIf(!hasPandas)('expressions give in numpy what they give here', () => {
     }
   });
 });
+
+const RUNNING = [
+  'residual_sigma(y, x)',
+  'residual_sigma(y, x, log10(b))',
+  'residual_sigma(y, k, k)',
+  'residual_sigma(residual_sigma(y, x), log10(b))',
+  'running_quantile(y, x, 0.99) - y',
+  'running_quantile(y, 3, 0.5) * x',
+  'residual_sigma(k * 0, x)',
+];
+
+test.skipIf(!hasPandas)(
+  "the run's own curves are in numpy what they are here, of many rows and of few",
+  () => {
+    for (const rows of [3000, 250, 60, 12]) {
+      const rng = createRng(rows);
+      const x = Array.from({ length: rows }, () => rng.exponential());
+      const y = x.map((place, row) => (row % 20 === 7 ? n : Math.sqrt(place) + 0.1 * rng.normal()));
+      const b = x.map((_, row) => (row % 30 === 4 ? -1 : Math.exp(3 * rng.uniform())));
+      const k = x.map(() => rng.integer(6));
+      x[5] = n;
+      const given = { x, y, b, k };
+      const columns = Object.entries(given).map(
+        ([name, values]): Column => ({
+          ...{
+            name,
+            unit: null,
+            role: 'feature',
+            type: 'float64',
+            values: Float64Array.from(values),
+            missing: null,
+          },
+        }),
+      );
+      const script = [
+        'import json, numpy as np, pandas as pd',
+        EXPRESSIONS,
+        CURVES,
+        `t = pd.DataFrame(${py(given)})`,
+        'np.seterr(all="ignore")',
+        ...RUNNING.map(
+          (tried, i) =>
+            `out_${i} = np.zeros(len(t)) + ${pyExpression(parseExpression(tried), () => false).text}`,
+        ),
+        `print(json.dumps([[None if v != v else float(v) for v in one] for one in [${RUNNING.map((_, i) => `out_${i}`).join(', ')}]]))`,
+      ].join('\n\n');
+      const theirs = JSON.parse(python(script)) as (number | null)[][];
+      RUNNING.forEach((tried, i) => {
+        const found = evaluateExpression(parseExpression(tried), { rows, columns });
+        if (found.type !== 'number') throw new Error('expected numbers');
+        found.values.forEach((ours, row) => {
+          const their = theirs[i][row] ?? n;
+          const near = Object.is(ours, their) || Math.abs(ours - their) <= 1e-9 * Math.max(1, Math.abs(ours));
+          if (!near) expect(`${tried}, ${rows} rows, row ${row}: ${their}`).toBe(`${ours}`);
+        });
+      });
+    }
+  },
+);

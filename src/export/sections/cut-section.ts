@@ -85,7 +85,7 @@ function otherPrograms(source: ExportSource, cell: CellDocument, cuts: CutParams
   const frame = data === null ? undefined : source.frames[data];
   const result = frame && freshResult<DataResult>(source, frame.dataCell);
   if (!frame || !result) return [];
-  const columns = notebookColumns(source.document, frame, result);
+  const columns = notebookColumns(source.document, frame, result, (id) => freshResult(source, id));
   return TARGETS.map((target): SectionPart => {
     const { name, about } = CUT_TARGET_NAMES[target];
     try {
