@@ -78,7 +78,7 @@ test('run takes one file, or one for each data cell named', () => {
 test.each([
   ['', 'no command given'],
   ['run n --out d --data a=', 'invalid --data: a=; expected FILE or NAME=FILE'],
-  ['run n --out d --data a --data b', 'several --data; expected NAME=FILE in each'],
+  ['run n --out d --data a --data b=c', 'several --data; expected NAME=FILE in each'],
   ['dance', 'unknown command: dance'],
   ['run --out d', 'no notebook given'],
   ['explore --out d', 'no file given'],

@@ -90,7 +90,8 @@ function parseRun(args: string[]): RunCommand {
   const flags = args.filter((arg) => arg !== '--check');
   const { values, positionals } = parseOptions('run', flags, ['out', 'threads', 'export'], ['data']);
   const given = values.data ?? [];
-  if (given.length > 1 && given.some((text) => !text.includes('='))) {
+  const named = given.filter((text) => text.includes('=')).length;
+  if (named > 0 && named < given.length) {
     throw new UsageError('several --data; expected NAME=FILE in each, NAME being a data cell', 'run');
   }
   if (positionals.length !== 1) {

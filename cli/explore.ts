@@ -48,7 +48,7 @@ async function analyse(
   progress: Progress,
 ): Promise<{ files: Record<string, string>; summary: string }> {
   const clock = stopwatch();
-  const { outcome, provenance } = await readFiles(command.files, jobs, progress, command.tables);
+  const { outcome, files } = await readFiles(command.files, jobs, progress, command.tables);
   const context = (cell: string): ComputeContext => ({
     cell,
     signal: new AbortController().signal,
@@ -130,7 +130,7 @@ async function analyse(
   };
   const truthColumn = command.truth === null ? undefined : findColumn(data.table, command.truth);
   const truth = truthColumn ? compareWithTruth(truthColumn, clustering.labels) : null;
-  const page = reportPage({ what, provenance, result, plane, clustering, profiles, truth, made: new Date() });
+  const page = reportPage({ what, files, result, plane, clustering, profiles, truth, made: new Date() });
   const noise = `${formatShare(clustering.noise / data.table.rows)} noise`;
   return {
     files: {

@@ -3,13 +3,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Files } from '../src/cells/contract.ts';
 import { dataParams } from '../src/cells/data/params.ts';
-import type { DataSource } from '../src/cells/data/source.ts';
+import { type FileReference, filesOf, isOpened, sourceOf } from '../src/cells/data/source.ts';
 import { Problem } from '../src/core/problem.ts';
 import { FileBlob } from '../src/engine/node/file-blob.ts';
 import type { NotebookDocument } from '../src/notebook/document.ts';
 import { expectFile } from './disk.ts';
-
-type FileSource = Extract<DataSource, { type: 'file' }>;
 
 /** A notebook with files for all its data cells, or a Problem that names the cell without one. */
 export interface FoundFiles {
@@ -36,30 +34,37 @@ export function findFiles(
   const cells = document.cells.map((cell, i) => {
     if (cell.kind !== 'data') return cell;
     const { source } = dataParams.parse(cell.params);
-    const file = replacements.get(cell.id);
-    if (file !== undefined) {
-      const { size } = statSync(file);
-      const same = source.type === 'file' && source.name === basename(file) && source.size === size;
-      const taken = paths.has(basename(file));
-      const key = same ? source.key : taken ? `${basename(file)} (${cell.id})` : basename(file);
-      paths.set(key, resolve(file));
-      if (same) return cell;
-      const replaced: FileSource = { type: 'file', key, name: basename(file), size };
-      return { ...cell, params: { ...cell.params, source: replaced } };
+    const given = replacements.get(cell.id);
+    if (given !== undefined) {
+      const known = isOpened(source) ? filesOf(source) : [];
+      const references = given.map((file): FileReference => {
+        const name = basename(file);
+        const { size } = statSync(file);
+        const same = known.find((other) => other.name === name && other.size === size);
+        const key = same?.key ?? (paths.has(name) ? `${name} (${cell.id}, ${paths.size})` : name);
+        paths.set(key, resolve(file));
+        return same ?? { key, name, size };
+      });
+      const kept = references.length === known.length && references.every((file) => known.includes(file));
+      // Other files are read as those before them were; what they were like is not expected of them.
+      const pick = isOpened(source) ? source.pick : undefined;
+      return { ...cell, params: { ...cell.params, source: kept ? source : sourceOf(references, pick) } };
     }
-    if (source.type !== 'file') return cell;
-    const path = besideNotebook(source.name, notebook);
-    const size = path === null ? undefined : statSync(path, { throwIfNoEntry: false })?.size;
-    if (path === null || size === undefined) {
-      throw new Problem(
-        'bad-file',
-        `${notebook}: cells[${i}] (${cell.title}) reads ${source.name} (${source.size} bytes), which is not beside the notebook; expected it there, or by --data ${dataCount === 1 ? 'FILE' : `'${cell.title}=FILE'`}`,
-      );
+    if (!isOpened(source)) return cell;
+    for (const { key, name, size } of filesOf(source)) {
+      const path = besideNotebook(name, notebook);
+      const found = path === null ? undefined : statSync(path, { throwIfNoEntry: false })?.size;
+      if (path === null || found === undefined) {
+        throw new Problem(
+          'bad-file',
+          `${notebook}: cells[${i}] (${cell.title}) reads ${name} (${size} bytes), which is not beside the notebook; expected it there, or by --data ${dataCount === 1 ? 'FILE' : `'${cell.title}=FILE'`}`,
+        );
+      }
+      if (found !== size) {
+        warnings.push(`${name} has ${found} bytes; it had ${size} when the notebook was saved`);
+      }
+      paths.set(key, path);
     }
-    if (size !== source.size) {
-      warnings.push(`${source.name} has ${size} bytes; it had ${source.size} when the notebook was saved`);
-    }
-    paths.set(source.key, path);
     return cell;
   });
   const files: Files = {
@@ -87,18 +92,18 @@ function besideNotebook(name: string, notebook: string): string | null {
   return join(dirname(resolve(notebook)), name);
 }
 
-/** By id of the data cell. A name is an id, or the title of one data cell only. */
+/** By id of the data cell: its files, several as one table. A name is an id, or the title of one data cell only. */
 function assignFiles(
   { cells }: NotebookDocument,
   notebook: string,
   given: readonly { cell: string | null; file: string }[],
-): Map<string, string> {
+): Map<string, string[]> {
   const dataCells = cells.filter(({ kind }) => kind === 'data');
   const list = dataCells.map(({ id, title }) => (id === title ? id : `${title} (${id})`)).join(', ');
   const fail = (message: string): never => {
     throw new Problem('bad-notebook', `${notebook}: ${message}; its data cells: ${list || 'none'}`);
   };
-  const found = new Map<string, string>();
+  const found = new Map<string, string[]>();
   for (const { cell, file } of given) {
     expectFile(file);
     const named = dataCells.filter(({ id, title }) => cell === null || id === cell || title === cell);
@@ -108,8 +113,7 @@ function assignFiles(
     if (named.length === 0) fail(`--data ${cell}=${file}: there is no data cell ${cell}`);
     if (!exact && named.length > 1) fail(`--data ${cell}=${file}: ${cell} is the title of several`);
     const { id } = exact ?? named[0];
-    if (found.has(id)) fail(`--data ${cell}=${file}: ${cell} has a file already`);
-    found.set(id, file);
+    found.set(id, [...(found.get(id) ?? []), file]);
   }
   return found;
 }

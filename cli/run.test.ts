@@ -7,6 +7,7 @@ import type { DataSource } from '../src/cells/data/source.ts';
 import type { RunResultFile } from './run-result.ts';
 
 /** The program as a user runs it, in a process of its own, in a folder of its own. */
+const PYTHON = process.env.OUTCROP_PYTHON ?? '/usr/bin/python3';
 const place = mkdtempSync(join(tmpdir(), 'outcrop-run-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -160,7 +161,6 @@ test('files for several data cells are given by their names', () => {
       '--data FILE fits one data cell; expected --data NAME=FILE; its data cells: Reviewed (data), data (data2)',
     ],
     [['third=small.csv'], 'there is no data cell third'],
-    [['data=small.csv', 'Reviewed=small.csv'], 'Reviewed has a file already'],
     [
       ['data=small.csv'],
       "cells[1] (data) reads b.csv (1 bytes), which is not beside the notebook; expected it there, or by --data 'data=FILE'",
@@ -168,6 +168,50 @@ test('files for several data cells are given by their names', () => {
   ] as const) {
     expect(run(...given)).toMatchObject({ code: 1, err: expect.stringContaining(message) });
   }
+}, 60_000);
+
+test('several files of one data cell are one table, in the notebook, by --data and in the exported script', () => {
+  for (const [name, from, to] of [
+    ['night-1.csv', 0, 300],
+    ['night-2.csv', 300, 500],
+  ] as const) {
+    const [head, ...lines] = read('other.csv').trimEnd().split('\n');
+    writeFileSync(join(place, name), `${[head, ...lines.slice(from, to)].join('\n')}\n`);
+  }
+  const files = ['night-1.csv', 'night-2.csv'].map((name) => ({
+    key: name,
+    name,
+    size: Buffer.byteLength(read(name)),
+  }));
+  writeFileSync(join(place, 'nights.outcrop.json'), notebook({ type: 'files', files }));
+  expect(outcrop('run', 'nights.outcrop.json', '--out', 'nights', '--export', 'py')).toMatchObject({
+    code: 0,
+    err: '',
+  });
+  const data = result('nights').cells[1];
+  expect(data.figures.rows).toBe(500);
+  expect(data.provenance?.data).toMatchObject({ name: 'night-1.csv and 1 more', rows: 500 });
+  const script = read('nights/notebook.py');
+  expect(script).toContain('tables["data"] = read_tables(paths, names, "file", header=True, delimiter=None)');
+  if (spawnSync(PYTHON, ['-c', 'import pandas, sklearn']).status === 0) {
+    const begin = script.slice(0, script.indexOf('\nreadable["data"]'));
+    const check =
+      'print(tables["data"].groupby("file").size().to_dict(), len(tables["data"].columns) - len(names))';
+    const run = spawnSync(PYTHON, ['-c', `${begin}\n${check}`], { cwd: place, encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(run.stdout.trim().split('\n').at(-1)).toMatch(/^\{'night-1.csv': 300, 'night-2.csv': 200\} \d$/);
+  }
+
+  rmSync(join(place, 'night-2.csv'));
+  expect(outcrop('run', 'nights.outcrop.json', '--out', 'no').err).toMatch(
+    /cells\[1\] \(data\) reads night-2\.csv \(\d+ bytes\), which is not beside the notebook/,
+  );
+  const given = ['night-1.csv', 'other.csv'].flatMap((name) => ['--data', name]);
+  expect(outcrop('run', 'nights.outcrop.json', ...given, '--out', 'given')).toMatchObject({
+    code: 0,
+    err: '',
+  });
+  expect(result('given').cells[1].figures.rows).toBe(800);
 }, 60_000);
 
 test('what cannot run is one clear line, with the cell where there is one', () => {

@@ -31,7 +31,7 @@ const RUN = `outcrop run NOTEBOOK --out DIR [options]
   runs a saved notebook (.outcrop.json); data that it names is looked for beside it
   --out DIR        gets result.json, labels.csv of the last clustering, report.html, and the notebook with its results on record
   --data FILE      take this file in place of the data that the notebook names; of several data cells
-                   --data NAME=FILE for each that shall change, NAME being its title or id
+                   --data NAME=FILE for each that shall change, NAME being its title or id; several for one are one table
   --check          tell what is not as it was saved; exit code 1 where something drifted
   --export LIST    also write notebook.py, .ipynb or .md (with figures/): some of ${EXPORT_FORMATS.join(',')}
   --threads N      at most so many threads`;

@@ -12,9 +12,10 @@ import {
 import { html, Markup } from '../../src/export/report/markup.ts';
 import { qualitySection } from '../../src/export/report/quality-section.ts';
 import { STYLE } from '../../src/export/report/style.ts';
+import { digestName } from '../../src/io/digest.ts';
 import { clusterColor, paletteOf } from '../../src/plots/palette.ts';
+import type { FileRead } from '../../workers/read/api.ts';
 import type { Profile } from '../profiles.ts';
-import type { Provenance } from '../read-files.ts';
 import type { ResultFile } from '../result-file.ts';
 import type { TruthTable } from '../truth-table.ts';
 import { cutSection } from './cut-section.ts';
@@ -25,7 +26,7 @@ import { truthSection } from './truth-section.ts';
 export interface ReportContent {
   /** The file or files. */
   what: string;
-  provenance: Provenance[];
+  files: FileRead[];
   result: ResultFile;
   plane: EmbeddingResult;
   clustering: ClusteringResult;
@@ -130,10 +131,10 @@ function clusterSection({ label, size, effects, cuts, heldOut }: Profile, rows: 
 <tbody>${leaders(effects.effects).slice(0, SHOWN).map(quantity)}</tbody></table>${heldOutSection(heldOut)}${cutSection(cuts)}</section>`;
 }
 
-function provenanceSection({ provenance, result, plane, clustering, made }: ReportContent): Markup {
-  const file = ({ name, format, bytes, sha256, rows }: Provenance): Markup =>
+function provenanceSection({ files, result, plane, clustering, made }: ReportContent): Markup {
+  const file = ({ name, format, bytes, sha256, rows }: FileRead): Markup =>
     html`<tr><td>${name}</td><td>${format}</td><td class="num">${formatCount(rows)}</td><td class="num">${formatCount(bytes)}</td>
-<td><code>${sha256}</code></td></tr>`;
+<td>${digestName(bytes)}<br><code>${sha256}</code></td></tr>`;
   const { params } = plane;
   const embedding = `${params.method}, ${params.nNeighbors} neighbours, min_dist ${params.minDist}, ${params.metric},
  ${params.scaling} scaling, missing values: ${params.missing}, ${params.init} start, seed ${params.seed}`;
@@ -146,8 +147,8 @@ function provenanceSection({ provenance, result, plane, clustering, made }: Repo
 <dt>embedding</dt><dd>${embedding}</dd>
 <dt>clustering</dt><dd>${clustering.method}, ${reach}, min_samples ${clustering.minSamples}</dd>
 <dt>time</dt><dd>${(result.timings_ms.total / 1000).toFixed(1)} s, ${result.peak_rss_mb.toFixed(0)} MB at most</dd></dl>
-<table><thead><tr><th>file</th><th>format</th><th class="num">rows</th><th class="num">bytes</th><th>sha256</th></tr></thead>
-<tbody>${provenance.map(file)}</tbody></table>
+<table><thead><tr><th>file</th><th>format</th><th class="num">rows</th><th class="num">bytes</th><th>fingerprint</th></tr></thead>
+<tbody>${files.map(file)}</tbody></table>
 <h3>Features</h3>
 <table><thead><tr><th>column</th><th>transform</th><th class="num">rows filled in</th></tr></thead><tbody>${plane.features.map(
     (feature) =>

@@ -1,8 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { DataResult } from '../cells/data/compute.ts';
 import { noOverrides } from '../cells/data/params.ts';
-import type { DataPick } from '../cells/data/pick.ts';
-import { type DataSource, describeSource } from '../cells/data/source.ts';
+import {
+  type DataSource,
+  describeFiles,
+  describeSource,
+  type FileSource,
+  filesOf,
+  isOpened,
+  sourceOf,
+} from '../cells/data/source.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
@@ -28,14 +35,14 @@ export interface Actions extends CellActions {
   /** Opens files the user picks: data becomes a new notebook, an .outcrop.json is opened. */
   openFile(): Promise<void>;
   /** Where a run has been looked at, data is asked about first, unless `alone` says that it opens by itself. */
-  openDropped(file: File, alone?: boolean): Promise<void>;
-  /** Puts another data file, picked where none is given, beside the clusters there are, and runs the comparison. */
-  compareWith(file?: File): Promise<void>;
+  openDropped(files: File[], alone?: boolean): Promise<void>;
+  /** Puts other data files, picked where none are given, beside the clusters there are, and runs the comparison. */
+  compareWith(files?: File[]): Promise<void>;
   /** The same with a simulated run. */
   compareSimulated(source: Extract<DataSource, { type: 'simulate' }>): Promise<void>;
   /** Compares the runs of the table behind the clusters. */
   compareRuns(): void;
-  /** Puts a picked file behind an existing data cell. */
+  /** Puts picked files behind an existing data cell; of several that cannot be had, those that are lost. */
   fillDataCell(cell: string): Promise<void>;
   /** Takes the file behind a data cell as it is now, though the notebook was made on another. */
   acceptFile(cell: string): Promise<void>;
@@ -132,17 +139,18 @@ export function createActions(
     );
   }
 
-  async function openAny(picked: PickedFile): Promise<void> {
-    const { file } = picked;
-    if (NOTEBOOK_NAME.test(file.name)) {
+  async function openAny(picked: PickedFile[]): Promise<void> {
+    const [{ file }] = picked;
+    if (picked.length === 1 && NOTEBOOK_NAME.test(file.name)) {
       const opened = await kept.fromFile(parseNotebook(await file.text(), cellKinds));
       openParsed(opened);
-      await linkToDisk(opened.document.id, picked, kept.links);
+      await linkToDisk(opened.document.id, picked[0], kept.links);
       return;
     }
-    const source = await readFile(file);
-    const title = file.name.replace(/\.(gz|csv|tsv|txt|parquet|root)$/gi, '');
-    session.open(pipelineNotebook(title, source));
+    const files = expectData(picked.map(({ file }) => file));
+    const source = await readFiles(files);
+    const title = (name: string): string => name.replace(/\.(gz|csv|tsv|txt|parquet|root)$/gi, '');
+    session.open(pipelineNotebook(describeFiles(files.map(({ name }) => title(name))), source));
     app.setState({ dialog: null, focused: null, message: null });
   }
 
@@ -169,38 +177,71 @@ export function createActions(
     }
   }
 
-  type FileSource = Extract<DataSource, { type: 'file' }>;
-
-  /** The source with what its file is like, so that another one is noticed later. */
+  /** The source with what its files are like, so that others are noticed later. */
   async function described(source: FileSource): Promise<FileSource> {
-    const { sha256: _, rows: __, ...plain } = source;
-    const { table, source: read } = await probe(plain);
-    return { ...plain, sha256: read.sha256, rows: table.rows };
+    const plain = filesOf(source).map(({ key, name, size }) => ({ key, name, size }));
+    const { table, source: read } = await probe(sourceOf(plain, source.pick));
+    const found = read.files ?? [{ ...read, rows: table.rows }];
+    const told = plain.map((file, i) => ({ ...file, sha256: found[i].sha256, rows: found[i].rows }));
+    return sourceOf(told, source.pick);
   }
 
-  /** Reads a file, or what the user chooses of it; `before` is a choice that was made already. */
-  async function readFile(file: File, before?: DataPick): Promise<FileSource> {
-    const pick = before ?? (await choose(file, file.name, null, false));
-    const source = await shelf.keep(file);
-    return described(pick ? { ...source, pick } : source);
+  /** Reads files, or what the user chooses of them, as one table. */
+  async function readFiles(files: File[]): Promise<FileSource> {
+    const named = files.map((file) => ({ name: file.name, blob: file }));
+    const pick = await choose(named, null, false);
+    return described(sourceOf(await Promise.all(files.map(shelf.keep)), pick));
   }
 
-  /** The file of a data cell that cannot be had, or not as it was. */
+  /** The files of a data cell that cannot all be had, or not as they were. */
   function lostSource(cell: string): FileSource | null {
     const { document, cells } = session.store.getState();
     const code = cells[cell]?.error?.code;
     if (code !== 'file-missing' && code !== 'file-changed') return null;
     const source = document.cells.find(({ id }) => id === cell)?.params.source as DataSource | undefined;
-    return source?.type === 'file' ? source : null;
+    return isOpened(source) ? source : null;
   }
 
-  function expectData({ name }: File): void {
-    if (NOTEBOOK_NAME.test(name)) {
+  /** The lost source with the given files in place of those of their names; one of one needs no name. */
+  async function found(lost: FileSource, files: File[]): Promise<FileSource> {
+    const wanted = filesOf(lost);
+    const unknown = files.find(({ name }) => !wanted.some((file) => file.name === name));
+    if (wanted.length > 1 && unknown) {
+      const names = wanted.map(({ name }) => name).join(', ');
       throw new Problem(
         'bad-file',
-        `${name} is a notebook; expected a data file, such as CSV, ROOT, HDF5 or Parquet`,
+        `${unknown.name} is none of the files of this table; expected some of ${names}`,
       );
     }
+    const next = await Promise.all(
+      wanted.map(async (file) => {
+        const mine = wanted.length === 1 ? files[0] : files.find(({ name }) => name === file.name);
+        return mine ? { ...(await shelf.keep(mine)), sha256: file.sha256, rows: file.rows } : file;
+      }),
+    );
+    const source = sourceOf(next, lost.pick);
+    // Read before the notebook is changed for it, unless more files are to come.
+    const read = await described(source).catch((error: unknown) => {
+      if (toProblemData(error).code === 'file-missing') return source;
+      throw error;
+    });
+    const expected = filesOf(read).map((file, i) => ({
+      ...file,
+      sha256: next[i].sha256 ?? file.sha256,
+      rows: next[i].rows ?? file.rows,
+    }));
+    return sourceOf(expected, lost.pick);
+  }
+
+  function expectData(files: File[]): File[] {
+    const notebook = files.find(({ name }) => NOTEBOOK_NAME.test(name));
+    if (notebook) {
+      throw new Problem(
+        'bad-file',
+        `${notebook.name} is a notebook; expected ${files.length > 1 ? 'data files only' : 'a data file, such as CSV, ROOT, HDF5 or Parquet'}`,
+      );
+    }
+    return files;
   }
 
   function showOther(source: DataSource): void {
@@ -232,22 +273,20 @@ export function createActions(
     openFile: () =>
       attemptAsync(async () => {
         const picked = await pickFromDisk();
-        if (picked) await openAny(picked);
+        if (picked.length > 0) await openAny(picked);
       }),
-    openDropped: (file, alone = false) =>
+    openDropped: (files, alone = false) =>
       attemptAsync(async () => {
         const { dialog } = app.getState();
-        const asks = !alone && dialog === null && !NOTEBOOK_NAME.test(file.name);
+        const asks = !alone && dialog === null && !files.some(({ name }) => NOTEBOOK_NAME.test(name));
         if (asks && hasReviewedRun(session.store.getState()))
-          app.setState({ dialog: 'dropped', dropped: file });
-        else await openAny({ file, handle: null });
+          app.setState({ dialog: 'dropped', dropped: files });
+        else await openAny(files.map((file) => ({ file, handle: null })));
       }),
     compareWith: (given) =>
       attemptAsync(async () => {
-        const file = given ?? (await pickFromDisk())?.file;
-        if (!file) return;
-        expectData(file);
-        showOther(await readFile(file));
+        const files = given ?? (await pickFromDisk()).map(({ file }) => file);
+        if (files.length > 0) showOther(await readFiles(expectData(files)));
       }),
     compareSimulated: (source) =>
       attemptAsync(async () => {
@@ -261,18 +300,12 @@ export function createActions(
     },
     fillDataCell: (cell) =>
       attemptAsync(async () => {
-        const file = (await pickFromDisk())?.file;
-        if (!file) return;
-        expectData(file);
+        const files = expectData((await pickFromDisk()).map(({ file }) => file));
+        if (files.length === 0) return;
         const lost = lostSource(cell);
-        const source = await readFile(file, lost?.pick);
-        if (!lost) {
-          setSource(cell, source);
-          return;
-        }
-        // In its place, with what was decided about its columns; another file than expected, the cell asks about.
-        const { sha256 = source.sha256, rows = source.rows } = lost;
-        change({ type: 'setParams', id: cell, params: { source: { ...source, sha256, rows } } });
+        // In their place, with what was decided about the columns; others than expected, the cell asks about.
+        if (lost) change({ type: 'setParams', id: cell, params: { source: await found(lost, files) } });
+        else setSource(cell, await readFiles(files));
       }),
     acceptFile: (cell) =>
       attemptAsync(async () => {
@@ -281,13 +314,18 @@ export function createActions(
       }),
     chooseData: (cell) =>
       attemptAsync(async () => {
-        const found = session.store.getState().document.cells.find(({ id }) => id === cell);
-        const source = found?.params.source as DataSource | undefined;
-        if (source?.type !== 'file') return;
-        const file = await shelf.opened(source.key);
-        if (!file) throw new Problem('file-missing', `${source.name} is not at hand; choose the file again`);
-        const pick = await choose(file, source.name, source.pick ?? null, true);
-        const next = await described({ ...source, pick });
+        const here = session.store.getState().document.cells.find(({ id }) => id === cell);
+        const source = here?.params.source as DataSource | undefined;
+        if (!isOpened(source)) return;
+        const files = await Promise.all(
+          filesOf(source).map(async ({ key, name }) => {
+            const blob = await shelf.opened(key);
+            if (!blob) throw new Problem('file-missing', `${name} is not at hand; choose the file again`);
+            return { name, blob };
+          }),
+        );
+        const pick = await choose(files, source.pick ?? null, true);
+        const next = await described(sourceOf(filesOf(source), pick));
         change({ type: 'setParams', id: cell, params: { source: next } }, { label: 'choose what is read' });
       }),
     setSource,

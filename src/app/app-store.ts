@@ -32,8 +32,8 @@ export interface AppState {
   theme: Theme;
   tool: Tool;
   dialog: OpenDialog;
-  /** The file that the dialog `dropped` asks about. */
-  dropped: File | null;
+  /** The files that the dialog `dropped` asks about. */
+  dropped: File[] | null;
   /** The part of a cell that the last command was about, such as a record of a ledger. */
   about: string | null;
   /** The cell that keys act on. */

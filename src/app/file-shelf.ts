@@ -1,12 +1,12 @@
 import type { Files } from '../cells/contract.ts';
-import type { DataSource } from '../cells/data/source.ts';
+import type { FileReference } from '../cells/data/source.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
 import type { FileStore } from './storage/file-store.ts';
 import { keepsFiles } from './storage/storage-usage.ts';
 
 export interface FileShelf extends Files {
   /** Remembers a file the user opened; a later visit finds it again where the browser has room for it. */
-  keep(file: File): Promise<Extract<DataSource, { type: 'file' }>>;
+  keep(file: File): Promise<FileReference>;
 }
 
 /** Files behind data cells: those opened in this window, those kept by the browser, those that came with the app. */
@@ -32,7 +32,7 @@ export function createFileShelf(storage: FileStore, tell: (text: string) => void
       const key = `${file.name.slice(-150)}-${file.size}-${file.lastModified}`;
       open.set(key, file);
       if (keepsFiles()) void store(key, file);
-      return { type: 'file', key, name: file.name, size: file.size };
+      return { key, name: file.name, size: file.size };
     },
     async opened(key) {
       const here = open.get(key);

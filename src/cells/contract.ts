@@ -2,7 +2,7 @@ import type { ClassifyApi } from '../../workers/classify/api.ts';
 import type { PlaneColumns } from '../../workers/cluster/api.ts';
 import type { ColumnToDerive, DerivedColumn } from '../../workers/derive/api.ts';
 import type { OnLayout } from '../../workers/embed/api.ts';
-import type { ReadOutcome } from '../../workers/read/api.ts';
+import type { JoinedOutcome, ReadApi, ReadOutcome } from '../../workers/read/api.ts';
 import type { RealityApi } from '../../workers/reality/api.ts';
 import type { ClassifierModel } from '../core/classify/classifier-model.ts';
 import type { ClusteringResult, ClusterParams } from '../core/cluster/clustering.ts';
@@ -44,6 +44,8 @@ export interface CellJobs {
     options: ReadOptions,
     progress: Progress,
   ): Promise<ReadOutcome>;
+  /** Several files as one table. */
+  readSeveral(call: JobCall, ...args: Parameters<ReadApi['readSeveral']>): Promise<JoinedOutcome>;
   /** What each column is for, see core/rq/decide.ts. */
   decide(call: JobCall, table: Table, overrides: Record<string, ColumnOverride>): Promise<DecidedTable>;
   /** Columns by expression, see core/expression. */

@@ -78,6 +78,7 @@ export function createJobs(spawn: Spawn): Jobs {
 
   return {
     read: (call, ...args) => lanes.read.run(call, (api) => api.read(...args)),
+    readSeveral: (call, ...args) => lanes.read.run(call, (api) => api.readSeveral(...args)),
     decide: (call, ...args) => lanes.read.run(call, (api) => api.decide(...args)),
     derive: (call, ...args) => lanes.derive.run(call, (api) => api.derive(...args)),
     simulate: (call, ...args) => lanes.simulate.run(call, (api) => api.simulate(...args)),

@@ -33,6 +33,7 @@ const context: ComputeContext = {
   partial: () => undefined,
   jobs: {
     read: (_call, ...args) => readApi.read(...args),
+    readSeveral: (_call, ...args) => readApi.readSeveral(...args),
     decide: (_call, ...args) => readApi.decide(...args),
     derive: (_call, ...args) => deriveApi.derive(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),
@@ -64,7 +65,7 @@ interface Found {
   cuts: { expression: string; removed: number; others: number }[];
 }
 
-const CUT_SEEDS = [1, 2, 3, 4, 5];
+const CUT_SEEDS = [1, 2, 3];
 
 /** Runs the default pipeline on a simulated run, and finds the cluster that holds most of each population. */
 async function run(
@@ -156,8 +157,6 @@ describe('the main job, on simulated LZ runs with every default', () => {
       expect(gas.recall).toBeGreaterThanOrEqual(0.95);
       expect(gas.leading.slice(0, 2).sort()).toEqual(['s1_tba', 's2_tba']);
       for (const { expression, removed, others } of gas.cuts) {
-        const [ofGas, ofOthers] = [removed, others].map((share) => `${(100 * share).toFixed(3)} %`);
-        console.log(`  cut ${expression}: ${ofGas} of the gas, ${ofOthers} of the others`);
         expect(expression).toMatch(/s[12]_tba/);
         expect(removed, expression).toBeGreaterThanOrEqual(0.9);
         expect(others, expression).toBeLessThanOrEqual(0.001);

@@ -27,6 +27,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
   const told = new Set<() => void>();
   const jobs: Jobs = {
     read: (_call, ...args) => readApi.read(...args),
+    readSeveral: (_call, ...args) => readApi.readSeveral(...args),
     decide: (_call, ...args) => readApi.decide(...args),
     derive: (_call, ...args) => deriveApi.derive(...args),
     simulate: (_call, ...args) => simulateApi.simulate(...args),

@@ -39,3 +39,39 @@ it('puts every column into shared memory where the page is isolated', async () =
   expect(buffersOf(parquet.table)).toEqual([]);
   expect(parquet.table).toEqual(plain.table);
 });
+
+it('reads several files as one table, each with its fingerprint; the progress names the file', async () => {
+  const stages: string[] = [];
+  const texts = ['a,b\n1,x\n2,y\n', 'b,a\nz,2.5\n'];
+  const [one, two] = texts.map((text) => new Blob([text]));
+  const hashes = texts.map((text) => createHash('sha256').update(text).digest('hex'));
+  const outcome = await readApi.readSeveral(
+    ['night.csv', 'night.csv'],
+    readAnything,
+    ({ stage }) => stages.push(stage),
+    one,
+    two,
+  );
+  expect(outcome.table.columns.map(({ name }) => name)).toEqual(['a', 'b', 'file']);
+  const file = outcome.table.columns[2];
+  expect(file.type === 'text' && [file.levels, [...file.codes]]).toEqual([
+    ['night.csv', 'night.csv (2)'],
+    [0, 0, 1],
+  ]);
+  expect(outcome.files.map(({ rows, sha256 }) => [rows, sha256])).toEqual([
+    [2, hashes[0]],
+    [1, hashes[1]],
+  ]);
+  expect(outcome.sha256).toBe(
+    createHash('sha256')
+      .update(`${hashes.join('\n')}\n`)
+      .digest('hex'),
+  );
+  expect(outcome.bytes).toBe(one.size + two.size);
+  expect(stages[0]).toMatch(/^night\.csv \(1 of 2\): /);
+  expect(stages.at(-1)).toBe('join the files');
+  const other = new Blob(['a,c\n1,x\n']);
+  await expect(
+    readApi.readSeveral(['one.csv', 'other.csv'], readAnything, () => undefined, one, other),
+  ).rejects.toThrow('other.csv lacks b and has c besides; expected the columns of one.csv');
+});

@@ -21,6 +21,8 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
   const [lead, setLead] = useState(before?.tables?.[0] ?? readable[0]?.name ?? '');
   const [friends, setFriends] = useState<string[]>(before?.tables?.slice(1) ?? []);
   const table = readable.find(({ name }) => name === lead) ?? readable[0];
+  const { files } = choosing;
+  const several = files.length > 1;
   const beside = readable.filter(({ name, rows }) => name !== lead && rows === table?.rows);
   const [kind, setKind] = useState<RowsKind>(
     before?.rows?.type ?? ((table?.rows ?? 0) > MANY_ROWS ? 'sample' : 'all'),
@@ -55,9 +57,9 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
 
   const rows =
     kind === 'sample'
-      ? Math.min(size, table?.rows ?? 0)
+      ? Math.min(size * files.length, table?.rows ?? 0)
       : kind === 'range'
-        ? Math.max(0, Math.min(last, table?.rows ?? 0) - first + 1)
+        ? Math.max(0, Math.min(last * files.length, table?.rows ?? 0) - (first - 1) * files.length)
         : (table?.rows ?? 0);
   const options: ReadOptions = { ...readAnything, arrays };
   const width = chosen.reduce((sum, column) => sum + widthOf(column, options), 0);
@@ -80,7 +82,8 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
   function done(): void {
     const pick: DataPick = {
       tables: contents.tables.length > 1 ? [table.name, ...friends] : null,
-      columns: chosen.length === usable.length ? null : chosen.map(({ name }) => name),
+      // Columns that some of several files lack are left out of those that have them, too.
+      columns: chosen.length === (several ? joined : usable).length ? null : chosen.map(({ name }) => name),
       rows:
         kind === 'sample'
           ? { type: 'sample', size, seed }
@@ -125,8 +128,29 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
     >
       <div className="choose">
         <p>
-          {choosing.why} The file has {bytes(choosing.size)}; only what is chosen here is read of it.
+          {choosing.why} {several ? `The ${files.length} files have` : 'The file has'}{' '}
+          {bytes(files.reduce((sum, file) => sum + file.size, 0))}; only what is chosen here is read.
         </p>
+        {several && (
+          <details open={files.length <= 6}>
+            <summary>
+              {files.length} files as one table, one below the other; a column <code>file</code> tells where a
+              row came from
+            </summary>
+            <ul className="choose-files">
+              {files.map((file, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: files may share a name, and never move
+                <li key={i}>
+                  {file.name}
+                  <span>
+                    {file.rows !== null && `${count(file.rows)} rows, `}
+                    {bytes(file.size)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         {readable.length > 1 && (
           <fieldset>
             <legend>Table</legend>
@@ -182,8 +206,8 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
               value={kind}
               options={[
                 { value: 'all', label: `all ${table.exact ? '' : 'about '}${count(table.rows)}` },
-                { value: 'range', label: 'some, one after another' },
-                { value: 'sample', label: 'a random sample' },
+                { value: 'range', label: `some, one after another${several ? ', of each file' : ''}` },
+                { value: 'sample', label: `a random sample${several ? ' of each file' : ''}` },
               ]}
               onChange={setKind}
             />

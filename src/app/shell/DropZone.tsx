@@ -28,9 +28,7 @@ export function DropZone() {
       depth = 0;
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 1)
-        actions.tell('bad', `${files.length} files were dropped; expected one (joining files comes later)`);
-      else if (files[0]) void actions.openDropped(files[0]);
+      if (files.length > 0) void actions.openDropped(files);
     }
     addEventListener('dragenter', enter);
     addEventListener('dragleave', leave);
@@ -44,5 +42,10 @@ export function DropZone() {
     };
   }, [actions]);
   if (!over) return null;
-  return <div className="drop-zone">Drop a data file (CSV, Parquet, ROOT) or a notebook (.outcrop.json)</div>;
+  return (
+    <div className="drop-zone">
+      Drop data files (CSV, Parquet, ROOT) or a notebook (.outcrop.json); several with the same columns become
+      one table
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
 import { Problem } from '../../core/problem.ts';
 import { downloadText } from './download.ts';
 import type { NotebookStore } from './notebook-store.ts';
-import { pickFile } from './pick-file.ts';
+import { pickFiles } from './pick-file.ts';
 import { storageProblem } from './storage-problem.ts';
 
 type Permission = { mode: 'readwrite' };
@@ -27,16 +27,17 @@ export interface PickedFile {
   handle: FileSystemFileHandle | null;
 }
 
-/** Lets the user choose a file; null where they think better of it. */
-export async function pickFromDisk(): Promise<PickedFile | null> {
+/** Lets the user choose files; none where they think better of it. */
+export async function pickFromDisk(): Promise<PickedFile[]> {
   const { showOpenFilePicker } = window as Window & Pickers;
   if (showOpenFilePicker) {
-    const handles = await pick(() => showOpenFilePicker.call(window));
-    if (handles === 'cancelled') return null;
-    if (handles !== 'refused') return { file: await handles[0].getFile(), handle: handles[0] };
+    const handles = await pick(() => showOpenFilePicker.call(window, { multiple: true }));
+    if (handles === 'cancelled') return [];
+    if (handles !== 'refused') {
+      return Promise.all(handles.map(async (handle) => ({ file: await handle.getFile(), handle })));
+    }
   }
-  const file = await pickFile();
-  return file && { file, handle: null };
+  return (await pickFiles()).map((file) => ({ file, handle: null }));
 }
 
 export interface SaveToDisk {

@@ -1,10 +1,11 @@
+import { digestName } from '../../io/digest.ts';
 import { Notes } from '../../ui/Notes.tsx';
 import { bytes, count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import type { DataResult } from './compute.ts';
 import type { DataParams } from './params.ts';
-import { describeSource } from './source.ts';
+import { describeSource, isOpened } from './source.ts';
 
 /** Where the rows come from, what is wrong with them, and what each column is for. */
 export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
@@ -23,9 +24,10 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
               {count(result.table.rows)} events × {result.table.columns.length} columns
               {result.source.bytes > 0 && ` · ${result.source.format}, ${bytes(result.source.bytes)}`}
               {result.source.sha256 !== '' && (
-                <span title={`sha256 ${result.source.sha256}`}>
+                <span title={`${fingerprint(result)} ${result.source.sha256}`}>
                   {' '}
-                  · sha256 {result.source.sha256.slice(0, 8)}…
+                  · {fingerprint(result) === 'sha256' ? 'sha256' : 'fingerprint'}{' '}
+                  {result.source.sha256.slice(0, 8)}…
                 </span>
               )}
             </>
@@ -43,7 +45,7 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
               {showTruth ? 'Hide the truth' : 'Show the truth'}
             </button>
           )}
-          {params.source.type === 'file' && result && (
+          {isOpened(params.source) && result && (
             <button
               type="button"
               className="button"
@@ -58,10 +60,29 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
           </button>
         </span>
       </div>
-      {params.source.type === 'file' && host.state.error?.code === 'file-missing' && (
+      {result?.source.files && (
+        <details className="data-files">
+          <summary>
+            {result.source.files.length} files, one below the other; the column <code>file</code> tells them
+            apart
+          </summary>
+          <ul>
+            {result.source.files.map((file, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: files may share a name, and never move
+              <li key={i} title={`${digestName(file.bytes)} ${file.sha256}`}>
+                {file.name}{' '}
+                <span>
+                  {count(file.rows)} events · {file.format}, {bytes(file.bytes)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {isOpened(params.source) && host.state.error?.code === 'file-missing' && (
         <div className="data-actions">
           <button type="button" className="button primary" onClick={host.openFile}>
-            Choose {params.source.name} again
+            Choose {params.source.type === 'file' ? params.source.name : 'them'} again
           </button>
         </div>
       )}
@@ -79,10 +100,15 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
       {result && <ColumnTable host={host} result={result} showTruth={showTruth} />}
       {!result && host.state.status !== 'running' && !host.state.error && (
         <p className="empty">
-          Drop a data file (CSV, Parquet, ROOT) anywhere on this window, or open one. It stays on this
-          machine.
+          Drop data files (CSV, Parquet, ROOT) anywhere on this window, or open them. They stay on this
+          machine; several with the same columns become one table.
         </p>
       )}
     </div>
   );
+}
+
+/** What the fingerprint is of. */
+function fingerprint({ source: { files, bytes } }: DataResult): string {
+  return files ? `sha256 of the fingerprints of the ${files.length} files` : digestName(bytes);
 }

@@ -1,3 +1,4 @@
+import type { FileRead, ReadOutcome } from '../../../workers/read/api.ts';
 import { Problem } from '../../core/problem.ts';
 import { defaultFeatures, quantityColumns } from '../../core/rq/defaults.ts';
 import type { ColumnProposal, FeatureSpec } from '../../core/rq/proposal.ts';
@@ -6,7 +7,7 @@ import type { Table } from '../../core/table/table.ts';
 import { readAnything } from '../../io/format.ts';
 import type { ComputeContext } from '../contract.ts';
 import type { DataParams } from './params.ts';
-import { type DataSource, describeSource } from './source.ts';
+import { type DataSource, describeFiles, describeSource, filesOf, isOpened } from './source.ts';
 
 export interface DataResult {
   /** As read, with units and roles set, sentinels masked, TBA made from AFT. */
@@ -15,7 +16,15 @@ export interface DataResult {
   proposals: ColumnProposal[];
   features: FeatureSpec[];
   quantities: Partial<Record<Quantity, string>>;
-  source: { label: string; format: string; bytes: number; sha256: string };
+  source: {
+    label: string;
+    format: string;
+    bytes: number;
+    /** See io/digest.ts. */
+    sha256: string;
+    /** Each of several files read as one, whose fingerprints `sha256` is made of. */
+    files?: FileRead[];
+  };
   warnings: string[];
 }
 
@@ -48,19 +57,29 @@ export async function computeData(context: ComputeContext, params: DataParams): 
 }
 
 /** The same for all expectations of one file, so that it is read once. */
-function bytesBehind(source: DataSource): DataSource {
-  return source.type === 'file' ? { ...source, sha256: undefined, rows: undefined } : source;
+function bytesBehind(source: DataSource): unknown {
+  if (!isOpened(source)) return source;
+  const files = filesOf(source).map(({ key, name, size }) => ({ key, name, size }));
+  return { files, pick: source.pick };
 }
 
-/** What a notebook says of its file holds, or the user is asked: results on other events are other results. */
-function checkUnchanged(source: DataSource, { table, source: { sha256, bytes } }: Read): void {
-  if (source.type !== 'file' || source.sha256 === undefined || source.sha256 === sha256) return;
-  const count = (n: number): string => n.toLocaleString('en');
-  const expected = source.rows === undefined ? '' : `${count(source.rows)} events, `;
-  throw new Problem(
-    'file-changed',
-    `${source.name} is not the file that this notebook was made on: ${count(table.rows)} events, ${count(bytes)} bytes, sha256 ${sha256.slice(0, 8)}…; expected ${expected}sha256 ${source.sha256.slice(0, 8)}…`,
-  );
+const digits = (n: number): string => n.toLocaleString('en');
+
+/** What a notebook says of its files holds, or the user is asked: results on other events are other results. */
+function checkUnchanged(source: DataSource, { table, source: read }: Read): void {
+  if (!isOpened(source)) return;
+  const found = read.files ?? [{ ...read, rows: table.rows }];
+  const changed = filesOf(source).flatMap(({ name, sha256, rows }, i) => {
+    const now = found[i];
+    if (sha256 === undefined || sha256 === now.sha256) return [];
+    const expected = rows === undefined ? '' : `${digits(rows)} events, `;
+    return [
+      `${name} is not the file that this notebook was made on: ${digits(now.rows)} events, ${digits(now.bytes)} bytes, sha256 ${now.sha256.slice(0, 8)}…; expected ${expected}sha256 ${sha256.slice(0, 8)}…`,
+    ];
+  });
+  if (changed.length === 0) return;
+  const more = changed.length > 1 ? ` (and ${changed.length - 1} more of the files changed)` : '';
+  throw new Problem('file-changed', `${changed[0]}${more}`);
 }
 
 async function readSource(context: ComputeContext, params: DataParams): Promise<Read> {
@@ -80,22 +99,35 @@ async function readSource(context: ComputeContext, params: DataParams): Promise<
       source: { label, format: 'simulated', bytes: 0, sha256: '' },
     };
   }
-  const file =
-    source.type === 'bundled'
-      ? await context.files.bundled(source.name)
-      : await context.files.opened(source.key);
-  if (!file) {
-    throw new Problem(
-      'file-missing',
-      `${source.name} is not kept in this browser; choose the file again to go on (its notebook is untouched)`,
-    );
-  }
-  const pick = source.type === 'file' ? source.pick : undefined;
+  const pick = isOpened(source) ? source.pick : undefined;
   const options = { ...readAnything, delimiter: params.delimiter, header: params.header, ...pick };
-  const outcome = await context.jobs.read(call, file, source.name, options, context.progress);
-  return {
-    table: outcome.table,
-    warnings: outcome.warnings,
-    source: { label, format: outcome.format, bytes: outcome.bytes, sha256: outcome.sha256 },
-  };
+  if (source.type === 'bundled') {
+    const file = await context.files.bundled(source.name);
+    const read = await context.jobs.read(call, file, source.name, options, context.progress);
+    return described(read, label);
+  }
+  const references = filesOf(source);
+  const names = references.map(({ name }) => name);
+  const files = await Promise.all(references.map(({ key }) => context.files.opened(key)));
+  const missing = names.filter((_, i) => files[i] === undefined);
+  if (missing.length > 0) throw notAtHand(missing);
+  const here = files.filter((file) => file !== undefined);
+  if (here.length === 1)
+    return described(await context.jobs.read(call, here[0], names[0], options, context.progress), label);
+  const read = await context.jobs.readSeveral(call, names, options, context.progress, ...here);
+  return described(read, label, read.files);
+}
+
+function described(read: ReadOutcome, label: string, files?: FileRead[]): Read {
+  const { table, warnings, format, bytes, sha256 } = read;
+  return { table, warnings, source: { label, format, bytes, sha256, ...(files && { files }) } };
+}
+
+function notAtHand(names: string[]): Problem {
+  const which = names.length > 3 ? describeFiles(names) : names.join(', ');
+  const [are, them] = names.length > 1 ? ['are', 'the files'] : ['is', 'the file'];
+  return new Problem(
+    'file-missing',
+    `${which} ${are} not kept in this browser; choose ${them} again to go on (its notebook is untouched)`,
+  );
 }

@@ -1,12 +1,14 @@
 import { countBits } from '../../core/table/bits.ts';
+import { ONE_PIECE } from '../../io/digest.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
+import type { JsonObject } from '../../notebook/json.ts';
 import type { CellKind } from '../contract.ts';
 import { computeData, type DataResult } from './compute.ts';
 import { type DataParams, dataParams, noOverrides } from './params.ts';
 
 export const dataKind: CellKind<DataParams, DataResult> = {
   kind: 'data',
-  version: 1,
+  version: 2,
   title: 'Data',
   about: 'A file or a simulated run: its columns, and what each is for.',
   inputs: {},
@@ -16,7 +18,13 @@ export const dataKind: CellKind<DataParams, DataResult> = {
     source.type === 'none'
       ? 'it has no data yet: open a file, simulate a run, or take the bundled one'
       : null,
-  migrations: [],
+  migrations: [
+    {
+      version: 2,
+      name: 'several files as one table; large files have another fingerprint',
+      up: (params, view) => ({ params: withoutOldDigest(params), view }),
+    },
+  ],
   cost: 'cheap',
   compute: computeData,
   columns: (result) => result.table.columns,
@@ -29,3 +37,12 @@ export const dataKind: CellKind<DataParams, DataResult> = {
   summary: (result) =>
     `${result.table.rows.toLocaleString('en')} events × ${result.table.columns.length} columns, ${result.features.length} features`,
 };
+
+/** Of files larger than ONE_PIECE the fingerprint was made in another way: theirs could only be called changed. */
+function withoutOldDigest(params: JsonObject): JsonObject {
+  const { source } = params;
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) return params;
+  if (typeof source.size !== 'number' || source.size <= ONE_PIECE) return params;
+  const { sha256: _, ...rest } = source;
+  return { ...params, source: rest };
+}

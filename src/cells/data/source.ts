@@ -1,7 +1,7 @@
 import { PRESETS } from '../../core/simulate/run.ts';
 import { SCENARIOS } from '../../core/simulate/scenario.ts';
 import { z } from '../../notebook/zod.ts';
-import { describePick, pickSchema } from './pick.ts';
+import { type DataPick, describePick, pickSchema } from './pick.ts';
 
 const simulated = z.object({
   type: z.literal('simulate'),
@@ -17,8 +17,7 @@ const simulated = z.object({
 
 const bundled = z.object({ type: z.literal('bundled'), name: z.string().max(200) });
 
-const opened = z.object({
-  type: z.literal('file'),
+const reference = z.object({
   /** Under which the bytes are kept in this browser: the sha256 of the file. */
   key: z.string().max(200),
   name: z.string().max(500),
@@ -29,7 +28,24 @@ const opened = z.object({
     .regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits')
     .optional(),
   rows: z.int().min(0).optional(),
+});
+
+/** A file that the user opened, by what it was like. */
+export type FileReference = z.infer<typeof reference>;
+
+const opened = reference.extend({
+  type: z.literal('file'),
   /** What of it is read; absent where all is. */
+  pick: pickSchema.optional(),
+});
+
+export const MOST_FILES = 500;
+
+/** Files with the same columns as one table, row below row, in this order. */
+const joined = z.object({
+  type: z.literal('files'),
+  files: z.array(reference).min(2).max(MOST_FILES),
+  /** What of each is read. */
   pick: pickSchema.optional(),
 });
 
@@ -38,10 +54,36 @@ export const dataSource = z.discriminatedUnion('type', [
   bundled,
   simulated,
   opened,
+  joined,
 ]);
 
 /** Where the rows of a data cell come from. Bytes are never inside a notebook: only their name and hash are. */
 export type DataSource = z.infer<typeof dataSource>;
+
+/** A source of files that the user opened. */
+export type FileSource = Extract<DataSource, { type: 'file' | 'files' }>;
+
+export function isOpened(source: DataSource | undefined): source is FileSource {
+  return source?.type === 'file' || source?.type === 'files';
+}
+
+/** The files behind it, in their order. */
+export function filesOf(source: FileSource): FileReference[] {
+  if (source.type === 'files') return source.files;
+  const { type: _, pick: __, ...file } = source;
+  return [file];
+}
+
+/** The source of these files; one is a source by itself. */
+export function sourceOf(files: FileReference[], pick: DataPick | undefined): FileSource {
+  const picked = pick && { pick };
+  return files.length === 1 ? { type: 'file', ...files[0], ...picked } : { type: 'files', files, ...picked };
+}
+
+/** `night.csv and 3 more`. */
+export function describeFiles(names: readonly string[]): string {
+  return names.length === 1 ? names[0] : `${names[0]} and ${names.length - 1} more`;
+}
 
 export function describeSource(source: DataSource): string {
   switch (source.type) {
@@ -49,9 +91,12 @@ export function describeSource(source: DataSource): string {
       return 'no data yet';
     case 'bundled':
       return source.name;
-    case 'file': {
+    case 'file':
+    case 'files': {
+      const names = describeFiles(filesOf(source).map(({ name }) => name));
       const pick = source.pick ? describePick(source.pick) : '';
-      return pick === '' ? source.name : `${source.name}: ${pick}`;
+      if (pick === '') return names;
+      return `${names}: ${pick}${source.type === 'files' && source.pick?.rows ? ' of each' : ''}`;
     }
     case 'simulate':
       return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}${source.reprocessed ? ', reprocessed' : ''}${source.scenario ? `, ${source.scenario}` : ''}`;

@@ -1,6 +1,8 @@
 import type { DataResult } from '../../cells/data/compute.ts';
-import type { DataParams } from '../../cells/data/params.ts';
+import { type DataParams, noOverrides } from '../../cells/data/params.ts';
+import { describeSource, isOpened } from '../../cells/data/source.ts';
 import { Problem } from '../../core/problem.ts';
+import { digestName } from '../../io/digest.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { type ExportSource, freshResult } from '../export-source.ts';
 import { py, pyComment } from './literal.ts';
@@ -16,7 +18,11 @@ export function dataBlock(source: ExportSource, cell: CellDocument): string {
   const params = cell.params as unknown as DataParams;
   const { proposals, features, table } = result;
   const derived = new Set(asymmetries(result).map(([name]) => name));
-  const names = table.columns.map(({ name }) => name).filter((name) => !derived.has(name));
+  const exported = needsExport(params, result);
+  const several = params.source.type === 'files' && !exported;
+  // The last column of what was read, which tells the file of each row.
+  const from = several ? fileColumn(result) : null;
+  const names = table.columns.map(({ name }) => name).filter((name) => !derived.has(name) && name !== from);
   const sentinels = proposals.filter(({ column, sentinels }) => sentinels.length > 0 && !derived.has(column));
   const quantities = proposals
     .filter(({ role, column }) => {
@@ -26,9 +32,9 @@ export function dataBlock(source: ExportSource, cell: CellDocument): string {
     .map(({ column }) => column);
   const id = py(cell.id);
   const lines = [
-    ...sourceLines(source, cell, params),
+    ...(exported ? exportedLines(params) : sourceLines(source, cell, params)),
     `names = ${py(names)}`,
-    `tables[${id}] = read_table(path, names, header=${py(params.header !== false)}, delimiter=${py(params.delimiter)})`,
+    `tables[${id}] = ${reading(exported ? noOverrides : params, from)}`,
   ];
   if (sentinels.length > 0) {
     const values = Object.fromEntries(sentinels.map(({ column, sentinels }) => [column, sentinels]));
@@ -46,6 +52,47 @@ export function dataBlock(source: ExportSource, cell: CellDocument): string {
   return lines.join('\n');
 }
 
+/** Whether pandas alone does not read what Outcrop read: other formats, one table of several, parts of lists, samples. */
+function needsExport({ source }: DataParams, { source: read }: DataResult): boolean {
+  if (!isOpened(source)) return false;
+  const { tables = null, rows = null, arrays = {} } = source.pick ?? {};
+  const formats = read.format.split(', ');
+  return (
+    formats.some((format) => format !== 'csv' && format !== 'parquet') ||
+    tables !== null ||
+    rows?.type === 'sample' ||
+    Object.keys(arrays).length > 0
+  );
+}
+
+function exportedLines({ source }: DataParams): string[] {
+  const label = describeSource(source);
+  const path = `${label.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80)}.parquet`;
+  return [
+    pyComment(`Outcrop read ${label}.`),
+    '# pandas alone does not read it like that: take Export events in Outcrop, all rows and columns as Parquet, named',
+    `path = ${py(path)}`,
+  ];
+}
+
+function reading({ header, delimiter, source }: DataParams, fileColumn: string | null): string {
+  const rows = isOpened(source) && source.pick?.rows?.type === 'range' ? source.pick.rows : null;
+  const slice = rows ? `, rows=slice(${rows.first}, ${rows.end})` : '';
+  const options = `header=${py(header !== false)}, delimiter=${py(delimiter)}${slice}`;
+  if (fileColumn === null) return `read_table(path, names, ${options})`;
+  return `read_tables(paths, names, ${py(fileColumn)}, ${options})`;
+}
+
+/** What joining calls the column of files: `file`, or another name where that is taken. */
+function fileColumn({ table, source }: DataResult): string | null {
+  const first = source.files?.[0].name;
+  const column = table.columns.findLast(
+    ({ name, ...column }) =>
+      /^file(_\d+)?$/.test(name) && column.type === 'text' && column.levels[0] === first,
+  );
+  return column?.name ?? null;
+}
+
 function sourceLines(source: ExportSource, cell: CellDocument, { source: from }: DataParams): string[] {
   if (from.type === 'simulate') {
     const name = `${from.preset}-${from.events}-${from.seed}.csv`;
@@ -56,9 +103,21 @@ function sourceLines(source: ExportSource, cell: CellDocument, { source: from }:
     ];
   }
   if (from.type === 'none') return ['path = ""'];
+  if (from.type === 'files') {
+    const files = freshResult<DataResult>(source, cell.id)?.source.files ?? [];
+    const lines = files.map(
+      ({ name, bytes, rows, sha256 }) =>
+        `    ${py(name)},  ${pyComment(`${bytes} bytes, ${rows} rows, ${digestName(bytes)} ${sha256}`)}`,
+    );
+    return ['paths = [', ...lines, ']'];
+  }
   const data = Object.hasOwn(source.records, cell.id) ? source.records[cell.id].data : null;
   const about = data
-    ? [pyComment(`${data.bytes} bytes, ${data.rows} rows, sha256 ${data.sha256 || 'unknown'}`)]
+    ? [
+        pyComment(
+          `${data.bytes} bytes, ${data.rows} rows, ${digestName(data.bytes)} ${data.sha256 || 'unknown'}`,
+        ),
+      ]
     : [];
   return [...about, `path = ${py(from.name)}`];
 }

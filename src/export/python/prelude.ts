@@ -17,8 +17,8 @@ export const READING = String.raw`MISSING_WORDS = ["", "NA", "N/A", "#N/A", "<NA
                  "null", "NULL", "Null", "None", "-"]
 
 
-def read_table(path, names, header, delimiter):
-    """The rows of a file in their order; names are those that Outcrop gave the columns."""
+def read_table(path, names, header, delimiter, rows=slice(None)):
+    """The rows of a file in their order; names are those that Outcrop gave the columns that it read."""
     path = Path(path)
     if ".parquet" in path.suffixes:
         table = pd.read_parquet(path)
@@ -29,10 +29,19 @@ def read_table(path, names, header, delimiter):
             delimiter = max(",;\t", key=first.count)
         table = pd.read_csv(path, sep=delimiter, header=0 if header else None, skipinitialspace=True,
                             na_values=MISSING_WORDS, keep_default_na=False, low_memory=False)
+    table = table.iloc[rows].reset_index(drop=True)
+    if set(names) <= set(table.columns):
+        return table[names]
     if len(table.columns) != len(names):
         raise ValueError(f"{path} has {len(table.columns)} columns; expected {len(names)}: {names}")
     table.columns = names
     return table
+
+
+def read_tables(paths, names, column, **options):
+    """Files with the same columns as one table, one below the other; a column tells the file of each row."""
+    tables = [read_table(path, names, **options).assign(**{column: path}) for path in paths]
+    return pd.concat(tables, ignore_index=True)
 
 
 def mask_sentinels(table, sentinels):

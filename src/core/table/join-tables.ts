@@ -1,15 +1,8 @@
-import { Problem } from '../core/problem.ts';
-import { bitsNone, setBit } from '../core/table/bits.ts';
-import {
-  type Column,
-  isMissing,
-  isNumeric,
-  type NumberColumn,
-  numberAt,
-  textAt,
-} from '../core/table/column.ts';
-import { columnMemory } from '../core/table/share.ts';
-import { makeTable, type Table } from '../core/table/table.ts';
+import { Problem } from '../problem.ts';
+import { bitsNone, setBit } from './bits.ts';
+import { type Column, isMissing, isNumeric, type NumberColumn, numberAt, textAt } from './column.ts';
+import { columnMemory } from './share.ts';
+import { makeTable, type Table } from './table.ts';
 
 /** A table with the name of the file it came from. */
 export interface NamedTable {
@@ -20,20 +13,27 @@ export interface NamedTable {
 /**
  * Tables with the same columns, in any order, as one, row below row, in the columns' order of the first; a text
  * column `file` of role label tells where a row came from. Integer columns that are fractional in another file
- * become float64. Throws a Problem `bad-file` that names the file and the column that does not fit. O(cells).
+ * become float64. Throws a Problem `bad-file` that names the file and the column that does not fit. O(cells). `parts` is
+ * emptied, so that a column's pieces can go as soon as it is joined: the most memory is the joined table and a column more.
  */
 export function joinTables(parts: NamedTable[]): Table {
   const [first, ...others] = parts;
   if (others.length === 0) return first.table;
   for (const part of others) expectSameColumns(first, part);
-  const rows = parts.reduce((sum, part) => sum + part.table.rows, 0);
-  const columns = first.table.columns.map(({ name }) =>
-    joinColumn(
-      parts.map((part) => ({ file: part.name, column: part.table.columns.find((c) => c.name === name)! })),
+  const names = first.table.columns.map(({ name }) => name);
+  const files = parts.map(({ name, table: { rows } }) => ({ name, rows }));
+  const rows = files.reduce((sum, file) => sum + file.rows, 0);
+  const pieces = parts.map(({ table }) => new Map(table.columns.map((column) => [column.name, column])));
+  parts.length = 0;
+  const columns = names.map((name) => {
+    const column = joinColumn(
+      pieces.map((columns, i) => ({ file: files[i].name, column: columns.get(name)! })),
       rows,
-    ),
-  );
-  return makeTable([...columns, fileColumn(parts, rows)]);
+    );
+    for (const columns of pieces) columns.delete(name);
+    return column;
+  });
+  return makeTable([...columns, fileColumn(names, files, rows)]);
 }
 
 function expectSameColumns(first: NamedTable, part: NamedTable): void {
@@ -145,15 +145,26 @@ function joinNumbers(pieces: Piece[], rows: number, type: NumberColumn['type']):
   return values;
 }
 
-function fileColumn(parts: NamedTable[], rows: number): Column {
+/** Files of different folders may share a name. */
+function distinct(names: string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let free = name;
+    for (let n = 2; taken.has(free); n++) free = `${name} (${n})`;
+    taken.add(free);
+    return free;
+  });
+}
+
+function fileColumn(taken: string[], files: { name: string; rows: number }[], rows: number): Column {
   const codes = new Int32Array(columnMemory(4 * rows));
   let start = 0;
-  parts.forEach(({ table }, code) => {
-    codes.fill(code, start, start + table.rows);
-    start += table.rows;
+  files.forEach((file, code) => {
+    codes.fill(code, start, start + file.rows);
+    start += file.rows;
   });
   let name = 'file';
-  for (let n = 2; parts[0].table.columns.some((column) => column.name === name); n++) name = `file_${n}`;
+  for (let n = 2; taken.includes(name); n++) name = `file_${n}`;
   return {
     name,
     unit: null,
@@ -161,6 +172,6 @@ function fileColumn(parts: NamedTable[], rows: number): Column {
     missing: null,
     type: 'text',
     codes,
-    levels: parts.map((p) => p.name),
+    levels: distinct(files.map((file) => file.name)),
   };
 }

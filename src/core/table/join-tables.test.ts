@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { bitsFrom } from '../core/table/bits.ts';
-import { type Column, textAt } from '../core/table/column.ts';
-import { makeTable } from '../core/table/table.ts';
+import { bitsFrom } from './bits.ts';
+import { type Column, textAt } from './column.ts';
 import { joinTables } from './join-tables.ts';
+import { makeTable } from './table.ts';
 
 const base = { unit: null, role: 'feature', missing: null } as const;
 const ints = (name: string, ...values: number[]): Column => ({
