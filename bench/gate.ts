@@ -39,7 +39,15 @@ export async function gate(root: string, entry: URL, argv: string[]): Promise<vo
   const folder = mkdtempSync(join(tmpdir(), 'outcrop-gate-'));
   const node = startNode(entry, join(folder, 'cases'), threads);
   const python = startPython(join(root, 'bench/peers/reference.py'));
-  const parts = { quick: false, fresh: values.fresh, root, node: node.place, browser: null, python };
+  const parts = {
+    quick: false,
+    fresh: values.fresh,
+    root,
+    node: node.place,
+    browser: null,
+    python,
+    atlas: null,
+  };
   const stage = createStage(parts, folder);
   const figures: Record<string, number[]> = { [method]: [], 'umap-learn': [] };
   const score = (name: string, plane: Plane, labels: Int32Array, seed: number, note: string): void => {

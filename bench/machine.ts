@@ -8,11 +8,17 @@ export interface Machine {
   memoryGb: number;
   node: string;
   chromium: string | null;
+  /** Version of embedding-atlas; null where it could not be fetched. */
+  atlas: string | null;
   /** Versions of Python and of its packages; null where there is none. */
   python: Record<string, string | null> | null;
 }
 
-export async function machineOf(chromium: string | null, python: Python | null): Promise<Machine> {
+export async function machineOf(
+  chromium: string | null,
+  python: Python | null,
+  atlas: string | null,
+): Promise<Machine> {
   const answer = await python?.ask({ job: 'versions' });
   return {
     cpu: cpus()[0]?.model ?? process.arch,
@@ -20,6 +26,7 @@ export async function machineOf(chromium: string | null, python: Python | null):
     memoryGb: Math.round(totalmem() / 1e9),
     node: process.version,
     chromium,
+    atlas,
     python: (answer?.versions as Machine['python']) ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../tools/serve.mjs';
 import { type Machine, machineOf, sourceOf } from './machine.ts';
+import { bringAtlas } from './peers/embedding-atlas.ts';
 import { startPython } from './peers/python.ts';
 import { startBrowser } from './places/chromium.ts';
 import { startNode } from './places/node.ts';
@@ -45,16 +46,18 @@ export async function main(
     throw new Error(`--only ${unknown}; expected one of ${ROWS.map(({ name }) => name).join(', ')}`);
 
   const folder = await build.page();
-  const server = await startServer({ root: folder, port: 0 });
+  // embedding-atlas fetches its WebAssembly from a data: address, which the app's policy forbids.
+  const server = await startServer({ root: folder, port: 0, csp: false });
   const node = startNode(worker, join(folder, 'cases'));
   const python = startPython(join(root, 'bench/peers/reference.py'));
   const browser = await startBrowser(server, build.app);
+  const atlas = browser ? bringAtlas(root, folder) : null;
   const { quick, fresh } = values;
-  const stage = createStage({ quick, fresh, root, node: node.place, browser, python }, folder);
+  const stage = createStage({ quick, fresh, root, node: node.place, browser, python, atlas }, folder);
   const results: RowResult[] = [];
   let failed = 0;
   try {
-    const machine: Machine = await machineOf(browser?.version ?? null, python);
+    const machine: Machine = await machineOf(browser?.version ?? null, python, atlas);
     const source = sourceOf(root);
     console.log(
       `${machine.cpu}, ${machine.cores} cores; Node ${machine.node}; Chromium ${machine.chromium ?? 'none'}`,

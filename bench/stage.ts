@@ -14,6 +14,8 @@ export interface Stage {
   node: Place;
   browser: Browser | null;
   python: Python | null;
+  /** Version of the embedding-atlas that the page has; null where it is left out. */
+  atlas: string | null;
   /** The browser's tab that rows share; Node where there is no Chromium. */
   tab(): Promise<Place>;
   /** Puts a case where pages, Node and Python find it. */
@@ -25,7 +27,7 @@ export interface Stage {
 
 /** @param folder that of the bench's page. */
 export function createStage(
-  parts: Pick<Stage, 'quick' | 'fresh' | 'root' | 'node' | 'browser' | 'python'>,
+  parts: Pick<Stage, 'quick' | 'fresh' | 'root' | 'node' | 'browser' | 'python' | 'atlas'>,
   folder: string,
 ): Stage & { close(): Promise<void> } {
   let shared: Tab | null = null;

@@ -1,6 +1,7 @@
 import { type Endpoint, expose, type ProxyMarked, releaseProxy, transfer } from 'comlink';
 import { toProblemData } from '../src/core/problem.ts';
 import type { Answer } from './api.ts';
+import { giveSignOfLife } from './sign-of-life.ts';
 
 export interface ServeOptions {
   /** Where calls come from; this worker's own channel unless told. */
@@ -32,6 +33,7 @@ export function serve(api: object, options: ServeOptions = {}): void {
     };
   }
   watchForLostMessages();
+  giveSignOfLife();
   expose(served, options.endpoint);
 }
 

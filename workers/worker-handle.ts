@@ -1,4 +1,5 @@
 import type { Endpoint } from 'comlink';
+import { watchSignOfLife } from './sign-of-life.ts';
 
 /** A running worker, in a browser or in Node. */
 export interface WorkerHandle {
@@ -14,6 +15,18 @@ export interface WorkerHandle {
 /** A browser's worker. */
 export function browserHandle(worker: Worker): WorkerHandle {
   let over = false;
+  let tell: ((reason: string) => void) | null = null;
+  function die(reason: string): void {
+    if (over) return;
+    over = true;
+    // After an error the worker would live on in an unknown state.
+    worker.terminate();
+    tell?.(reason);
+  }
+  // An error without a message is a script that could not be loaded.
+  worker.addEventListener('error', (event) => die(event.message || 'its script could not be loaded'));
+  worker.addEventListener('messageerror', () => die('it sent a message that could not be read'));
+  watchSignOfLife(worker, () => die('the browser ended it, perhaps for want of memory'));
   return {
     endpoint: worker,
     terminate() {
@@ -21,16 +34,7 @@ export function browserHandle(worker: Worker): WorkerHandle {
       worker.terminate();
     },
     onDeath(listener) {
-      const die = (reason: string): void => {
-        if (over) return;
-        over = true;
-        // After an error the worker would live on in an unknown state.
-        worker.terminate();
-        listener(reason);
-      };
-      // An error without a message is a script that could not be loaded.
-      worker.addEventListener('error', (event) => die(event.message || 'its script could not be loaded'));
-      worker.addEventListener('messageerror', () => die('it sent a message that could not be read'));
+      tell = listener;
     },
   };
 }

@@ -55,6 +55,12 @@ export async function openRun(page: Page, url: string, events: number): Promise<
   await page.getByRole('menuitem', { name: 'Simulate a run' }).click();
   await page.getByRole('spinbutton', { name: 'Events' }).fill(String(events));
   await page.keyboard.press('Enter');
+  // The notebook before it has the same buttons and plots.
+  const loaded = page
+    .getByRole('main')
+    .getByText(`${events.toLocaleString('en-US')} events ×`)
+    .first();
+  await loaded.waitFor(PATIENCE);
   await page.getByRole('button', { name: 'Run all (2 stale)' }).waitFor(PATIENCE);
   const bar = page.getByRole('toolbar', { name: 'Selection tool' });
   await bar.waitFor(PATIENCE);

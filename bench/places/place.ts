@@ -23,7 +23,7 @@ export interface Run {
   /** Milliseconds a stage, where there are any. */
   stages: Record<string, number>;
 }
-/** Of umap-js the plane alone; lof and kDistance are then ''. `search`: how neighbours were sought, null of umap-js. */
+/** Of peers the plane alone; lof and kDistance are then ''. `search`: how neighbours were sought, null of peers. */
 export type PlaneRun = Run & {
   x: string;
   y: string;
@@ -45,6 +45,8 @@ export interface Place {
     neighborSearch?: EmbedParams['neighborSearch'],
   ): Promise<PlaneRun>;
   umapJs(data: CaseRef, seed: number): Promise<PlaneRun>;
+  /** In a browser alone. */
+  embeddingAtlas(data: CaseRef, seed: number): Promise<PlaneRun>;
   /** DBSCAN in a plane, or in the columns of a case that has more than two. */
   cluster(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
   densityClustering(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
@@ -57,7 +59,16 @@ export interface Place {
 }
 
 export const METHODS = [
-  ...(['embed', 'umapJs', 'cluster', 'densityClustering', 'lasso', 'loadRun', 'effects'] as const),
+  ...([
+    'embed',
+    'umapJs',
+    'embeddingAtlas',
+    'cluster',
+    'densityClustering',
+    'lasso',
+    'loadRun',
+    'effects',
+  ] as const),
 ] satisfies (keyof Place)[];
 
 /** Stages that come after a plane: no peer does them. */
@@ -114,16 +125,12 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
 
     async umapJs(data, seed) {
       const { matrix } = await get(data);
-      const { seconds, x, y } = await peers.umapJs(matrix, data.rows, data.columns, seed);
-      return {
-        seconds,
-        stages: {},
-        x: packFloats(x),
-        y: packFloats(y),
-        lof: '',
-        kDistance: '',
-        search: null,
-      };
+      return planeAlone(await peers.umapJs(matrix, data.rows, data.columns, seed));
+    },
+
+    async embeddingAtlas(data, seed) {
+      const { matrix } = await get(data);
+      return planeAlone(await peers.embeddingAtlas(matrix, data.rows, data.columns, seed));
     },
 
     async cluster(data, eps, minSamples) {
@@ -196,6 +203,14 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
       if (list.effects.length === 0) throw new Error('the polygon gives no effect; expected a list');
       return { seconds, stages: {}, count: list.selected };
     },
+  };
+}
+
+function planeAlone(run: { seconds: number; x: Float32Array; y: Float32Array }): PlaneRun {
+  const { seconds, x, y } = run;
+  return {
+    ...{ seconds, stages: {}, x: packFloats(x), y: packFloats(y) },
+    ...{ lof: '', kDistance: '', search: null },
   };
 }
 

@@ -21,8 +21,8 @@ interface Plan {
   make(rows: number): Case;
   rows: number;
   quickRows: number;
-  /** Runs of ours, umap-js in Chromium, umap-learn. */
-  runs: [number, number, number];
+  /** Runs of ours, umap-js in Chromium, umap-learn, embedding-atlas. */
+  runs: [number, number, number, number];
   /** Also ours and umap-js in Node, once: umap-js is half as fast there. */
   inNode: boolean;
   owed: { 'umap-js': number | null; 'umap-learn': number };
@@ -41,7 +41,7 @@ const umapRow = (plan: Plan): Row => ({
     const tab = await stage.tab();
     await warmUp(stage);
     const ref = stage.put(data);
-    const [ours, umapJs, learn] = stage.quick ? [2, 1, 1] : plan.runs;
+    const [ours, umapJs, learn, atlas] = stage.quick ? [2, 1, 1, 1] : plan.runs;
     const contestants: Contestant[] = [
       { name: 'ours', runs: ours, run: async () => kept('ours', await tab.embed(ref, 1, null)) },
       {
@@ -57,6 +57,10 @@ const umapRow = (plan: Plan): Row => ({
     if (plan.owed['umap-js'] !== null) {
       const run = async (): Promise<number> => kept('umap-js', await tab.umapJs(ref, 1));
       contestants.push({ name: 'umap-js', runs: umapJs, run });
+    }
+    if (stage.atlas) {
+      const run = async (): Promise<number> => kept('embedding-atlas', await tab.embeddingAtlas(ref, 1));
+      contestants.push({ name: 'embedding-atlas', runs: atlas, run });
     }
     if (plan.inNode && !stage.quick) {
       const own = async (): Promise<number> => (await stage.node.embed(ref, 1, null)).seconds;
@@ -81,10 +85,17 @@ const umapRow = (plan: Plan): Row => ({
       const line = { what: `${what}, against umap-js, both in Node`, owed: '', quality: {} };
       lines.push({ ...line, measured: `${ratio.toPrecision(3)}x`, passed: null, times: both });
     }
+    if (times['embedding-atlas']) {
+      const ratio = times['embedding-atlas'].median / times.ours.median;
+      const both = { ours: times.ours, 'embedding-atlas': times['embedding-atlas'] };
+      const line = { what: `${what}, against embedding-atlas ${stage.atlas}`, owed: '', quality };
+      lines.push({ ...line, measured: `${ratio.toPrecision(3)}x`, passed: null, times: both });
+    }
     for (const peer of Object.keys(planes)) {
       if (peer === 'ours') continue;
       const line = trustLine(`Trustworthiness, ${data.rows / 1000}k x ${data.columns}`, peer, quality);
-      lines.push(stage.quick ? { ...line, passed: null } : line);
+      const owed = peer in plan.owed || peer === 'umap-js';
+      lines.push(stage.quick || !owed ? { ...line, passed: null } : line);
     }
     return lines;
   },
@@ -97,6 +108,7 @@ async function warmUp(stage: Stage): Promise<void> {
   const tab = await stage.tab();
   for (let i = 0; i < 2; i++) await tab.embed(ref, 1, null);
   await tab.umapJs(ref, 1);
+  if (stage.atlas) await tab.embeddingAtlas(ref, 1);
   await umapLearn(stage, small, 1);
 }
 
@@ -123,7 +135,7 @@ export const umap20k = umapRow({
   make: (rows) => populations('separate', rows, 1),
   rows: 20_000,
   quickRows: 4000,
-  runs: [5, 3, 3],
+  runs: [5, 3, 3, 3],
   inNode: true,
   owed: { 'umap-js': 10, 'umap-learn': 8 },
 });
@@ -134,7 +146,7 @@ export const umap100k = umapRow({
   make: (rows) => populations('separate', rows, 1),
   rows: 100_000,
   quickRows: 11_000,
-  runs: [3, 1, 1],
+  runs: [3, 1, 1, 2],
   inNode: false,
   owed: { 'umap-js': 40, 'umap-learn': 15 },
 });
@@ -145,7 +157,7 @@ export const umapRealistic = umapRow({
   make: (rows) => realistic(rows, 1),
   rows: 20_000,
   quickRows: 4000,
-  runs: [5, 1, 3],
+  runs: [5, 1, 3, 3],
   inNode: false,
   owed: { 'umap-js': null, 'umap-learn': 6 },
 });

@@ -3,10 +3,12 @@ import { toProblemData } from '../../src/core/problem.ts';
 import { workOff } from '../../src/core/threads/board.ts';
 import type { Task } from '../../src/core/threads/task.ts';
 import { TASKS } from '../../src/core/threads/tasks.ts';
+import { giveSignOfLife } from '../sign-of-life.ts';
 import type { CrewAnswer, CrewOrder } from './order.ts';
 
 /** Makes this thread one of a crew: it does its share of each task that it is sent. */
 export function serveCrew(endpoint: Endpoint): void {
+  giveSignOfLife();
   const onMessage = ({ data }: { data: CrewOrder }): void => endpoint.postMessage(carryOut(data));
   endpoint.addEventListener('message', onMessage as unknown as EventListener);
   endpoint.start?.();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { unwatched } from '../progress.ts';
+import { adjustedRand } from '../stats/adjusted-rand.ts';
 import { clusterColumns } from './cluster-columns.ts';
 import { coreSquares } from './core-distances.ts';
 import { dbscan } from './dbscan.ts';
@@ -70,6 +71,37 @@ describe.each(goldens<HdbscanRun>('hdbscan.json'))('plain HDBSCAN: $name', (gold
       strengths.forEach((strength, i) => {
         expect(found.strengths[i]).toBeCloseTo(strength, 4);
       });
+    },
+  );
+});
+
+/** Written by judge_hdbscan.py, over the cases of hdbscan.json. */
+const SKLEARN: { cases: { name: string; runs: Pick<HdbscanRun, 'labels' | 'strengths'>[] }[] } = JSON.parse(
+  readFileSync(new URL('../../../testdata/cluster/hdbscan-sklearn.json', import.meta.url), 'utf8'),
+);
+
+describe.each(goldens<HdbscanRun>('hdbscan.json'))('HDBSCAN of scikit-learn: $name', (golden) => {
+  const points = pointsOf(golden);
+  const theirs = SKLEARN.cases.find(({ name }) => name === golden.name);
+  const runs = golden.runs.map((run, i) => ({ ...run, theirs: theirs?.runs[i] }));
+  it.each(runs)(
+    'min_samples $minSamples, min_cluster_size $minClusterSize, $selection, epsilon $selectionEpsilon',
+    ({ theirs, labels: _, strengths: __, ...settings }) => {
+      if (!theirs) throw new Error(`no answer of scikit-learn to ${golden.name}`);
+      const core = coreSquares(points, settings.minSamples, unwatched);
+      const found = hdbscan(points, { core, ...settings }, unwatched);
+      const expected = orderBySize(Int32Array.from(theirs.labels));
+      if (settings.minSamples === 1) {
+        expect(found.labels).toEqual(expected);
+        for (const [i, strength] of theirs.strengths.entries())
+          expect(found.strengths[i]).toBeCloseTo(strength, 4);
+        return;
+      }
+      // Core distances are lengths of several edges at once: theirs splits such levels one event at a time.
+      expect(Math.max(...found.labels)).toBe(Math.max(...expected));
+      const apart = found.labels.filter((label, i) => label < 0 !== expected[i] < 0).length;
+      expect(apart).toBeLessThanOrEqual(points.rows / 50);
+      expect(adjustedRand(found.labels, expected)).toBeGreaterThan(0.94);
     },
   );
 });

@@ -41,6 +41,10 @@ test('the intervals quoted of a tuned cut hold the true shares as often as they 
     held.purity += covers(heldOut.purity, purity);
     held.restRemoved += covers(heldOut.restRemoved, restRemoved);
   }
+  const shown = Object.entries(held).map(
+    ([figure, count]) => `${figure} ${((100 * count) / RUNS).toFixed(1)} %`,
+  );
+  console.log(`95 % intervals of ${RUNS} runs hold the true ${shown.join(', ')}`);
   for (const figure of ['efficiency', 'restRemoved'] as const) {
     const told = `${figure} ${held[figure]} of ${RUNS}`;
     expect(Math.abs(held[figure] / RUNS - 0.95), told).toBeLessThanOrEqual(0.02);

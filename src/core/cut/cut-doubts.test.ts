@@ -25,6 +25,20 @@ test('a drop beyond chance is named with its figures, one within chance and a ga
   expect(doubtsOf([])).toEqual([]);
 });
 
+test('where a fall to half could be chance, it is said that this cannot be judged', () => {
+  const [few, many, dropped] = doubtsOf([
+    { tuned: figures(6, 30, 4), heldOut: figures(2, 30, 5) },
+    { tuned: figures(60, 300, 40), heldOut: figures(55, 300, 45) },
+    { tuned: figures(30, 30, 4), heldOut: figures(8, 30, 4) },
+  ]);
+  expect(few).toEqual([
+    'too few events to say whether it is over-fitted: efficiency and purity could fall to half by chance',
+  ]);
+  expect(many).toEqual([]);
+  expect(dropped).toHaveLength(1);
+  expect(dropped[0]).toMatch(/^over-fitted: efficiency/);
+});
+
 test('of lists of six cuts that lose nothing at most 5 % are called over-fitted', () => {
   const random = createRng(3);
   const drawn = () => figures(random.binomial(200, 0.9), 200, random.binomial(60, 0.3));

@@ -20,8 +20,8 @@ export function lineAxis(quantity: SearchQuantity, { rows, targets }: SampleRows
   const { drawn } = quantity;
   const scaled = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) scaled[i] = drawn[rows[i]];
-  const ofTarget = scaled.slice(0, targets).filter(Number.isFinite).sort();
-  const all = scaled.filter(Number.isFinite).sort();
+  const ofTarget = finiteOf(scaled.subarray(0, targets)).sort();
+  const all = finiteOf(scaled).sort();
   const range = (sorted: Float64Array): number =>
     sorted.length === 0
       ? 0
@@ -31,6 +31,13 @@ export function lineAxis(quantity: SearchQuantity, { rows, targets }: SampleRows
   const centre = ofTarget[ofTarget.length >>> 1];
   for (let i = 0; i < scaled.length; i++) scaled[i] = (scaled[i] - centre) / spread;
   return { quantity, centre, spread, scaled };
+}
+
+function finiteOf(values: Float64Array): Float64Array {
+  const finite = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) finite[count++] = values[i];
+  return finite.subarray(0, count);
 }
 
 /** The side of a line that is selected: the direction it lies in, from the x axis, and how well it does. */
@@ -43,12 +50,15 @@ const BINS = 128;
 const ofTarget = new Int32Array(BINS);
 const ofRest = new Int32Array(BINS);
 
-/** The best half-plane of those that lie in a direction, its edge to a bin of the target's extent. O(rows). */
+/**
+ * The best half-plane of those that lie in a direction, its edge to a bin of the target's extent. O(rows).
+ * @param targets so many places come first that are of the target @param wanted all of the target, with and without a place
+ */
 export function scanDirection(
   x: Float64Array,
   y: Float64Array,
-  alive: Uint8Array | null,
   targets: number,
+  wanted: number,
   weight: number,
   angle: number,
 ): HalfPlane {
@@ -57,7 +67,6 @@ export function scanDirection(
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < targets; i++) {
-    if (alive !== null && alive[i] === 0) continue;
     const p = a * x[i] + b * y[i];
     if (p < least) least = p;
     if (p > most) most = p;
@@ -67,13 +76,11 @@ export function scanDirection(
   ofRest.fill(0);
   const perUnit = (BINS - 1) / (most - least);
   for (let i = 0; i < targets; i++) {
-    if (alive !== null && alive[i] === 0) continue;
     const p = a * x[i] + b * y[i];
     if (p >= least) ofTarget[((p - least) * perUnit) | 0]++;
   }
   let lost = 0;
   for (let i = targets; i < x.length; i++) {
-    if (alive !== null && alive[i] === 0) continue;
     const p = a * x[i] + b * y[i];
     if (p > most) lost++;
     else if (p >= least) ofRest[((p - least) * perUnit) | 0]++;
@@ -83,7 +90,7 @@ export function scanDirection(
   for (let bin = BINS - 1; bin >= 0; bin--) {
     hit += ofTarget[bin];
     lost += ofRest[bin];
-    quality = Math.max(quality, qualityOfCounts(hit, hit + weight * lost, targets));
+    quality = Math.max(quality, qualityOfCounts(hit, hit + weight * lost, wanted));
   }
   return { angle, quality };
 }
@@ -92,14 +99,14 @@ export function scanDirection(
 export function scanDirections(
   x: Float64Array,
   y: Float64Array,
-  alive: Uint8Array | null,
   targets: number,
+  wanted: number,
   weight: number,
   angles: readonly number[],
 ): HalfPlane {
   let best: HalfPlane = { angle: angles[0], quality: -1 };
   for (const angle of angles) {
-    const found = scanDirection(x, y, alive, targets, weight, angle);
+    const found = scanDirection(x, y, targets, wanted, weight, angle);
     if (found.quality > best.quality) best = found;
   }
   return best;
@@ -114,8 +121,8 @@ export function slantedAngles(count: number): number[] {
 export function narrowDirection(
   x: Float64Array,
   y: Float64Array,
-  alive: Uint8Array | null,
   targets: number,
+  wanted: number,
   weight: number,
   start: HalfPlane,
   step: number,
@@ -123,7 +130,7 @@ export function narrowDirection(
   let best = start;
   for (let width = step / 2; width > step / 40; width /= 2.5) {
     const angles = [-1.5, -0.75, 0, 0.75, 1.5].map((k) => best.angle + k * width);
-    const found = scanDirections(x, y, alive, targets, weight, angles);
+    const found = scanDirections(x, y, targets, wanted, weight, angles);
     if (found.quality >= best.quality) best = found;
   }
   return best;

@@ -77,6 +77,7 @@ describe('cuts for planted selections', () => {
     const target = bitsFrom(ROWS, () => random.uniform() < 0.01);
     const [best] = ask(table, target).proposals;
     expect(best.heldOut.purity.value).toBeLessThan(0.1);
+    expect(best.warnings.join()).toMatch(/over-fitted/);
     expect(() => ask(table, bitsNone(ROWS))).toThrow('0 events to cut on; expected at least 8');
   });
 

@@ -3,6 +3,7 @@ import { isLower } from './cut-text.ts';
 import { roundestWithin } from './round-number.ts';
 import {
   aliveUnder,
+  applyPart,
   keysOfPart,
   qualityOfAlive,
   quantityOf,
@@ -24,20 +25,48 @@ export interface Candidate {
 export function refineParts(rows: SearchRows, start: readonly CutPart[], rounds = 3): Candidate {
   let parts = [...start];
   let quality = -1;
+  let fails = failures(rows, parts);
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < parts.length; ) {
-      const found = sweepPart(rows, parts, parts[i], (best) => best);
+      const alive = parts.length === 1 ? null : passingBut(fails, i);
+      const found = sweepPart(rows, parts[i], alive, (best) => best);
       if (found !== null && Number.isFinite(found.best)) {
         parts = parts.with(i, withNumber(parts[i], found.best));
+        markFailures(rows, parts[i], i, fails);
         i++;
-      } else if (parts.length > 1) parts = parts.toSpliced(i, 1);
-      else return { parts, quality: 0 };
+      } else if (parts.length > 1) {
+        parts = parts.toSpliced(i, 1);
+        fails = failures(rows, parts);
+      } else return { parts, quality: 0 };
     }
-    const now = qualityOfAlive(rows, aliveUnder(rows, parts, null));
+    const now = qualityOfAlive(rows, passingBut(fails, null));
     if (now <= quality) break;
     quality = now;
   }
-  return { parts, quality: qualityOfAlive(rows, aliveUnder(rows, parts, null)) };
+  return { parts, quality: qualityOfAlive(rows, passingBut(fails, null)) };
+}
+
+/** Of each row a bit for each part that it fails: all but one part are then asked in one look. */
+function failures(rows: SearchRows, parts: readonly CutPart[]): Uint16Array {
+  const fails = new Uint16Array(rows.count);
+  parts.forEach((part, i) => {
+    markFailures(rows, part, i, fails);
+  });
+  return fails;
+}
+
+function markFailures(rows: SearchRows, part: CutPart, place: number, fails: Uint16Array): void {
+  const alive = new Uint8Array(rows.count).fill(1);
+  applyPart(rows, part, alive);
+  const bit = 1 << place;
+  for (let i = 0; i < fails.length; i++) fails[i] = (fails[i] & ~bit) | (alive[i] === 1 ? 0 : bit);
+}
+
+function passingBut(fails: Uint16Array, place: number | null): Uint8Array {
+  const asked = place === null ? -1 : ~(1 << place);
+  const alive = new Uint8Array(fails.length);
+  for (let i = 0; i < fails.length; i++) alive[i] = (fails[i] & asked) === 0 ? 1 : 0;
+  return alive;
 }
 
 /** The candidate, and what is left of it as one part after the other goes, each time the one that is missed least. */
@@ -76,13 +105,13 @@ export function roundParts(rows: SearchRows, candidate: Candidate): Candidate {
       for (let digits = 1; digits <= 6; digits++) {
         const slope = Number(part.slope.toPrecision(digits));
         const tried = parts.with(i, { ...part, slope });
-        const found = sweepPart(rows, tried, tried[i], () => floor);
+        const found = sweepPart(rows, tried[i], aliveBut(rows, tried, i), () => floor);
         if (digits < 6 && (found === null || found.quality < floor)) continue;
         parts = tried;
         break;
       }
     }
-    const found = sweepPart(rows, parts, parts[i], () => floor);
+    const found = sweepPart(rows, parts[i], aliveBut(rows, parts, i), () => floor);
     if (found === null || !Number.isFinite(found.best)) return;
     const range = openEnds(found);
     parts = parts.with(i, withNumber(parts[i], roundestWithin(range.low, range.high, found.best)));
@@ -102,18 +131,22 @@ function openEnds({ best, low, high }: Threshold): { low: number; high: number }
   };
 }
 
+function aliveBut(rows: SearchRows, parts: readonly CutPart[], place: number): Uint8Array | null {
+  return parts.length === 1 ? null : aliveUnder(rows, parts, parts[place]);
+}
+
+/** @param alive rows that pass the other parts; null where there are none */
 function sweepPart(
   rows: SearchRows,
-  parts: readonly CutPart[],
   part: CutPart,
+  alive: Uint8Array | null,
   floorOf: (best: number) => number,
 ): Threshold | null {
-  const alive = parts.length === 1 ? null : aliveUnder(rows, parts, part);
   return sweepSorted(keysUnder(rows, part, alive), { targets: rows.targets, above: isLower(part), floorOf });
 }
 
 function keysUnder(rows: SearchRows, part: CutPart, alive: Uint8Array | null): SortedKeys {
   if (part.type === 'line') return sortedKeys(keysOfPart(rows, part), alive, rows.targets);
-  const { sorted, order } = quantityOf(rows, part.column);
-  return alive === null ? sorted : aliveKeys(sorted, order, alive);
+  const quantity = quantityOf(rows, part.column);
+  return alive === null ? quantity.sorted : aliveKeys(quantity, alive, rows.targets);
 }

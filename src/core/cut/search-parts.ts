@@ -10,13 +10,7 @@ import {
 import type { GridAxis, GridBox } from './pair-grid.ts';
 import { type Candidate, refineParts, simplerOf } from './refine-parts.ts';
 import { type SampleRows, sampleRows } from './sample-rows.ts';
-import {
-  aliveUnder,
-  applyPart,
-  qualityOfAlive,
-  type SearchQuantity,
-  type SearchRows,
-} from './search-rows.ts';
+import { aliveUnder, qualityOfAlive, type SearchQuantity, type SearchRows } from './search-rows.ts';
 import { sweepInterval } from './sweep-interval.ts';
 import { aliveKeys, type Sweep, sweepSorted } from './sweep-threshold.ts';
 
@@ -71,9 +65,9 @@ export function lineCandidate(
 ): Candidate | null {
   const look = lookAt(rows, x, y);
   if (look === null) return null;
-  const { targets, weight } = look.rows;
+  const { u, v, targets } = aliveOf(look.x, look.y, look.rows, null);
   const start = { angle, quality: -1 };
-  const best = narrowDirection(look.x.scaled, look.y.scaled, null, targets, weight, start, STEP);
+  const best = narrowDirection(u, v, targets, look.rows.targets, look.rows.weight, start, STEP);
   return refineParts(rows, [partOfDirection(look.x, look.y, best.angle)], 1);
 }
 
@@ -86,12 +80,23 @@ interface Look {
 /** Both axes over so many rows as directions are looked at with. */
 function lookAt(rows: SearchRows, x: SearchQuantity, y: SearchQuantity): Look | null {
   const some = sampleRows(rows, LOOK);
-  const across = lineAxis(x, some);
-  const up = lineAxis(y, some);
+  const across = axisOf(x, some);
+  const up = axisOf(y, some);
   return across && up && { x: across, y: up, rows: some };
 }
 
 const LOOK = { target: 5000, rest: 20_000 };
+/** The axis of a quantity over the rows of LOOK, for as long as the quantity is searched. */
+const axes = new WeakMap<SearchQuantity, { axis: LineAxis | null }>();
+
+function axisOf(quantity: SearchQuantity, some: SampleRows): LineAxis | null {
+  const known = axes.get(quantity);
+  if (known) return known.axis;
+  const axis = lineAxis(quantity, some);
+  axes.set(quantity, { axis });
+  return axis;
+}
+
 const MOST_EDGES = 6;
 /** An edge that gains less is not worth its two numbers. */
 const LEAST_GAIN = 0.003;
@@ -127,17 +132,36 @@ export function polygonCandidates(
 
 /** The best half-plane beside some parts. */
 function withEdge(rows: SearchRows, { x, y, rows: some }: Look, parts: readonly CutPart[]): Candidate {
-  const { targets, weight } = some;
-  const u = x.scaled;
-  const v = y.scaled;
-  const under = aliveUnder(rows, parts, null);
-  const alive = Uint8Array.from(some.rows, (row) => under[row]);
-  const slanted = scanDirections(u, v, alive, targets, weight, SLANTED);
-  const narrowed = narrowDirection(u, v, alive, targets, weight, slanted, STEP);
-  const along = scanDirections(u, v, alive, targets, weight, ALONG);
+  const { weight } = some;
+  const { u, v, targets } = aliveOf(x, y, some, aliveUnder(rows, parts, null));
+  const slanted = scanDirections(u, v, targets, some.targets, weight, SLANTED);
+  const narrowed = narrowDirection(u, v, targets, some.targets, weight, slanted, STEP);
+  const along = scanDirections(u, v, targets, some.targets, weight, ALONG);
   // A bound is written with one number less.
   const { angle } = narrowed.quality > along.quality + LEAST_GAIN ? narrowed : along;
   return refineParts(rows, [...parts, partOfDirection(x, y, angle)], 2);
+}
+
+/** The places of those rows that have one on both axes and pass; the first so many are of the target. */
+function aliveOf(
+  x: LineAxis,
+  y: LineAxis,
+  { rows, targets }: SampleRows,
+  under: Uint8Array | null,
+): { u: Float64Array; v: Float64Array; targets: number } {
+  const u = new Float64Array(rows.length);
+  const v = new Float64Array(rows.length);
+  let filled = 0;
+  let ofTarget = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (i === targets) ofTarget = filled;
+    if (under !== null && under[rows[i]] === 0) continue;
+    u[filled] = x.scaled[i];
+    v[filled] = y.scaled[i];
+    if (!Number.isNaN(u[filled] + v[filled])) filled++;
+  }
+  if (targets === rows.length) ofTarget = filled;
+  return { u: u.subarray(0, filled), v: v.subarray(0, filled), targets: ofTarget };
 }
 
 const SLANTED = slantedAngles(24);
@@ -148,12 +172,12 @@ export function withThirdQuantity(rows: SearchRows, { parts, quality }: Candidat
   const has = new Set(
     parts.flatMap((p) => (p.type === 'bound' ? [p.column] : [p.left.column, p.right.column])),
   );
-  const alive = new Uint8Array(rows.count).fill(1);
-  for (const part of parts) applyPart(rows, part, alive);
+  const alive = aliveUnder(rows, parts, null);
   let best: Candidate = { parts: [...parts], quality };
-  for (const { name, sorted, order } of rows.quantities) {
+  for (const quantity of rows.quantities) {
+    const { name } = quantity;
     if (has.has(name)) continue;
-    const left = aliveKeys(sorted, order, alive);
+    const left = aliveKeys(quantity, alive, rows.targets);
     for (const operator of ['>', '<'] as const) {
       const found = sweepSorted(left, sweepOf(rows, operator));
       if (found === null || found.quality <= best.quality || !Number.isFinite(found.best)) continue;
@@ -169,7 +193,8 @@ export function withThirdQuantity(rows: SearchRows, { parts, quality }: Candidat
 
 /** Rows where a quantity has no value, as a candidate without parts. */
 export function missingQuality(rows: SearchRows, { values }: SearchQuantity): number {
-  const alive = Uint8Array.from(values, (value) => (Number.isNaN(value) ? 1 : 0));
+  const alive = new Uint8Array(rows.count);
+  for (let i = 0; i < alive.length; i++) alive[i] = Number.isNaN(values[i]) ? 1 : 0;
   return qualityOfAlive(rows, alive);
 }
 

@@ -27,14 +27,17 @@ export interface Sweep {
   floorOf: (best: number) => number;
 }
 
+/** Kept from sweep to sweep: there are hundreds of them. */
+let ends = new Float64Array(0);
+let qualities = new Float64Array(0);
+
 /** Sweeps a threshold over sorted keys. null where none is of the target. O(keys). */
 export function sweepSorted(
   { keys, marks, count }: SortedKeys,
   { targets, above, floorOf }: Sweep,
 ): Threshold | null {
   // Gap g lies behind the g-th distinct key from the selected end; its quality is that of selecting all before it.
-  const ends = new Float64Array(count);
-  const qualities = new Float64Array(count);
+  if (ends.length < count) [ends, qualities] = [new Float64Array(count), new Float64Array(count)];
   let gaps = 0;
   let hit = 0;
   let bestGap = -1;
@@ -70,10 +73,19 @@ export function sweepSorted(
   return above ? { quality, best, low: outer, high: inner } : { quality, best, low: inner, high: outer };
 }
 
-/** Of keys in any order those that are alive, sorted; NaN is left out. O(keys + sorted log sorted). */
+/** Of keys in any order those that are alive, sorted; NaN is left out. O(keys + their sort). */
 export function sortedKeys(keys: Float64Array, alive: Uint8Array | null, targets: number): SortedKeys {
-  const own = alive === null ? keys : keys.map((key, i) => (alive[i] === 1 ? key : Number.NaN));
-  return sortedKeysOf(keys, sortOrder(own), targets);
+  if (alive === null) return sortedKeysOf(keys, sortOrder(keys), targets);
+  const own = new Float64Array(keys.length);
+  let count = 0;
+  let ofTarget = 0;
+  for (let i = 0; i < keys.length; i++) {
+    if (alive[i] === 0) continue;
+    own[count++] = keys[i];
+    if (i < targets) ofTarget++;
+  }
+  const left = own.subarray(0, count);
+  return sortedKeysOf(left, sortOrder(left), ofTarget);
 }
 
 /** Keys by an order of them that is known. O(keys). */
@@ -87,12 +99,18 @@ export function sortedKeysOf(keys: Float64Array, order: Int32Array, targets: num
   return { keys: sorted, marks, count: order.length };
 }
 
-/** Of sorted keys those that are alive. O(keys). */
+/** Of so small a share of the rows the order is sorted anew. */
+const FEW = 1 / 10;
+
+/** The sorted keys of a quantity of which the order is known, those that are alive. O(keys). */
 export function aliveKeys(
-  { keys, marks, count }: SortedKeys,
-  order: Int32Array,
+  { values, sorted: { keys, marks, count }, order }: Ordered,
   alive: Uint8Array,
+  targets: number,
 ): SortedKeys {
+  let living = 0;
+  for (let i = 0; i < alive.length; i++) living += alive[i];
+  if (living < FEW * count) return sortedKeys(values, alive, targets);
   const left = new Float64Array(count);
   const leftMarks = new Uint8Array(count);
   let n = 0;
@@ -102,4 +120,11 @@ export function aliveKeys(
     n += alive[order[i]];
   }
   return { keys: left, marks: leftMarks, count: n };
+}
+
+interface Ordered {
+  /** Those of the target first. */
+  values: Float64Array;
+  order: Int32Array;
+  sorted: SortedKeys;
 }
