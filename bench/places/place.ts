@@ -52,6 +52,8 @@ export interface Place {
   densityClustering(data: CaseRef, eps: number, minSamples: number): Promise<LabelsRun>;
   /** Rows in a polygon over the first two columns, from the call to the rows' arrival. */
   lasso(data: CaseRef, points: Vertices): Promise<CountRun>;
+  /** A new column of a case, whose columns are q1, q2 ...; `count` is the rows that have a value. */
+  derive(data: CaseRef, expression: string): Promise<CountRun>;
   /** Simulates a run and loads it; effects then compares this many of its columns. */
   loadRun(events: number, columns: number): Promise<void>;
   /** From a polygon over two columns of the loaded run to the ranked list. `count` is the selected rows. */
@@ -66,6 +68,7 @@ export const METHODS = [
     'cluster',
     'densityClustering',
     'lasso',
+    'derive',
     'loadRun',
     'effects',
   ] as const),
@@ -178,6 +181,18 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
         count = countBits(selected);
       });
       return { seconds, stages: {}, count };
+    },
+
+    async derive(data, expression) {
+      const { table } = await get(data);
+      const wanted = { name: 'derived', expression, unit: null, role: 'feature' as const };
+      const start = performance.now();
+      const [{ report }] = await jobs.derive(call, table, [wanted], unwatched);
+      return {
+        seconds: (performance.now() - start) / 1000,
+        stages: {},
+        count: report.rows - report.missing,
+      };
     },
 
     async loadRun(events, columns) {

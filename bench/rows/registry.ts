@@ -1,4 +1,5 @@
 import { dbscanColumns, dbscanPlane } from './dbscan.ts';
+import { derive } from './derive.ts';
 import { million } from './million.ts';
 import { neighbors } from './neighbors.ts';
 import { outliers } from './outliers.ts';
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
   outliers,
   effects,
   lasso,
+  derive,
   redraw,
   million,
 ];

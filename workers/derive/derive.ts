@@ -1,5 +1,6 @@
 import { columnOfEvaluation, evaluateExpression } from '../../src/core/expression/evaluate.ts';
 import { runningCalls } from '../../src/core/expression/fit-curves.ts';
+import { kernelOperations } from '../../src/core/expression/kernel-operations.ts';
 import { parseExpression } from '../../src/core/expression/parse.ts';
 import { withCurves } from '../../src/core/expression/with-curves.ts';
 import { makeTable } from '../../src/core/table/table.ts';
@@ -13,7 +14,8 @@ export const deriveApi: DeriveApi = {
       progress({ stage: `computing ${name}`, done, total: columns.length });
       const known = makeTable([...table.columns, ...derived.map(({ column }) => column)]);
       const parsed = parseExpression(expression);
-      const evaluation = evaluateExpression(parsed, { ...known, rows: table.rows });
+      const whole = { ...known, rows: table.rows };
+      const evaluation = evaluateExpression(parsed, whole, kernelOperations);
       const column = columnOfEvaluation(evaluation, { name, unit, role });
       const running = runningCalls(parsed).length > 0;
       const explicit = running ? withCurves(parsed, evaluation.curveOf) : null;

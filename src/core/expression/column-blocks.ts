@@ -13,11 +13,6 @@ export function loadNumbers(
   if (column.missing !== null) blankMissing(out, column.missing, base, n);
 }
 
-/** Sets the rows without a value. */
-export function markMissing(marks: Uint8Array, block: Float64Array, n: number): void {
-  for (let i = 0; i < n; i++) if (Number.isNaN(block[i])) marks[i] = 1;
-}
-
 /** The nearest double of each: hi * 2^32 is exact, so that adding lo rounds once. */
 function loadBigints(out: Float64Array, values: BigInt64Array, base: number, n: number): void {
   const byteOffset = values.byteOffset + 8 * base;

@@ -6,7 +6,8 @@ import { checkExpression } from './check.ts';
 import { eachSet } from './column-blocks.ts';
 import type { Expression } from './expression.ts';
 import { type CurveOf, fitCurves } from './fit-curves.ts';
-import { BLOCK, compileProgram, type Undefined } from './program.ts';
+import { BLOCK, type Operations, plainOperations } from './operations.ts';
+import { compileProgram, type Undefined } from './program.ts';
 
 /** What came of the rows. */
 export interface EvaluationReport {
@@ -37,13 +38,18 @@ export type Evaluation = {
  * the report; what overflows is infinite. A missing truth value is not in `holds`. Throws the Problems of checkExpression.
  * Running functions first go through all rows to fit their curves, O(rows log rows) each, the innermost first.
  * One thread, O(rows x parts): a comparison of a logarithm and a power takes about 40 ns a row.
+ * @param operationsFor those of kernels, which are quicker, for large tables. The bits are the same.
  */
-export function evaluateExpression(expression: Expression, table: Table): Evaluation {
+export function evaluateExpression(
+  expression: Expression,
+  table: Table,
+  operationsFor: (part: Expression) => Operations = () => plainOperations,
+): Evaluation {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const { reads } = checkExpression(expression, columns);
   const { rows } = table;
   const compile = (part: Expression, curveOf: CurveOf) =>
-    compileProgram(part, (name) => columns.get(name)!, curveOf);
+    compileProgram(part, (name) => columns.get(name)!, curveOf, operationsFor(part));
   const curveOf = fitCurves(expression, rows, compile);
   const program = compile(expression, curveOf);
   const missing = bitsNone(rows);
@@ -57,9 +63,11 @@ export function evaluateExpression(expression: Expression, table: Table): Evalua
     let bad: number;
     if (result.type === 'number') {
       values.set(n === BLOCK ? result.block : result.block.subarray(0, n), base);
-      bad = packMissing(missing, result.block, absent, base, n);
+      bad = program.operations.anyMissing(result.block, n)
+        ? packMissing(missing, result.block, absent, base, n)
+        : 0;
     } else bad = packTruths(holds, missing, result.block, absent, base, n);
-    if (bad > 0) program.blame(base, n);
+    if (bad > 0) program.blame();
     undefinedRows += bad;
   }
   const missingRows = countBits(missing);

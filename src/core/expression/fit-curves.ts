@@ -3,7 +3,8 @@ import { Problem } from '../problem.ts';
 import { type CallNode, type Expression, partsOf } from './expression.ts';
 import { RUNNING_FUNCTIONS } from './functions.ts';
 import { MAX_RUNNING_FUNCTIONS } from './limits.ts';
-import { BLOCK, type Program } from './program.ts';
+import { BLOCK } from './operations.ts';
+import type { Program } from './program.ts';
 
 /** What a running function found in the rows; null where too few have values, or they have no spread. */
 export interface FittedCurves {

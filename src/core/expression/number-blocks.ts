@@ -1,3 +1,5 @@
+import { exp, ln, log2, log10, power } from '../math/logarithm.ts';
+
 /**
  * The operations of expressions on blocks of doubles, each a plain loop. NaN stands for missing: every operation hands it
  * on, and where a result is not defined gives it.
@@ -6,8 +8,7 @@ type Block = Float64Array;
 export type Unary = (out: Block, a: Block, n: number) => void;
 export type Binary = (out: Block, a: Block, b: Block, n: number) => void;
 
-const { abs, acos, asin, atan, atan2, ceil, cos, exp, floor, hypot, log, log10, log2 } = Math;
-const { pow, round, sign, sin, sqrt, tan } = Math;
+const { abs, acos, asin, atan, atan2, ceil, cos, floor, hypot, round, sign, sin, sqrt, tan } = Math;
 
 export const UNARY: ReadonlyMap<string, Unary> = new Map<string, Unary>([
   [
@@ -37,25 +38,25 @@ export const UNARY: ReadonlyMap<string, Unary> = new Map<string, Unary>([
   [
     'log',
     (out, a, n) => {
-      for (let i = 0; i < n; i++) out[i] = a[i] > 0 ? log(a[i]) : Number.NaN;
+      for (let i = 0; i < n; i++) out[i] = ln(a[i]);
     },
   ],
   [
     'ln',
     (out, a, n) => {
-      for (let i = 0; i < n; i++) out[i] = a[i] > 0 ? log(a[i]) : Number.NaN;
+      for (let i = 0; i < n; i++) out[i] = ln(a[i]);
     },
   ],
   [
     'log2',
     (out, a, n) => {
-      for (let i = 0; i < n; i++) out[i] = a[i] > 0 ? log2(a[i]) : Number.NaN;
+      for (let i = 0; i < n; i++) out[i] = log2(a[i]);
     },
   ],
   [
     'log10',
     (out, a, n) => {
-      for (let i = 0; i < n; i++) out[i] = a[i] > 0 ? log10(a[i]) : Number.NaN;
+      for (let i = 0; i < n; i++) out[i] = log10(a[i]);
     },
   ],
   [
@@ -201,13 +202,6 @@ function remainder(a: number, b: number): number {
   return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
 }
 
-/** As IEEE 754 has it (JavaScript lets NaN ^ 0 be 1, and 1 ^ inf be NaN), but for a division by 0. */
-function power(a: number, b: number): number {
-  if (Number.isNaN(a) || (a === 0 && b < 0)) return Number.NaN;
-  if ((a === 1 || a === -1) && abs(b) === Number.POSITIVE_INFINITY) return 1;
-  return pow(a, b);
-}
-
 /** Math.hypot is slow, and needed only where squares leave the range of doubles. */
 function distance(a: number, b: number): number {
   const squares = a * a + b * b;
@@ -215,7 +209,6 @@ function distance(a: number, b: number): number {
   return Number.isNaN(squares) ? Number.NaN : hypot(a, b);
 }
 
-/** Rows of `out` that are missing though neither operand is; `b` is `a` where there is one. */
 export function countUndefined(out: Block, a: Block, b: Block, n: number): number {
   let count = 0;
   for (let i = 0; i < n; i++) {

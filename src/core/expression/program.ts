@@ -1,28 +1,21 @@
 import type { Column, TextColumn } from '../table/column.ts';
-import { eachSet, loadNumbers, markMissing } from './column-blocks.ts';
+import { eachSet, loadNumbers } from './column-blocks.ts';
 import type { CallNode, Expression } from './expression.ts';
 import type { CurveOf } from './fit-curves.ts';
 import { RUNNING_FUNCTIONS } from './functions.ts';
-import { BINARY, countUndefined, UNARY } from './number-blocks.ts';
+import type { Operations } from './operations.ts';
 import { applyCurves } from './running-blocks.ts';
 import { compareTexts } from './text-blocks.ts';
 import {
-  andTruths,
-  COMPARE,
-  chooseNumbers,
   chooseTruths,
   FALSE,
   finiteNumbers,
   missingNumbers,
   missingTruths,
-  notTruths,
-  orTruths,
   sameTruths,
   TRUE,
+  type TruthOperation,
 } from './truth-blocks.ts';
-
-/** Rows done at a time: a multiple of 32, so small that a handful of blocks stays in the fastest cache. */
-export const BLOCK = 2048;
 
 /** Where an operation gave no value though its operands had one. */
 export interface Undefined {
@@ -36,11 +29,12 @@ export interface Undefined {
 export interface Program {
   /** Does rows base to base + n; `result` then holds them, `absent` the rows where a column that is read has no value. */
   run(base: number, n: number): void;
-  /** The same once more, for a block with results that are not defined: counts which operation is to blame. */
-  blame(base: number, n: number): void;
+  /** After a block with results that are not defined: counts the operations that are to blame for them. */
+  blame(): void;
   result: { type: 'number'; block: Float64Array } | { type: 'truth'; block: Uint8Array };
   absent: Uint8Array;
   undefined: Undefined[];
+  operations: Operations;
 }
 
 type Numbers = { type: 'number'; block: Float64Array; kept: boolean };
@@ -57,23 +51,25 @@ export function compileProgram(
   expression: Expression,
   columnNamed: (name: string) => Column,
   curveOf: CurveOf,
+  operations: Operations,
 ): Program {
   const steps: Step[] = [];
   const freeNumbers: Float64Array[] = [];
   const freeTruths: Uint8Array[] = [];
   const loaded = new Map<string, Numbers | Texts>();
   const undefinedRows: Undefined[] = [];
-  const absent = new Uint8Array(BLOCK);
-  let counting = false;
+  /** Of the block that was done last. */
+  const inBlock: number[] = [];
+  const absent = operations.truthBlock();
 
   const numbers = (): Numbers => ({
     type: 'number',
-    block: freeNumbers.pop() ?? new Float64Array(BLOCK),
+    block: freeNumbers.pop() ?? operations.numberBlock(),
     kept: false,
   });
   const truths = (): Truths => ({
     type: 'truth',
-    block: freeTruths.pop() ?? new Uint8Array(BLOCK),
+    block: freeTruths.pop() ?? operations.truthBlock(),
     kept: false,
   });
   const release = (...operands: Operand[]): void => {
@@ -96,7 +92,7 @@ export function compileProgram(
         return { type: 'text', of: node.value };
       case 'constant': {
         if (node.name === 'true' || node.name === 'false') {
-          const block = new Uint8Array(BLOCK).fill(node.name === 'true' ? TRUE : FALSE);
+          const block = operations.truthBlock().fill(node.name === 'true' ? TRUE : FALSE);
           return { type: 'truth', block, kept: true };
         }
         return constant({ pi: Math.PI, inf: Number.POSITIVE_INFINITY, missing: Number.NaN }[node.name]);
@@ -117,7 +113,7 @@ export function compileProgram(
       case 'comparison':
         return comparison(node.operator, compile(node.left), compile(node.right));
       case 'logic': {
-        const operation = node.operator === '&&' ? andTruths : orTruths;
+        const operation = node.operator === '&&' ? operations.and : operations.or;
         const a = compile(node.left) as Truths;
         const b = compile(node.right) as Truths;
         return truthBinary(operation, a, b);
@@ -128,7 +124,7 @@ export function compileProgram(
   }
 
   function constant(value: number): Numbers {
-    return { type: 'number', block: new Float64Array(BLOCK).fill(value), kept: true };
+    return { type: 'number', block: operations.numberBlock().fill(value), kept: true };
   }
 
   function column(name: string): Numbers | Texts {
@@ -141,12 +137,12 @@ export function compileProgram(
       const { missing } = source;
       if (missing) steps.push((base, n) => eachSet(missing, base, n, (i) => (absent[i] = 1)));
     } else {
-      const block = new Float64Array(BLOCK);
+      const block = operations.numberBlock();
       const whole = source.type === 'int32' || source.type === 'int64';
       operand = { type: 'number', block, kept: true };
       steps.push((base, n) => {
         loadNumbers(block, source, base, n);
-        if (source.missing !== null || !whole) markMissing(absent, block, n);
+        if (source.missing !== null || !whole) operations.mark(absent, block, n);
       });
     }
     loaded.set(name, operand);
@@ -156,15 +152,15 @@ export function compileProgram(
   /** Counts the rows where a step's result is not defined. No step writes over its own operands. */
   function watched(operation: string, at: number, out: Numbers, a: Numbers, b: Numbers, step: Step): void {
     const found: Undefined = { operation, at, rows: 0 };
-    undefinedRows.push(found);
+    const place = undefinedRows.push(found) - 1;
     steps.push((base, n) => {
       step(base, n);
-      if (counting) found.rows += countUndefined(out.block, a.block, b.block, n);
+      inBlock[place] = operations.countUndefined(out.block, a.block, b.block, n);
     });
   }
 
   function unary(name: string, a: Numbers, operation: string, at: number): Numbers {
-    const apply = UNARY.get(name)!;
+    const apply = operations.unary.get(name)!;
     const out = numbers();
     watched(operation, at, out, a, a, (_, n) => apply(out.block, a.block, n));
     release(a);
@@ -172,7 +168,7 @@ export function compileProgram(
   }
 
   function binary(name: string, a: Numbers, b: Numbers, operation: string, at: number): Numbers {
-    const apply = BINARY.get(name)!;
+    const apply = operations.binary.get(name)!;
     const out = numbers();
     watched(operation, at, out, a, b, (_, n) => apply(out.block, a.block, b.block, n));
     release(a, b);
@@ -181,12 +177,12 @@ export function compileProgram(
 
   function truthUnary(a: Truths): Truths {
     const out = truths();
-    steps.push((_, n) => notTruths(out.block, a.block, n));
+    steps.push((_, n) => operations.not(out.block, a.block, n));
     release(a);
     return out;
   }
 
-  function truthBinary(operation: typeof andTruths, a: Truths, b: Truths): Truths {
+  function truthBinary(operation: TruthOperation, a: Truths, b: Truths): Truths {
     const out = truths();
     steps.push((_, n) => operation(out.block, a.block, b.block, n));
     release(a, b);
@@ -195,7 +191,7 @@ export function compileProgram(
 
   function comparison(operator: string, a: Operand, b: Operand): Truths {
     if (a.type === 'number' && b.type === 'number') {
-      const compare = COMPARE.get(operator)!;
+      const compare = operations.compare.get(operator)!;
       const out = truths();
       steps.push((_, n) => compare(out.block, a.block, b.block, n));
       release(a, b);
@@ -229,7 +225,7 @@ export function compileProgram(
         return binary('min', raised, number(given[2]), name, at);
       }
     }
-    if (UNARY.has(name)) return unary(name, number(given[0]), name, at);
+    if (operations.unary.has(name)) return unary(name, number(given[0]), name, at);
     const [first, ...rest] = given;
     return rest.reduce<Numbers>((left, right) => binary(name, left, number(right), name, at), number(first));
   }
@@ -248,7 +244,7 @@ export function compileProgram(
   function choice(when: Truths, a: Operand, b: Operand): Operand {
     if (a.type === 'number' && b.type === 'number') {
       const out = numbers();
-      steps.push((_, n) => chooseNumbers(out.block, when.block, a.block, b.block, n));
+      steps.push((_, n) => operations.choose(out.block, when.block, a.block, b.block, n));
       release(when, a, b);
       return out;
     }
@@ -275,19 +271,17 @@ export function compileProgram(
   }
 
   const result = compile(expression) as Numbers | Truths;
-  const run: Step = (base, n) => {
-    absent.fill(0);
-    for (const step of steps) step(base, n);
-  };
   return {
-    run,
-    blame(base, n) {
-      counting = true;
-      run(base, n);
-      counting = false;
+    run(base, n) {
+      absent.fill(0);
+      for (const step of steps) step(base, n);
+    },
+    blame() {
+      for (const [place, found] of undefinedRows.entries()) found.rows += inBlock[place];
     },
     result,
     absent,
     undefined: undefinedRows,
+    operations,
   };
 }

@@ -4,6 +4,7 @@ import { hasBit } from '../table/bits.ts';
 import { makeTable, type Table } from '../table/table.ts';
 import { checkExpression } from './check.ts';
 import { evaluateExpression } from './evaluate.ts';
+import { kernelOperations } from './kernel-operations.ts';
 import { parseExpression } from './parse.ts';
 import { rowsWhere } from './rows-where.ts';
 import { unitOf } from './unit-of.ts';
@@ -80,6 +81,8 @@ it.each([
   const table = run(2);
   const parsed = parseExpression(text);
   const whole = evaluateExpression(parsed, table);
+  const byKernel = evaluateExpression(parsed, table, kernelOperations);
+  expect({ ...byKernel, curveOf: null }).toEqual({ ...whole, curveOf: null });
   const explicit = evaluateExpression(withCurves(parsed, whole.curveOf), table);
   if (whole.type !== 'number' || explicit.type !== 'number') throw new Error('expected numbers');
   for (let row = 0; row < ROWS; row++) {

@@ -9,6 +9,7 @@ export const TRUE = 2;
 type Numbers = Float64Array;
 type Truths = Uint8Array;
 export type Compare = (out: Truths, a: Numbers, b: Numbers, n: number) => void;
+export type TruthOperation = (out: Truths, a: Truths, b: Truths, n: number) => void;
 
 /** A comparison and its opposite both fail for NaN only. Their difference spares a branch that chance would mispredict. */
 export const COMPARE: ReadonlyMap<string, Compare> = new Map<string, Compare>([
@@ -85,4 +86,9 @@ export function chooseNumbers(out: Numbers, when: Truths, a: Numbers, b: Numbers
 
 export function chooseTruths(out: Truths, when: Truths, a: Truths, b: Truths, n: number): void {
   for (let i = 0; i < n; i++) out[i] = when[i] === 2 ? a[i] : when[i] === 0 ? b[i] : 1;
+}
+
+/** Sets the rows without a value. */
+export function markMissing(marks: Truths, block: Numbers, n: number): void {
+  for (let i = 0; i < n; i++) if (Number.isNaN(block[i])) marks[i] = 1;
 }
