@@ -1,16 +1,19 @@
 import { parseArgs } from 'node:util';
 import { clopperPearson } from '../src/core/stats/binomial-interval.ts';
 import { nullCards } from './nulls/cards.ts';
-import { nullComparison } from './nulls/comparison.ts';
+import { nullComparison, plantedComparison } from './nulls/comparison.ts';
 import { nullSelections } from './nulls/selections.ts';
 
-/** Prints false positives on data without any effect, with 95 % intervals; seeds from `--seed` on. */
+const PLANTED_EVENTS = 12_000;
+
+/** Prints false positives on data without any effect, with 95 % intervals; seeds from `--seed` on; and what is found of what is there. */
 export async function nulls(_root: string, argv: string[]): Promise<void> {
   const { values } = parseArgs({
     args: argv,
     options: {
       selections: { type: 'string', default: '100' },
       comparisons: { type: 'string', default: '100' },
+      planted: { type: 'string', default: '5' },
       tables: { type: 'string', default: '12' },
       seed: { type: 'string', default: '9000' },
     },
@@ -44,6 +47,25 @@ export async function nulls(_root: string, argv: string[]): Promise<void> {
     share(`  comparisons that flag ${name}`, flags[name] ?? 0, comparisons);
   }
   share('  comparisons that flag anything', any, comparisons);
+
+  console.log(`A population in one half alone, of ${PLANTED_EVENTS / 2} events a half`);
+  for (const population of ['gas_above_anode', 'small_s2', 'reco_long_rise'] as const) {
+    for (const part of [0.001, 0.002, 0.005]) {
+      const raised: string[] = [];
+      let found = 0;
+      for (let i = 0; i < Number(values.planted); i++) {
+        const flagged = await plantedComparison(seed + i, population, part, PLANTED_EVENTS);
+        raised.push(...flagged);
+        found += Number(flagged.length > 0);
+      }
+      share(
+        `  ${population}, ${100 * part} %: comparisons that flag anything`,
+        found,
+        Number(values.planted),
+      );
+      if (raised.length > 0) console.log(`    by ${[...new Set(raised)].join(', ')}`);
+    }
+  }
 
   console.log('Reality cards of tables without structure');
   for (const kind of ['shuffled run', 'normal cloud', 'even cube'] as const) {

@@ -26,7 +26,7 @@ const LAYERS = [
   {
     name: 'export',
     path: '^src/export/',
-    may: ['^src/(export|engine|cells|plots|ui|core|io|notebook)/', '^workers/[a-z]+/api\\.ts$'],
+    may: ['^src/(export|engine|cells|tutorials|plots|ui|core|io|notebook)/', '^workers/[a-z]+/api\\.ts$'],
   },
   { name: 'tutorials', path: '^src/tutorials/', may: ['^src/(tutorials|notebook|core)/'] },
   { name: 'app', path: '^src/app/', may: ['^src/', '^workers/api\\.ts$', '^workers/[a-z]+/api\\.ts$'] },

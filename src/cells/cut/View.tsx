@@ -124,7 +124,7 @@ export default function CutView({ host }: { host: CellHost<CutParams> }) {
           )}
           <SampleList host={host} flow={flow} />
           <FlowTable cuts={cuts} flow={flow} />
-          <LeftBehindPlots cuts={cuts} flow={flow} />
+          <LeftBehindPlots host={host} flow={flow} />
         </>
       )}
     </div>

@@ -18,9 +18,10 @@ import { aucOf, aucWithInterval, rocCurve } from './roc.ts';
 import { envelope } from './separate-populations.ts';
 import type { SeparationParams, Trainer } from './separation.ts';
 import { weightedShare } from './shares.ts';
-import { predictSmallMlp, type SmallMlp } from './small-mlp.ts';
-import { type ColumnScale, fitScales, scaledRows, widthOf } from './standardise.ts';
+import { predictSmallMlp } from './small-mlp.ts';
+import { scaledRows } from './standardise.ts';
 import { rowsOfFold, stratifiedFolds } from './stratified-folds.ts';
+import { type FoldModel, trainFolds } from './train-folds.ts';
 import { shuffle } from './training-rows.ts';
 
 interface Draw {
@@ -36,7 +37,7 @@ interface Draw {
 interface Held {
   /** Mean held-out scores of the drawn rows, one array a class. */
   scores: Float64Array[];
-  models: { net: SmallMlp; scales: ColumnScale[]; fold: number }[];
+  models: FoldModel[];
   /** By class, one a fold and seed. */
   aucs: number[][];
   losses: number[][];
@@ -185,49 +186,31 @@ async function trainAll(
   draw: Draw,
   classes: number,
   groups: Int32Array,
-  { folds, repeats, hidden, epochs, seed }: SeparationParams,
+  params: SeparationParams,
   trainer: Trainer,
   progress: Progress,
 ): Promise<Held> {
-  const held: Held = {
-    scores: Array.from({ length: classes }, () => new Float64Array(draw.rows.length)),
-    models: [],
-    aucs: Array.from({ length: classes }, () => []),
-    losses: [],
-  };
-  const total = folds * repeats;
-  for (let run = 0; run < total; run++) {
-    const fold = run % folds;
-    const { held: out, train } = rowsOfFold(draw.fold, fold);
-    const scales = fitScales(drawn, train);
-    const report = (share: number): void =>
-      progress({ stage: `training ${run + 1} of ${total}`, done: run + share, total });
-    report(0);
-    const net = await trainer.train(
-      {
-        x: scaledRows(drawn, scales, train),
-        rows: train.length,
-        columns: widthOf(scales),
-        labels: train.map((i) => draw.labels[i]),
-        classes,
-        hidden,
-        epochs,
-        seed: seed * 1009 + run,
-      },
-      (share) => report(0.8 * share),
-    );
-    held.models.push({ net, scales, fold });
-    const labels = out.map((i) => draw.labels[i]);
-    const found = predictSmallMlp(net, scaledRows(drawn, scales, out), out.length);
-    out.forEach((row, i) => {
-      for (let c = 0; c < classes; c++) held.scores[c][row] += found[i * classes + c] / repeats;
-    });
-    for (let c = 0; c < classes; c++) held.aucs[c].push(classAuc(found, labels, classes, c));
-    report(0.85);
-    const heldOut = { columns: drawn, scales, rows: out, labels };
-    held.losses.push(permuteClassGroups(net, heldOut, groups, seed * 2003 + run));
-  }
-  return held;
+  const scores = Array.from({ length: classes }, () => new Float64Array(draw.rows.length));
+  const aucs: number[][] = Array.from({ length: classes }, () => []);
+  const losses: number[][] = [];
+  const models = await trainFolds(
+    drawn,
+    draw,
+    classes,
+    params,
+    trainer,
+    progress,
+    ({ net, scales, held, seed }) => {
+      const { rows, labels } = held;
+      const found = predictSmallMlp(net, scaledRows(drawn, scales, rows), rows.length);
+      rows.forEach((row, i) => {
+        for (let c = 0; c < classes; c++) scores[c][row] += found[i * classes + c] / params.repeats;
+      });
+      for (let c = 0; c < classes; c++) aucs[c].push(classAuc(found, labels, classes, c));
+      losses.push(permuteClassGroups(net, held, groups, seed));
+    },
+  );
+  return { scores, models, aucs, losses };
 }
 
 /** Each class against all others, each event at what it stands for; null takes all drawn rows. */

@@ -16,9 +16,10 @@ import { permuteGroups } from './permute-groups.ts';
 import { populationColumns } from './population-columns.ts';
 import { aucOf, aucWithInterval, rocCurve } from './roc.ts';
 import type { Separation, SeparationParams, Trainer } from './separation.ts';
-import { type SmallMlp, scoreRows } from './small-mlp.ts';
-import { type ColumnScale, fitScales, scaledRows, widthOf } from './standardise.ts';
+import { scoreRows } from './small-mlp.ts';
+import { scaledRows } from './standardise.ts';
 import { rowsOfFold, stratifiedFolds } from './stratified-folds.ts';
+import { trainFolds } from './train-folds.ts';
 import { shuffle } from './training-rows.ts';
 import { verdictOf, verdictText } from './verdict.ts';
 
@@ -33,13 +34,6 @@ interface Draw {
   weights: Float64Array;
   population: number;
   against: number;
-}
-
-/** Of one fold and seed. */
-interface Model {
-  net: SmallMlp;
-  scales: ColumnScale[];
-  fold: number;
 }
 
 /**
@@ -81,17 +75,25 @@ export async function separatePopulations(
     ),
     params.seed,
   );
-  const models: Model[] = [];
   const scores = new Float64Array(draw.rows.length);
-  const { aucs, losses, epochs } = await trainAll(
+  const aucs: number[] = [];
+  const losses: number[][] = [];
+  const models = await trainFolds(
     drawn,
     draw,
-    groups,
+    2,
     params,
     trainer,
-    models,
-    scores,
     progress,
+    ({ net, scales, held, seed }) => {
+      const { rows, labels } = held;
+      const found = scoreRows(net, scaledRows(drawn, scales, rows), rows.length);
+      rows.forEach((row, i) => {
+        scores[row] += found[i] / params.repeats;
+      });
+      aucs.push(aucOf(found, labels));
+      losses.push(permuteGroups(net, held, groups, seed));
+    },
   );
   const pairs = searchPairs(drawn, draw.labels, draw.fold, params.folds, (done, total) =>
     progress({ stage: 'pairs of quantities', done, total }),
@@ -154,7 +156,7 @@ export async function separatePopulations(
     pairsLookedAt: pairs.length,
     raw: reliabilityOf(scores, draw.labels, draw.weights),
     calibrated: reliabilityOf(calibration.probabilities, draw.labels, draw.weights),
-    epochs,
+    epochs: models.reduce((sum, { net }) => sum + net.epochs, 0) / models.length,
     warnings: warningsOf(values, draw, usable, params),
     probability,
     spread: ofTable.spread,
@@ -195,59 +197,6 @@ function drawEvents(
     population: some.all,
     against: rest.all,
   };
-}
-
-/** Fills `scores` with the mean held-out score over the repeats. */
-async function trainAll(
-  drawn: Float32Array[],
-  draw: Draw,
-  groups: Int32Array,
-  { folds, repeats, hidden, epochs, seed }: SeparationParams,
-  trainer: Trainer,
-  models: Model[],
-  scores: Float64Array,
-  progress: Progress,
-): Promise<{ aucs: number[]; losses: number[][]; epochs: number }> {
-  const aucs: number[] = [];
-  const losses: number[][] = [];
-  let trainedEpochs = 0;
-  const total = folds * repeats;
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    for (let fold = 0; fold < folds; fold++) {
-      const run = repeat * folds + fold;
-      const { held, train } = rowsOfFold(draw.fold, fold);
-      const scales = fitScales(drawn, train);
-      const report = (share: number): void =>
-        progress({ stage: `training ${run + 1} of ${total}`, done: run + share, total });
-      report(0);
-      const net = await trainer.train(
-        {
-          x: scaledRows(drawn, scales, train),
-          rows: train.length,
-          columns: widthOf(scales),
-          labels: train.map((i) => draw.labels[i]),
-          classes: 2,
-          hidden,
-          epochs,
-          seed: seed * 1009 + run,
-        },
-        (share) => report(0.8 * share),
-      );
-      models.push({ net, scales, fold });
-      trainedEpochs += net.epochs;
-      const labels = held.map((i) => draw.labels[i]);
-      const found = scoreRows(net, scaledRows(drawn, scales, held), held.length);
-      held.forEach((row, i) => {
-        scores[row] += found[i] / repeats;
-      });
-      aucs.push(aucOf(found, labels));
-      report(0.85);
-      losses.push(
-        permuteGroups(net, { columns: drawn, scales, rows: held, labels }, groups, seed * 2003 + run),
-      );
-    }
-  }
-  return { aucs, losses, epochs: trainedEpochs / total };
 }
 
 /** The mean over folds and seeds, with the wider of its two intervals: over the folds, and over the events. */

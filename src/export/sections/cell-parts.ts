@@ -11,9 +11,10 @@ import { explainSection } from './explain-section.ts';
 import { flagSection } from './flag-section.ts';
 import { realitySection } from './reality-section.ts';
 import { type SectionPart, text } from './section.ts';
+import { taskSection } from './task-section.ts';
 
 /** Kinds whose parameters are all said by their parts: a list of them would be said twice, and as JSON. */
-export const TOLD_IN_FULL: ReadonlySet<string> = new Set(['cut', 'flag']);
+export const TOLD_IN_FULL: ReadonlySet<string> = new Set(['cut', 'flag', 'task']);
 
 /** What all exports say of a cell in the same words; empty where a kind has no such parts, or no result. */
 export function cellParts(source: ExportSource, cell: CellDocument): SectionPart[] {
@@ -29,6 +30,7 @@ export function cutsBefore({ document }: ExportSource, cell: CellDocument): Sect
 function partsOfKind(source: ExportSource, cell: CellDocument): SectionPart[] {
   if (cell.kind === 'cut') return cutSection(source, cell);
   if (cell.kind === 'flag') return flagSection(cell);
+  if (cell.kind === 'task') return taskSection(cell);
   const result = freshResult<unknown>(source, cell.id);
   if (result === undefined) return [];
   switch (cell.kind) {

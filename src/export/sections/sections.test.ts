@@ -83,3 +83,28 @@ test('flags are told by severity, rule and note, and a script has them as a tabl
     { type: 'text', text: 'No flag yet.' },
   ]);
 });
+
+test('a step of a tutorial is told with its text and what the judge said', () => {
+  const share = (count: number, of: number) => ({ count, of });
+  const last = {
+    failure: null,
+    on: 'unseen',
+    flag: null,
+    efficiency: share(190, 200),
+    purity: share(190, 195),
+  };
+  const answer = { passed: true, wrong: 2, last: { ...last, others: share(5, 4800) } };
+  const task = { ...cell('task', { tutorial: 'above-the-anode', step: 'look' }), view: { answer } };
+  const told = cellParts(sourceOf([task], {}), task)
+    .map(partMarkdown)
+    .join('\n');
+  expect(told).toMatch(/Step 1 of \d+, done after 2 wrong answers/);
+  expect(told).toContain('These are 5,000 events of a commissioning run.');
+  expect(told).toContain('190 of 200 events that were to be found and 5 of 4,800 others');
+  const strange = { ...task, params: { tutorial: HOSTILE, step: 'x' } };
+  expect(
+    cellParts(sourceOf([strange], {}), strange)
+      .map(partMarkdown)
+      .join(),
+  ).toMatch(/does not have/);
+});
