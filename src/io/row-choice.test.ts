@@ -1,9 +1,10 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { unwatched } from '../core/progress.ts';
 import { createRng } from '../core/random/rng.ts';
 import { type Column, isMissing } from '../core/table/column.ts';
-import { columnNamed, type Table } from '../core/table/table.ts';
+import { columnNamed, findColumn, type Table } from '../core/table/table.ts';
 import { type ReadOptions, type RowChoice, readAnything } from './format.ts';
 import { pickRows } from './picked-rows.ts';
 import { inspectFile, readTable } from './registry.ts';
@@ -33,6 +34,12 @@ const files: { name: string; file: Blob; table: Table }[] = [
 const valueAt = (column: Column, row: number): unknown => {
   if (isMissing(column, row)) return null;
   return column.type === 'text' ? column.levels[column.codes[row]] : Number(column.values[row]);
+};
+
+/** Types are those of the rows that are read: where texts lie between numbers, these are texts in the whole. */
+const textOf = (column: Column, row: number): string | null => {
+  const value = valueAt(column, row);
+  return value === null ? null : String(value);
 };
 
 const choices: RowChoice[] = [
@@ -89,5 +96,64 @@ describe.each(files)('$name', ({ name, file, table }) => {
       `${name}: no row 30000; it has ${table.rows}`,
     );
     await expect(read({ columns: ['nope'] })).rejects.toMatchObject({ code: 'bad-parameter' });
+  });
+});
+
+/** Real files of every other format; of ../shared, where it is there, those that open without a question. */
+const own = new URL('../../testdata/io/', import.meta.url);
+const shared = new URL('../../../shared/fixtures/', import.meta.url);
+const SHARED = [
+  'root/uproot-Zmumu-zlib.root',
+  'root/uproot-small-flat-tree.root',
+  'root/test_int_float_rntuple_v1-0-0-0.root',
+];
+
+function realFiles(): { name: string; at: URL }[] {
+  const goldens = readdirSync(own).filter((name) => name.endsWith('.json') && !name.startsWith('bad-'));
+  const binary = goldens.flatMap((golden) => {
+    const { format } = JSON.parse(readFileSync(new URL(golden, own), 'utf8')) as { format?: string };
+    const name = golden.replace(/\.json$/, '');
+    return format === undefined || format === 'csv' ? [] : [{ name, at: new URL(name, own) }];
+  });
+  const there = SHARED.map((name) => ({ name, at: new URL(name, shared) })).filter(({ at }) =>
+    existsSync(at),
+  );
+  return [...binary, ...there];
+}
+
+describe('the rows asked for are those of the whole read', () => {
+  it.each(realFiles())('$name', async ({ name, at }) => {
+    const file = new Blob([readFileSync(at)]);
+    const read = async (rows: RowChoice | null): Promise<Table> =>
+      (await readTable(file, name, { ...readAnything, rows }, unwatched)).table;
+    const all = await read(null);
+    // A list that has at most one value in the rows that are read is a plain column, and is called so.
+    const inAll = (column: string): Column => findColumn(all, column) ?? columnNamed(all, `${column}[0]`);
+    const half = Math.max(1, Math.floor(all.rows / 2));
+    const asked: RowChoice[] = [
+      { type: 'range', first: 0, end: 1 },
+      { type: 'range', first: half - 1, end: half + 1 },
+      { type: 'range', first: all.rows - 1, end: 1e9 },
+      { type: 'sample', size: half, seed: 1 },
+      { type: 'sample', size: Math.min(3, half), seed: 2 },
+      { type: 'sample', size: all.rows, seed: 3 },
+    ];
+    for (const rows of asked) {
+      const part = await read(rows);
+      const picked = pickRows(rows, all.rows, name);
+      expect(part.rows, JSON.stringify(rows)).toBe(picked.count);
+      for (const column of part.columns) {
+        const expected = Array.from({ length: picked.count }, (_, i) =>
+          textOf(inAll(column.name), picked.rows ? picked.rows[i] : picked.first + i),
+        );
+        const found = expected.map((_, i) => textOf(column, i));
+        expect(found, `${column.name}, ${JSON.stringify(rows)}`).toEqual(expected);
+      }
+    }
+    const seeds = await Promise.all([1, 1].map((seed) => read({ type: 'sample', size: half, seed })));
+    expect(seeds[0]).toEqual(seeds[1]);
+    await expect(read({ type: 'range', first: all.rows, end: all.rows + 1 })).rejects.toThrow(
+      `no row ${all.rows}; it has ${all.rows}, counted from 0`,
+    );
   });
 });
