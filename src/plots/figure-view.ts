@@ -69,10 +69,19 @@ export class FigureView {
   private ownRelayouts = 0;
   private gone = false;
   private readonly redraw = (): void => this.drawCanvas();
+  private readonly element: HTMLCanvasElement;
+  /** A graphics process that ends, as when a laptop wakes up, takes what was drawn with it. */
+  private readonly restore = (): void => {
+    this.canvas.forget();
+    this.painted = null;
+    this.drawCanvas();
+  };
 
   constructor(host: HTMLDivElement, canvas: HTMLCanvasElement, events: FigureEvents) {
     this.host = host;
+    this.element = canvas;
     this.canvas = new CloudCanvas(canvas);
+    canvas.addEventListener('contextrestored', this.restore);
     this.events = events;
     this.pictures = new LatestCall(
       async ({ cloud, view, ratio }) => cloud.paint(view, ratio),
@@ -197,6 +206,7 @@ export class FigureView {
 
   destroy(): void {
     this.gone = true;
+    this.element.removeEventListener('contextrestored', this.restore);
     cancelAnimationFrame(this.frames);
     window.clearTimeout(this.settle);
     this.clear();

@@ -64,6 +64,8 @@ export function mountFigure(place: HTMLElement, figure: ReportFigure, set: Event
   set.redraw.push(later);
   new ResizeObserver(later).observe(canvas);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', later);
+  // A graphics process that ends takes what was drawn with it.
+  canvas.addEventListener('contextrestored', later);
 
   function zoom(by: number, fx = 0.5, fy = 0.5): void {
     const now = shown();
