@@ -118,6 +118,18 @@ describe('createScheduler', () => {
     expect(log.filter((line) => line.startsWith('double'))).toHaveLength(2);
   });
 
+  it('has no result of its own for a cell that was converted to another kind', async () => {
+    const { scheduler, change } = setUp();
+    await scheduler.runAll();
+    change({ type: 'convertCell', id: 'double2', kind: 'number' });
+    // The other cell of that kind has computed the same.
+    expect(scheduler.state('double2')).toMatchObject({ status: 'fresh', result: 1 });
+    change({ type: 'setParams', id: 'number', params: { value: 5 } });
+    await settled();
+    change({ type: 'convertCell', id: 'double2', kind: 'double' });
+    expect(scheduler.state('double2').result).toBeUndefined();
+  });
+
   it('puts a failure into the cell, and runs nothing that needs it', async () => {
     const { scheduler, change, states } = setUp();
     await scheduler.runAll();

@@ -30,6 +30,8 @@ export interface Scheduler {
 
 interface Slot {
   state: CellState;
+  /** Of the cell that the state is of: a converted one begins anew, its result is of no use to another kind. */
+  kind: string | null;
   /** Key of what the cell would compute now; null while an input is missing. */
   wanted: string | null;
   abort: AbortController | null;
@@ -64,7 +66,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
   function slotOf(cell: string): Slot {
     let slot = slots.get(cell);
     if (!slot) {
-      slot = { state: IDLE, wanted: null, abort: null, declined: null };
+      slot = { state: IDLE, kind: null, wanted: null, abort: null, declined: null };
       slots.set(cell, slot);
     }
     return slot;
@@ -109,6 +111,14 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
 
   function refresh(cell: CellDocument, wanted: string | null, reason: string | null): void {
     const slot = slotOf(cell.id);
+    if (slot.kind !== cell.kind) {
+      if (slot.kind !== null) {
+        slot.abort?.abort();
+        slot.wanted = null;
+        change(slot, IDLE);
+      }
+      slot.kind = cell.kind;
+    }
     if (wanted === null) {
       slot.wanted = null;
       if (slot.state.status !== 'blocked' || slot.state.reason !== reason) {
@@ -186,6 +196,8 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     const abort = new AbortController();
     slot.abort = abort;
     const startedAt = Date.now();
+    // The clock on the wall may be set while a cell runs.
+    const began = performance.now();
     change(slot, {
       status: 'running',
       startedAt,
@@ -211,7 +223,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
     try {
       const result = await kind.compute(context, cell.params, inputs);
       if (abort.signal.aborted) throw new Problem('cancelled', 'cancelled', { cell: id });
-      const elapsed = Date.now() - startedAt;
+      const elapsed = Math.round(performance.now() - began);
       cache.set(key, { value: result, elapsed, startedAt });
       const status = slot.wanted === key ? 'fresh' : 'stale';
       change(slot, { status, result, elapsed, partial: undefined, progress: null });
@@ -223,7 +235,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
         // A cached result, or a lost input, may have taken the cell over meanwhile.
         status: now !== 'running' ? now : cancelled ? 'stale' : 'failed',
         error: cancelled ? null : data,
-        elapsed: cancelled ? slot.state.elapsed : Date.now() - startedAt,
+        elapsed: cancelled ? slot.state.elapsed : Math.round(performance.now() - began),
         partial: undefined,
         progress: null,
       });
