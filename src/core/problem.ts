@@ -37,11 +37,15 @@ export class Problem extends Error {
   }
 }
 
+/** How engines say that an array, a buffer, a WebAssembly memory, a map or a text could not be made so large. */
+const OUT_OF_MEMORY = /allocat|array (length|size)|buffer|out of memory|maximum size|string length/i;
+
 /** Any thrown value as plain data; what is not a Problem is `internal`, its message kept. */
 export function toProblemData(error: unknown, cell?: string): ProblemData {
   if (error instanceof Problem) return { code: error.code, message: error.message, cell: error.cell ?? cell };
-  if (error instanceof RangeError && /allocation|array length|buffer/i.test(error.message)) {
-    return { code: 'out-of-memory', message: `not enough memory: ${error.message}`, cell };
+  if (error instanceof RangeError && OUT_OF_MEMORY.test(error.message)) {
+    const wayOut = 'close other tabs, or take fewer events or columns';
+    return { code: 'out-of-memory', message: `not enough memory; ${wayOut} (${error.message})`, cell };
   }
   return { code: 'internal', message: error instanceof Error ? error.message : String(error), cell };
 }
