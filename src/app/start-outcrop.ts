@@ -2,7 +2,7 @@ import { cellKinds } from '../cells/registry.ts';
 import { toProblemData } from '../core/problem.ts';
 import { createDrawing } from '../engine/drawing.ts';
 import { createJobs } from '../engine/jobs.ts';
-import { createSession } from '../engine/session.ts';
+import { createSession, type Session } from '../engine/session.ts';
 import { browserSpawn } from '../engine/spawn-browser.ts';
 import type { DrawingService } from '../plots/drawing-service.ts';
 import { createActions } from './actions.ts';
@@ -13,6 +13,7 @@ import { isUntouchedSample, welcomeNotebook } from './default-notebook.ts';
 import { createFileShelf } from './file-shelf.ts';
 import { flushOnLeave } from './storage/flush-on-leave.ts';
 import { createKeptNotebooks } from './storage/kept-notebooks.ts';
+import { lastOf, rememberLast } from './storage/last-notebook.ts';
 import { createKeeper, type Keeper } from './storage/notebook-keeper.ts';
 import type { LoadedNotebook } from './storage/notebook-store.ts';
 import { createStorage, type NotebookStorage } from './storage/storage.ts';
@@ -30,12 +31,15 @@ export async function startOutcrop(): Promise<Started> {
   const tell = (text: string): void => app.setState({ message: { level: 'bad', text } });
 
   const storage = createStorage(cellKinds);
+  let session: Session | null = null;
   const keeper = createKeeper({
     storage,
     kinds: cellKinds,
     onSave(save) {
       app.setState({ save });
-      if (save.state === 'saved') void askToPersist();
+      if (save.state !== 'saved') return;
+      void askToPersist();
+      if (save.at !== null && session) rememberLast(session.store.getState().document.id);
     },
     isWorthKeeping: (document) => !isUntouchedSample(document),
   });
@@ -47,7 +51,7 @@ export async function startOutcrop(): Promise<Started> {
 
   const shelf = createFileShelf(storage, tell);
   const jobs = createJobs(browserSpawn);
-  const session = createSession({
+  session = createSession({
     document: last?.state.document ?? welcomeNotebook(),
     past: last?.state,
     kinds: cellKinds,
@@ -89,7 +93,7 @@ async function lastNotebook(
   tell: (text: string) => void,
 ): Promise<LoadedNotebook | null> {
   try {
-    const [recent] = await storage.listRecent();
+    const recent = lastOf(await storage.listRecent());
     if (!recent) return null;
     const loaded = await keeper.load(recent.id);
     if (loaded.changes.length > 0) tell(`${loaded.state.document.title}: ${loaded.changes.join('; ')}`);

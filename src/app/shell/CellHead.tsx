@@ -130,7 +130,8 @@ function useLongRun(state: CellState | undefined): boolean {
       setLong(false);
       return;
     }
-    const timer = setTimeout(() => setLong(true), Math.max(0, startedAt + PATIENCE_MS - Date.now()));
+    const since = Math.max(0, Date.now() - startedAt);
+    const timer = setTimeout(() => setLong(true), Math.max(0, PATIENCE_MS - since));
     return () => clearTimeout(timer);
   }, [running, startedAt]);
   return running && long;

@@ -7,4 +7,5 @@ it('names the day in words where it is near', () => {
   expect(savedWhen(at(22, 0), now)).toMatch(/^today .*04/);
   expect(savedWhen(at(21, 23), now)).toMatch(/^yesterday .*04/);
   expect(savedWhen(at(20, 23), now)).toMatch(/20.*2026.*04/);
+  expect(savedWhen(at(23, 2), now)).toMatch(/23.*2026.*04/);
 });
