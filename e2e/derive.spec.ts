@@ -118,3 +118,34 @@ test('a column is derived by keyboard, seen everywhere, undone, and exported', a
   }
   await expect(dialog).toHaveCount(0);
 });
+
+test('what is on offer is derived in one click, and embedded alone in another', async ({ page }) => {
+  await openSimulated(page, 1000);
+  const data = page.getByRole('region', { name: /^Data, cell/ });
+  await data.getByRole('button', { name: 'Derive 5 more' }).click();
+  const cell = page.getByRole('region', { name: /^Residuals, cell 3/ });
+  await expect(cell.getByRole('textbox', { name: 'Name of column 5' })).toHaveValue('wall_distance_cm');
+  await expect(cell.getByText(/ … .* … .* sigma/)).toHaveCount(3);
+  await expect(data.getByRole('button', { name: /^Derive/ })).toHaveCount(0);
+
+  // What was taken away is on offer again.
+  await cell.getByRole('button', { name: 'Remove log10_s2_s1' }).click();
+  const offers = cell.getByRole('region', { name: 'On offer' });
+  await expect(offers.getByRole('listitem')).toHaveText(/log10_s2_s1.*charge is lost/);
+  expect(await seriousIn(page, '.derive-view')).toEqual([]);
+  await offers.getByRole('button', { name: 'Add log10_s2_s1' }).press('Enter');
+  await expect(offers).toHaveCount(0);
+  await expect(cell.getByRole('textbox', { name: 'Name of column 5' })).toHaveValue('log10_s2_s1');
+
+  await cell.getByRole('button', { name: 'Embed these alone' }).click();
+  const embed = page.getByRole('region', { name: /^Embed Residuals, cell/ });
+  await expect(embed.getByText(/^umap: .* events.*, 4 features$/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('region', { name: /^Clusters of Residuals, cell/ })).toContainText(
+    /dbscan: \d+ clusters?/,
+  );
+  await expect(cell.getByRole('combobox', { name: 'Its 4 features' })).toHaveValue('alone');
+  // One step back takes all of it away.
+  await page.keyboard.press('Control+Z');
+  await expect(embed).toHaveCount(0);
+  await expect(cell.getByRole('combobox', { name: 'Its 4 features' })).toHaveValue('beside');
+});

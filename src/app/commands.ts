@@ -4,6 +4,7 @@ import { notebookCommands } from './commands/notebook-commands.ts';
 import { selectionCommands } from './commands/selection-commands.ts';
 import { viewCommands } from './commands/view-commands.ts';
 import type { Outcrop } from './context.ts';
+import { deriveCommands } from './derive/derive-commands.ts';
 import { flagCommands } from './flags/flag-commands.ts';
 import { realityCommands } from './reality/reality-commands.ts';
 import { shareCommands } from './share/share-commands.ts';
@@ -16,6 +17,7 @@ export const appCommands: readonly AppCommand[] = [
   ...tutorialCommands,
   ...cellCommands,
   ...addCommands,
+  ...deriveCommands,
   ...convertCommands,
   ...selectionCommands,
   ...flagCommands,

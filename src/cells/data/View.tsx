@@ -2,6 +2,7 @@ import { digestName } from '../../io/digest.ts';
 import { Notes } from '../../ui/Notes.tsx';
 import { bytes, count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
+import { DataOffers } from '../derive/DataOffers.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
 import type { DataResult } from './compute.ts';
 import type { DataParams } from './params.ts';
@@ -97,6 +98,9 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
         </div>
       )}
       {result && <Notes notes={result.warnings} />}
+      {result && (
+        <DataOffers result={result} frame={host.frame} onDerive={() => host.command('derive-offers')} />
+      )}
       {result && <ColumnTable host={host} result={result} showTruth={showTruth} />}
       {!result && host.state.status !== 'running' && !host.state.error && (
         <p className="empty">

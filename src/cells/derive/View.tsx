@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
-import { Notice } from '../../ui/Notice.tsx';
+import type { DerivedOffer } from '../../core/derived/offers.ts';
+import { SelectField } from '../../ui/Field.tsx';
 import type { CellHost } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
 import { ColumnEditor } from './ColumnEditor.tsx';
 import type { DeriveResult } from './compute.ts';
 import { FunctionHelp } from './FunctionHelp.tsx';
+import { Offers } from './Offers.tsx';
+import { definitionOf, offersOf } from './offered-columns.ts';
 import { blankColumn, type ColumnDefinition, type DeriveParams } from './params.ts';
 import { type ColumnPlan, planColumns } from './plan-columns.ts';
 import { readableColumns } from './readable-columns.ts';
@@ -12,7 +15,7 @@ import './derive.css';
 
 /** New columns, one below the other; a later one may use those above it. */
 export default function DeriveView({ host }: { host: CellHost<DeriveParams> }) {
-  const { columns } = host.cell.params;
+  const { columns, alone } = host.cell.params;
   const data = host.input('data')?.result as DataResult | undefined;
   const beside = host.input('beside')?.result;
   const result = host.state.result as DeriveResult | undefined;
@@ -28,12 +31,23 @@ export default function DeriveView({ host }: { host: CellHost<DeriveParams> }) {
   const fresh = host.state.status === 'fresh';
   const truth = plans.some((plan) => plan.state === 'ready' && plan.column.role === 'truth');
   const showTruth = host.cell.view.showTruth === true;
+  const features = plans.filter(
+    (plan) => plan.state === 'ready' && plan.column.feature !== null && plan.column.role === 'feature',
+  ).length;
 
   function change(index: number, patch: Partial<ColumnDefinition>, field: string): void {
     host.setParams(
       { columns: columns.map((column, i) => (i === index ? { ...column, ...patch } : column)) },
       { merge: `${host.cell.id}/${index}/${field}` },
     );
+  }
+
+  const taken = new Set(columns.map(({ name }) => name.trim()));
+  const offers = data ? offersOf(data).filter(({ name }) => !taken.has(name) && !elsewhere.has(name)) : [];
+
+  function add(wanted: readonly DerivedOffer[]): void {
+    const kept = columns.filter(({ name, expression }) => name !== '' || expression !== '');
+    host.setParams({ columns: [...kept, ...wanted.map(definitionOf)] });
   }
 
   if (!data) return <p className="empty">New columns can be written when the data above has been read.</p>;
@@ -100,12 +114,33 @@ export default function DeriveView({ host }: { host: CellHost<DeriveParams> }) {
         )}
         <FunctionHelp />
       </div>
-      {plans.some(
-        (plan) => plan.state === 'ready' && plan.column.feature !== null && plan.column.role === 'feature',
-      ) && (
-        <Notice level="info">
-          Features of every embedding that reads this cell: choose it as the input of the embedding.
-        </Notice>
+      <Offers offers={offers} onAdd={add} />
+      {features > 0 && (
+        <div className="derive-embed">
+          <SelectField
+            label={`Its ${features === 1 ? 'feature' : `${features} features`}`}
+            hint="What an embedding that reads this cell goes by. Alone, events lie by how far they are from what the run does by itself"
+            value={alone ? 'alone' : 'beside'}
+            options={[
+              { value: 'beside', label: 'beside those of the data' },
+              { value: 'alone', label: 'alone' },
+            ]}
+            onChange={(value) => host.setParams({ alone: value === 'alone' })}
+          />
+          <button
+            type="button"
+            className="button"
+            title="Adds an embedding of these features alone, its clusters and plots, and runs them: what the run's own curves do not explain lies apart"
+            onClick={() => host.command('embed-derived')}
+          >
+            Embed these alone
+          </button>
+          {!alone && (
+            <span className="derive-hint">
+              Features of every embedding that reads this cell: choose it as the input of the embedding.
+            </span>
+          )}
+        </div>
       )}
     </div>
   );

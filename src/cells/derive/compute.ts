@@ -48,7 +48,7 @@ export async function computeDerive(
     table: { rows, columns: [...data.table.columns, ...derived.map(({ column }) => column)] },
     proposals,
     features: [
-      ...data.features,
+      ...(params.alone ? [] : data.features),
       ...planned.flatMap(({ name, role, feature }) =>
         feature !== null && role === 'feature' ? [{ column: name, transform: feature }] : [],
       ),

@@ -8,7 +8,7 @@ import type { ColumnDefinition, DeriveParams } from './params.ts';
  * The definitions behind the features of a derive cell and behind its columns of those names: those columns, the earlier
  * ones that they read, and any of the same name, since the first takes it.
  */
-export function dependsOn({ columns }: DeriveParams, wanted: ReadonlySet<string>): ColumnDependence {
+export function dependsOn({ columns, alone }: DeriveParams, wanted: ReadonlySet<string>): ColumnDependence {
   const names = new Set(wanted);
   const used: ColumnDefinition[] = [];
   for (const definition of columns.toReversed()) {
@@ -20,7 +20,8 @@ export function dependsOn({ columns }: DeriveParams, wanted: ReadonlySet<string>
     for (const column of namesIn(definition.expression)) names.add(column);
   }
   if (used.length === 0) return { params: null, columns: [] };
-  return { params: used.map((definition) => ({ ...definition })), columns: [...names] };
+  const definitions = used.map((definition) => ({ ...definition }));
+  return { params: alone ? { columns: definitions, alone } : definitions, columns: [...names] };
 }
 
 /** What is wrong makes no column, however its parts are called. */

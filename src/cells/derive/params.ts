@@ -11,7 +11,11 @@ const column = z.object({
   feature: z.enum(['linear', 'log10']).nullable(),
 });
 
-export const deriveParams = z.object({ columns: z.array(column).max(100) });
+export const deriveParams = z.object({
+  columns: z.array(column).max(100),
+  /** True where what reads this cell embeds the features above alone, without those of the data. */
+  alone: z.boolean().optional(),
+});
 
 export type DeriveParams = z.infer<typeof deriveParams>;
 export type ColumnDefinition = DeriveParams['columns'][number];

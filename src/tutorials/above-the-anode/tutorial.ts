@@ -15,7 +15,7 @@ Press **Run all** above. UMAP puts events beside those that resemble them in all
     ask: 'I have run it',
     praise:
       'There are islands. Each is a question: a population, or a tear of the plane? What follows asks one of them.',
-    hint: 'The clusters have no result yet: press Run all above, or Mod-Enter in the cell Cluster, and wait until it is fresh.',
+    hint: 'The clusters have no result yet: press Run all above, or Run in the cell Cluster, and wait until it is fresh.',
   },
 };
 
