@@ -123,60 +123,90 @@ export async function pickCluster(page: Page, label: number): Promise<[Step, Sel
   });
 }
 
-interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+type Point = readonly [number, number];
 
-/** Where a plot shows the selected events, in px of the page: the box of its saturated pixels. */
-export async function litBox(page: Page, title: string): Promise<Box> {
+/** A pixel of a population has at least so many lit ones around it, in a square of side 5: strays are left out. */
+const LIT_AROUND = 6;
+/** A hand keeps this distance from what it circles. */
+const ROOM_PX = 4;
+
+/** Where a plot shows the selected events, in px of the page: the convex outline of its saturated pixels. */
+export async function litOutline(page: Page, title: string): Promise<Point[]> {
   const panel = plot(page, title);
   await panel.scrollIntoViewIfNeeded();
   await drawn(page, 'lit');
-  return panel
+  const ends = await panel
     .locator('canvas')
     .first()
-    .evaluate((element) => {
+    .evaluate((element, least) => {
       const canvas = element as HTMLCanvasElement;
       const { width, height } = canvas;
       const context = canvas.getContext('2d');
       if (!context) throw new Error('the canvas of the plot has no 2d context');
       const { data } = context.getImageData(0, 0, width, height);
       const box = canvas.getBoundingClientRect();
-      let [left, top, right, bottom] = [width, height, 0, 0];
-      for (let i = 0; i < width * height; i++) {
-        const [r, g, b, alpha] = data.subarray(4 * i, 4 * i + 4);
-        // The selection is saturated, the context is grey.
-        if (alpha < 128 || Math.max(r, g, b) - Math.min(r, g, b) < 90) continue;
-        const [x, y] = [i % width, Math.floor(i / width)];
-        [left, right] = [Math.min(left, x), Math.max(right, x)];
-        [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-      }
-      if (left > right) throw new Error('no pixel of the plot is lit; expected the selected events');
       const [scaleX, scaleY] = [box.width / width, box.height / height];
-      return {
-        left: box.left + left * scaleX,
-        right: box.left + right * scaleX,
-        top: box.top + top * scaleY,
-        bottom: box.top + bottom * scaleY,
+      // The selection is saturated, the context is grey.
+      const lit = Uint8Array.from({ length: width * height }, (_, i) => {
+        const [r, g, b, alpha] = data.subarray(4 * i, 4 * i + 4);
+        return alpha >= 128 && Math.max(r, g, b) - Math.min(r, g, b) >= 90 ? 1 : 0;
+      });
+      const around = (x: number, y: number): number => {
+        let count = 0;
+        for (let dy = -2; dy <= 2; dy++) {
+          for (let dx = -2; dx <= 2; dx++) {
+            const [px, py] = [x + dx, y + dy];
+            if (px >= 0 && px < width && py >= 0 && py < height) count += lit[py * width + px];
+          }
+        }
+        return count;
       };
-    });
+      const ends: [number, number][] = [];
+      for (let y = 0; y < height; y++) {
+        const xs: number[] = [];
+        for (let x = 0; x < width; x++) if (lit[y * width + x] && around(x, y) >= least) xs.push(x);
+        for (const x of xs.length > 0 ? [xs[0], xs[xs.length - 1]] : [])
+          ends.push([box.left + (x + 0.5) * scaleX, box.top + (y + 0.5) * scaleY]);
+      }
+      return ends;
+    }, LIT_AROUND);
+  if (ends.length < 3) throw new Error('hardly a pixel of the plot is lit; expected the selected events');
+  return convexHull(ends);
 }
 
-/** Draws a lasso around a box where nothing is selected; timed from the release of the mouse. */
+/** Corners of the convex hull in order, by Andrew's monotone chain. O(n log n). */
+function convexHull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const half = (along: readonly Point[]): Point[] => {
+    const chain: Point[] = [];
+    for (const point of along) {
+      while (chain.length >= 2 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0)
+        chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+function turn(a: Point, b: Point, c: Point): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+}
+
+/** Draws a lasso around an outline where nothing is selected; timed from the release of the mouse. */
 export async function lasso(
   page: Page,
-  { left, top, right, bottom }: Box,
+  outline: readonly Point[],
 ): Promise<{ steps: Step[]; selected: Selected }> {
-  const at = (turn: number): [number, number] => [
-    (left + right) / 2 + 0.72 * (right - left + 10) * Math.cos(turn),
-    (top + bottom) / 2 + 0.72 * (bottom - top + 10) * Math.sin(turn),
-  ];
-  await page.mouse.move(...at(0));
+  const middle = [0, 1].map((axis) => outline.reduce((sum, point) => sum + point[axis], 0) / outline.length);
+  const path = outline.map(([x, y]): [number, number] => {
+    const [dx, dy] = [x - middle[0], y - middle[1]];
+    const out = 1 + ROOM_PX / Math.max(1, Math.hypot(dx, dy));
+    return [middle[0] + dx * out, middle[1] + dy * out];
+  });
+  await page.mouse.move(...path[0]);
   await page.mouse.down();
-  for (let i = 1; i <= 24; i++) await page.mouse.move(...at((i * Math.PI) / 12));
+  for (const point of path) await page.mouse.move(...point);
   const from = await now(page);
   const [listed, selected] = await step(page, 'lasso: ranked list', async () => {
     await page.mouse.up();

@@ -6,7 +6,7 @@ import {
   clearSelection,
   clusterSizes,
   lasso,
-  litBox,
+  litOutline,
   openFile,
   pickCluster,
   runAll,
@@ -43,9 +43,9 @@ export const million: Row = {
       tell([await openFile(tab.page, file, `run-${events}`)]);
       tell([await runAll(tab.page)]);
       const gas = await findGas(tab, tell);
-      const box = await litBox(tab.page, 'Embedding');
+      const outline = await litOutline(tab.page, 'Embedding');
       await clearSelection(tab.page);
-      const { steps: last, selected } = await lasso(tab.page, box);
+      const { steps: last, selected } = await lasso(tab.page, outline);
       tell(last);
       stage.tell(`${selected.count} selected, of ${gas}; led by ${selected.leading.slice(0, 4).join(', ')}`);
       return linesOf(stage.quick, events, steps, tab, {
