@@ -11,7 +11,7 @@ import {
 } from '../../src/core/embed/preflight-memory.ts';
 import { forecastTime, type Probe, type Trial } from '../../src/core/embed/preflight-time.ts';
 import { type PreparedMatrix, prepareMatrix } from '../../src/core/embed/prepare.ts';
-import { hasKernels } from '../../src/core/kernels/kernel.ts';
+import { giveBack, hasKernels } from '../../src/core/kernels/kernel.ts';
 import { outlierScores } from '../../src/core/outliers/local-outlier-factor.ts';
 import { Problem } from '../../src/core/problem.ts';
 import type { Progress } from '../../src/core/progress.ts';
@@ -156,7 +156,9 @@ async function probeSearch(
   if (args === null) return null;
   const since = performance.now();
   await crew.run('search', args, { rounds: 1, parts }, () => undefined);
-  return { build, perRow: (performance.now() - since) / searched };
+  const perRow = (performance.now() - since) / searched;
+  giveBack(args.memory);
+  return { build, perRow };
 }
 
 async function tryRows(

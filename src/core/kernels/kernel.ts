@@ -3,6 +3,8 @@ import { fromBase64 } from './base64.ts';
 /** Memory of a kernel; the shared kind may be sent to other threads. */
 export interface KernelMemory {
   readonly buffer: ArrayBuffer;
+  /** @throws RangeError where so many more pages cannot be had. */
+  grow(pages: number): number;
 }
 
 /** A kernel in base64, compiled for memory of its own and for memory that threads share. */
@@ -63,14 +65,57 @@ export class MemoryPlan {
 const compiled = new Map<string, object>();
 
 /**
- * Memory for all that a plan lays out, all zero, freed when nobody holds it. The caller has seen that `hasKernels`
- * and `plan.fits`.
+ * Memories that were handed back, the largest of each kind. Shared memory counts for no collector, so that of one
+ * stage after the other would pile up: at a million events 0.5 GB before a layout begins.
+ */
+const idle: { shared: KernelMemory | null; own: KernelMemory | null } = { shared: null, own: null };
+
+/**
+ * Memory for all that a plan lays out, all zero: such as was handed back, or new. Freed when nobody holds it. The
+ * caller has seen that `hasKernels` and `plan.fits`.
  * @param shared for several threads. @throws RangeError where it cannot be had.
  */
 export function kernelMemory(plan: MemoryPlan, shared: boolean): KernelMemory {
   const pages = Math.ceil(plan.size / PAGE);
+  const kind = shared ? 'shared' : 'own';
+  const known = idle[kind];
+  idle[kind] = null;
+  if (known && reaches(known, pages)) {
+    new Uint8Array(known.buffer, 0, plan.size).fill(0);
+    return known;
+  }
   const { Memory } = expectWasm();
-  return shared ? new Memory({ initial: pages, maximum: pages, shared }) : new Memory({ initial: pages });
+  if (!shared) return new Memory({ initial: pages });
+  try {
+    return new Memory({ initial: pages, maximum: LARGEST / PAGE, shared });
+  } catch (error) {
+    // Where addresses are scarce the room to grow is not to be had.
+    if (!(error instanceof RangeError)) throw error;
+    return new Memory({ initial: pages, maximum: pages, shared });
+  }
+}
+
+/**
+ * Hands memory back for the next plan of this thread. Nobody may look into it any more: not after a task that
+ * failed, whose other threads may be at it still.
+ */
+export function giveBack(memory: KernelMemory): void {
+  const kind = memory.buffer instanceof ArrayBuffer ? 'own' : 'shared';
+  const known = idle[kind];
+  if (!known || known.buffer.byteLength < memory.buffer.byteLength) idle[kind] = memory;
+}
+
+/** Whether memory has so many pages, or could be made to. */
+function reaches(memory: KernelMemory, pages: number): boolean {
+  const missing = pages - memory.buffer.byteLength / PAGE;
+  if (missing <= 0) return true;
+  try {
+    memory.grow(missing);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** A kernel at work on such memory; each thread needs one of its own. */

@@ -1,5 +1,5 @@
 import type { Metric } from '../embed/embedding.ts';
-import { hasKernels } from '../kernels/kernel.ts';
+import { giveBack, hasKernels } from '../kernels/kernel.ts';
 import type { Crew } from '../threads/crew.ts';
 import { buildKdTree, makeNeighbors, type Neighbors, searchForeign } from './kd-tree.ts';
 import { openSpace } from './metric-space.ts';
@@ -43,6 +43,7 @@ export function foreignSearch(
       await crew.run('search', args, { rounds: 1, parts }, (done) =>
         watch(Math.min(asking, done * SEARCH_ROWS)),
       );
+      giveBack(args.memory);
     }
     const { indices, distances } = result;
     for (let i = 0; i < indices.length; i++) indices[i] = tree.order[indices[i]];

@@ -1,5 +1,5 @@
 import type { Metric } from '../embed/embedding.ts';
-import { hasKernels } from '../kernels/kernel.ts';
+import { giveBack, hasKernels } from '../kernels/kernel.ts';
 import type { Progress } from '../progress.ts';
 import type { Crew } from '../threads/crew.ts';
 import { expectFinite } from './expect-finite.ts';
@@ -51,6 +51,7 @@ export async function neighborsByCrew(
   await crew.run('search', { ...args, prune: chosen.prune }, { rounds: 1, parts }, (done) =>
     progress({ stage: 'knn', done: Math.min(rows, done * SEARCH_ROWS), total: rows }),
   );
+  giveBack(args.memory);
   return { ...measured(space, tree, result), depth: chosen };
 }
 
@@ -77,6 +78,7 @@ export function orderedNeighbors(
       search(0, part);
     }
     progress({ stage: 'knn', done: rows, total: rows });
+    giveBack(args.memory);
   }
   return measured(space, tree, result);
 }

@@ -20,13 +20,15 @@ export interface BondArgs {
   mean: number;
 }
 
-/** @param shares the strengths in memory that threads share. */
-export function planBonds({ k, distances }: Neighbors, localConnectivity: number, shares: boolean): BondArgs {
+/** @param strengths as many as distances, all 0; where several threads bind, they and the distances are shared. */
+export function planBonds(
+  { k, distances }: Neighbors,
+  localConnectivity: number,
+  strengths: Float32Array,
+): BondArgs {
   let mean = 0;
   for (let i = 0; i < distances.length; i++) mean += distances[i];
   mean /= distances.length;
-  const bytes = 4 * distances.length;
-  const strengths = new Float32Array(shares ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
   return { rows: distances.length / k, k, distances, strengths, localConnectivity, mean };
 }
 

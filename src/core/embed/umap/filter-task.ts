@@ -57,23 +57,26 @@ function roundOf({ low, high }: Polynomial, round: number): { middle: number; sc
   };
 }
 
-/** A matrix laid out for filtering; null where it is beyond 32-bit addresses. The caller has seen that `hasKernels`. */
+/**
+ * A matrix laid out for filtering; null where it is beyond 32-bit addresses. The caller has seen that `hasKernels`.
+ * @param fill writes the values.
+ */
 export function planFilter(
-  matrix: SparseMatrix,
+  { rows, offsets, targets }: Omit<SparseMatrix, 'values'>,
+  fill: (values: Float32Array) => void,
   rowBounds: Int32Array,
   shares: boolean,
 ): Omit<FilterArgs, 'polynomial'> | null {
-  const { rows, offsets, targets, values } = matrix;
   const plan = new MemoryPlan();
-  const contents = [offsets, targets, values];
-  const shared = contents.map((array) => plan.room(array.byteLength));
+  const contents = [offsets, targets];
+  const shared = [...contents, targets].map((array) => plan.room(array.byteLength));
   const blocks = [0, 1, 2].map(() => plan.room(4 * WIDTH * rows));
   if (!plan.fits) return null;
   const memory = kernelMemory(plan, shares);
   contents.forEach((array, i) => {
-    const copy = new Int32Array(memory.buffer, shared[i], array.length);
-    copy.set(new Int32Array(array.buffer, array.byteOffset, array.length));
+    new Int32Array(memory.buffer, shared[i], array.length).set(array);
   });
+  fill(new Float32Array(memory.buffer, shared[2], targets.length));
   return { memory, shared, blocks, rowBounds };
 }
 

@@ -1,3 +1,4 @@
+import { giveBack, hasKernels, kernelMemory, MemoryPlan } from '../../kernels/kernel.ts';
 import { type Progress, unwatched } from '../../progress.ts';
 import type { Neighbors } from '../../space/kd-tree.ts';
 import type { Crew } from '../../threads/crew.ts';
@@ -20,7 +21,7 @@ export interface FuzzyGraph {
  * @param localConnectivity >= 0: nearest neighbours that are bound with 1.
  */
 export function bondStrengths(neighbors: Neighbors, localConnectivity = 1): Float32Array {
-  const args = planBonds(neighbors, localConnectivity, false);
+  const args = planBonds(neighbors, localConnectivity, new Float32Array(neighbors.distances.length));
   bindRows(args, 0, args.rows);
   return args.strengths;
 }
@@ -33,17 +34,27 @@ function report(progress: Progress, share: number): void {
   progress({ stage: 'graph', done: Math.round(100 * share), total: 100 });
 }
 
-/** bondStrengths on all threads; the distances lie in memory that they share. */
-export async function bondsByCrew(
+/** bondStrengths on all threads and their fuzzyUnion; the distances lie in memory that the threads share. */
+export async function graphByCrew(
   neighbors: Neighbors,
   localConnectivity: number,
+  setOpMix: number,
   crew: Crew,
   progress: Progress,
-): Promise<Float32Array> {
-  const args = planBonds(neighbors, localConnectivity, crew.shares);
+): Promise<FuzzyGraph> {
+  const { length } = neighbors.distances;
+  const plan = new MemoryPlan();
+  const at = plan.room(4 * length);
+  const memory = hasKernels && plan.fits ? kernelMemory(plan, crew.shares) : null;
+  const room =
+    memory?.buffer ?? (crew.shares ? new SharedArrayBuffer(4 * length) : new ArrayBuffer(4 * length));
+  const strengths = new Float32Array(room, memory ? at : 0, length);
+  const args = planBonds(neighbors, localConnectivity, strengths);
   const parts = Math.ceil(args.rows / BOND_ROWS);
   await crew.run('bonds', args, { rounds: 1, parts }, (done) => report(progress, 0.5 * (done / parts)));
-  return args.strengths;
+  const graph = fuzzyUnion(neighbors, strengths, setOpMix, progress);
+  if (memory) giveBack(memory);
+  return graph;
 }
 
 /**

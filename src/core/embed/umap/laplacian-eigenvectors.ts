@@ -1,4 +1,4 @@
-import { hasKernels } from '../../kernels/kernel.ts';
+import { giveBack, hasKernels } from '../../kernels/kernel.ts';
 import type { Rng } from '../../random/rng.ts';
 import { alone, type Crew } from '../../threads/crew.ts';
 import { symmetricEigen } from '../symmetric-eigen.ts';
@@ -81,7 +81,7 @@ async function solve(graph: WeightedGraph, work: Work): Promise<Float32Array> {
     }
   }
   const roots = graph.degrees.map(Math.sqrt);
-  const apply = polynomials(normalized(graph, roots), crew, work.useKernel);
+  const { apply, end } = polynomials(graph, roots, crew, work.useKernel);
   let cut = await refine(apply, block, roots);
   for (let round = 0; round < ROUNDS; round++) {
     report(((round + 1) / (ROUNDS + 1)) * graph.rows);
@@ -89,12 +89,14 @@ async function solve(graph: WeightedGraph, work: Work): Promise<Float32Array> {
     block.set(await apply(block, { degree: DEGREE, low: -1, high: Math.min(Math.max(cut, 0), 1 - 1e-9) }));
     cut = await refine(apply, block, roots);
   }
+  end();
   return block;
 }
 
 function solveDense(graph: WeightedGraph): Float32Array {
   const { rows, offsets, targets } = graph;
-  const { values } = normalized(graph, graph.degrees.map(Math.sqrt));
+  const values = new Float32Array(targets.length);
+  normalize(graph, graph.degrees.map(Math.sqrt), values);
   const matrix = new Float64Array(rows * rows);
   for (let row = 0; row < rows; row++) {
     for (let e = offsets[row]; e < offsets[row + 1]; e++) {
@@ -111,30 +113,46 @@ function solveDense(graph: WeightedGraph): Float32Array {
   return block;
 }
 
-/** D^-1/2 W D^-1/2. */
-function normalized(graph: WeightedGraph, roots: Float64Array): SparseMatrix {
+/** The values of D^-1/2 W D^-1/2. */
+function normalize(graph: WeightedGraph, roots: Float64Array, values: Float32Array): void {
   const { rows, offsets, targets, weights } = graph;
-  const values = new Float32Array(weights.length);
   for (let row = 0; row < rows; row++) {
     const root = roots[row];
     const end = offsets[row + 1];
     for (let e = offsets[row]; e < end; e++) values[e] = weights[e] / (root * roots[targets[e]]);
   }
-  return { rows, offsets, targets, values };
 }
 
 /** A polynomial of the matrix times a block; the answer lasts until the next call. */
 type Apply = (block: Float32Array, polynomial: Polynomial) => Promise<Float32Array>;
 
-/** By the kernel where it can, on the threads where it pays. */
-function polynomials(matrix: SparseMatrix, crew: Crew, useKernel: boolean): Apply {
-  const edges = matrix.targets.length;
+/**
+ * Of D^-1/2 W D^-1/2: by the kernel where it can, on the threads where it pays. After `end` there are no more answers,
+ * and the last has gone.
+ */
+function polynomials(
+  graph: WeightedGraph,
+  roots: Float64Array,
+  crew: Crew,
+  useKernel: boolean,
+): { apply: Apply; end(): void } {
+  const { rows, offsets, targets } = graph;
+  const edges = targets.length;
   const team = edges < SHARED_EDGES ? alone : crew;
-  const rowBounds = evenRows(matrix, edges < SHARED_EDGES ? 1 : PARTS);
-  const plan = useKernel && edges >= KERNEL_EDGES ? planFilter(matrix, rowBounds, team.shares) : null;
-  if (plan === null) return async (block, polynomial) => plainFilter(matrix, block, polynomial);
-  return async (block, polynomial) => {
-    blockAfter(plan, 0, matrix.rows).set(block);
+  const rowBounds = evenRows(graph, edges < SHARED_EDGES ? 1 : PARTS);
+  const fill = (values: Float32Array): void => normalize(graph, roots, values);
+  const plan = useKernel && edges >= KERNEL_EDGES ? planFilter(graph, fill, rowBounds, team.shares) : null;
+  if (plan === null) {
+    const values = new Float32Array(edges);
+    fill(values);
+    const matrix = { rows, offsets, targets, values };
+    return {
+      apply: async (block, polynomial) => plainFilter(matrix, block, polynomial),
+      end: () => undefined,
+    };
+  }
+  const apply: Apply = async (block, polynomial) => {
+    blockAfter(plan, 0, rows).set(block);
     const args: FilterArgs = { ...plan, polynomial };
     await team.run(
       'filter',
@@ -142,12 +160,13 @@ function polynomials(matrix: SparseMatrix, crew: Crew, useKernel: boolean): Appl
       { rounds: polynomial.degree, parts: rowBounds.length - 1 },
       () => undefined,
     );
-    return blockAfter(plan, polynomial.degree, matrix.rows);
+    return blockAfter(plan, polynomial.degree, rows);
   };
+  return { apply, end: () => giveBack(plan.memory) };
 }
 
 /** Bounds of parts with about as many edges each. */
-function evenRows({ rows, offsets, targets }: SparseMatrix, parts: number): Int32Array {
+function evenRows({ rows, offsets, targets }: Omit<SparseMatrix, 'values'>, parts: number): Int32Array {
   const bounds = new Int32Array(parts + 1).fill(rows);
   bounds[0] = 0;
   for (let row = 0, part = 1; row < rows; row++) {

@@ -1,4 +1,4 @@
-import { hasKernels } from '../../kernels/kernel.ts';
+import { giveBack, hasKernels } from '../../kernels/kernel.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Crew } from '../../threads/crew.ts';
 import type { Curve } from './curve.ts';
@@ -7,7 +7,7 @@ import { shareEdges } from './drawn-edges.ts';
 import { forceTable } from './force-table.ts';
 import type { FuzzyGraph } from './fuzzy-set.ts';
 import { plainLayout } from './layout-plain.ts';
-import { placesAfter, planLayout } from './layout-task.ts';
+import { type LayoutArgs, placesAfter, planLayout } from './layout-task.ts';
 
 /** Parts that a large layout is shared out to, and the fewest rows of one. Not to follow the number of threads. */
 const PARTS = 16;
@@ -33,7 +33,7 @@ export type AfterEpoch = (epoch: number, positions: () => Float32Array) => void;
  * without.
  * @param start interleaved x, y. @returns the same after all epochs.
  */
-export async function optimizeLayout(
+export function optimizeLayout(
   start: Float32Array,
   graph: FuzzyGraph,
   choice: LayoutChoice,
@@ -42,25 +42,52 @@ export async function optimizeLayout(
   afterEpoch: AfterEpoch,
   useKernel = hasKernels,
 ): Promise<Float32Array> {
+  return prepareLayout(start, graph, choice, rng, crew, useKernel)(afterEpoch);
+}
+
+/** All epochs of a layout; once. */
+export type Optimize = (afterEpoch: AfterEpoch) => Promise<Float32Array>;
+
+/** optimizeLayout up to its first epoch. With the kernel, what it gives holds no graph any more. O(edges). */
+export function prepareLayout(
+  start: Float32Array,
+  graph: FuzzyGraph,
+  choice: LayoutChoice,
+  rng: Rng,
+  crew: Crew,
+  useKernel = hasKernels,
+): Optimize {
   const drawing = shareOut(start, graph, choice, rng);
-  const { epochs, parts } = drawing;
   const args = useKernel ? planLayout(drawing, crew.threads, crew.shares) : null;
-  if (args === null) {
-    const { doPart, read } = plainLayout(drawing);
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      for (let part = 0; part < parts; part++) doPart(epoch, part);
+  return args === null ? optimizePlainly(drawing) : optimizeByCrew(args, crew);
+}
+
+function optimizePlainly(drawing: Drawing): Optimize {
+  const { doPart, read } = plainLayout(drawing);
+  return async (afterEpoch) => {
+    for (let epoch = 0; epoch < drawing.epochs; epoch++) {
+      for (let part = 0; part < drawing.parts; part++) doPart(epoch, part);
       afterEpoch(epoch + 1, () => read(epoch + 1));
     }
-    return read(epochs);
-  }
-  let shown = 0;
-  await crew.run('layout', args, { rounds: epochs, parts }, (done) => {
-    const epoch = Math.floor(done / parts);
-    if (epoch <= shown) return;
-    shown = epoch;
-    afterEpoch(epoch, () => placesAfter(args, epoch));
-  });
-  return placesAfter(args, epochs).slice();
+    return read(drawing.epochs);
+  };
+}
+
+function optimizeByCrew(args: LayoutArgs, crew: Crew): Optimize {
+  const { epochs } = args.drawing;
+  const parts = args.rowBounds.length - 1;
+  return async (afterEpoch) => {
+    let shown = 0;
+    await crew.run('layout', args, { rounds: epochs, parts }, (done) => {
+      const epoch = Math.floor(done / parts);
+      if (epoch <= shown) return;
+      shown = epoch;
+      afterEpoch(epoch, () => placesAfter(args, epoch));
+    });
+    const end = placesAfter(args, epochs).slice();
+    giveBack(args.memory);
+    return end;
+  };
 }
 
 function shareOut(start: Float32Array, graph: FuzzyGraph, choice: LayoutChoice, rng: Rng): Drawing {

@@ -8,8 +8,8 @@ import type { EmbedMatrix, OnEpoch, Plane } from '../plane.ts';
 import { principalPlane } from '../principal-axes.ts';
 import { randomStart, stretchStart } from '../start.ts';
 import { fitCurve } from './curve.ts';
-import { bondsByCrew, type FuzzyGraph, fuzzyUnion } from './fuzzy-set.ts';
-import { optimizeLayout } from './layout.ts';
+import { type FuzzyGraph, graphByCrew } from './fuzzy-set.ts';
+import { prepareLayout } from './layout.ts';
 import { spectralCoordinates } from './spectral-start.ts';
 
 /**
@@ -18,9 +18,12 @@ import { spectralCoordinates } from './spectral-start.ts';
  * near in memory.
  */
 export const embedUmap: EmbedMatrix = async (matrix, rows, dims, params, crew, progress, onEpoch) => {
-  const base = await umapGraph(matrix, rows, dims, params, crew, progress);
-  const plane = await layOutGraph(base, params, crew, progress, onEpoch);
-  return { plane, neighbors: base.neighbors };
+  let base: UmapGraph | null = await umapGraph(matrix, rows, dims, params, crew, progress);
+  const { neighbors } = base;
+  const layOut = await startLayout(base, params, crew, progress);
+  // Its graph and matrix take 0.4 GB at a million events, and no epoch looks at them.
+  base = null;
+  return { plane: await layOut(onEpoch), neighbors };
 };
 
 /** What all layouts of one matrix have in common, whatever their seed. */
@@ -53,12 +56,8 @@ export async function umapGraph(
   );
   const { order } = neighbors;
   progress({ stage: 'graph', done: 0, total: 100 });
-  const graph = fuzzyUnion(
-    neighbors,
-    await bondsByCrew(neighbors, params.localConnectivity, crew, progress),
-    params.setOpMix,
-    progress,
-  );
+  const { localConnectivity, setOpMix } = params;
+  const graph = await graphByCrew(neighbors, localConnectivity, setOpMix, crew, progress);
   const ordered = new Float32Array(rows * dims);
   for (let i = 0; i < rows; i++)
     ordered.set(matrix.subarray(order[i] * dims, (order[i] + 1) * dims), i * dims);
@@ -67,12 +66,21 @@ export async function umapGraph(
 
 /** The second half of UMAP: a start and a layout, both drawn by `params.seed`. Reports start and layout. */
 export async function layOutGraph(
-  { neighbors: { order }, graph, ordered, dims }: UmapGraph,
+  base: UmapGraph,
   params: EmbedParams,
   crew: Crew,
   progress: Progress,
   onEpoch: OnEpoch,
 ): Promise<Plane> {
+  return (await startLayout(base, params, crew, progress))(onEpoch);
+}
+
+async function startLayout(
+  { neighbors: { order }, graph, ordered, dims }: UmapGraph,
+  params: EmbedParams,
+  crew: Crew,
+  progress: Progress,
+): Promise<(onEpoch: OnEpoch) => Promise<Plane>> {
   const rng = createRng(params.seed);
   const rows = order.length;
   progress({ stage: 'start', done: 0, total: rows });
@@ -96,12 +104,15 @@ export async function layOutGraph(
   };
   const epochs = params.epochs ?? defaultEpochs(rows);
   progress({ stage: 'layout', done: 0, total: epochs });
-  onEpoch(0, epochs, () => planeOf(start));
   const curve = fitCurve(params.spread, params.minDist);
   const choice = { curve, epochs, negativeSamples: params.negativeSamples };
-  const end = await optimizeLayout(start, graph, choice, rng, crew, (epoch, positions) => {
-    progress({ stage: 'layout', done: epoch, total: epochs });
-    onEpoch(epoch, epochs, () => planeOf(positions()));
-  });
-  return planeOf(end);
+  const optimize = prepareLayout(start, graph, choice, rng, crew);
+  return async (onEpoch) => {
+    onEpoch(0, epochs, () => planeOf(start));
+    const end = await optimize((epoch, positions) => {
+      progress({ stage: 'layout', done: epoch, total: epochs });
+      onEpoch(epoch, epochs, () => planeOf(positions()));
+    });
+    return planeOf(end);
+  };
 }
