@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cellKinds } from '../src/cells/registry.ts';
 import type { ClusteringResult } from '../src/core/cluster/clustering.ts';
@@ -11,11 +11,12 @@ import type { Jobs } from '../src/engine/jobs.ts';
 import { withRecords } from '../src/engine/provenance.ts';
 import { type NotebookRun, runNotebook, whyNot } from '../src/engine/run-notebook.ts';
 import type { ExportSource } from '../src/export/export-source.ts';
-import { drawFigures } from '../src/export/figures/draw-figures.ts';
+import { type DrawnFigure, drawFigures } from '../src/export/figures/draw-figures.ts';
 import { jupyterNotebook } from '../src/export/jupyter-notebook.ts';
 import { markdownPage } from '../src/export/markdown-page.ts';
 import { pythonScript } from '../src/export/python-script.ts';
 import { reportPage } from '../src/export/report-page.ts';
+import { expectNotebookSize } from '../src/notebook/expect-notebook-size.ts';
 import { type ParsedNotebook, parseNotebook } from '../src/notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../src/notebook/serialise-notebook.ts';
 import type { ExportFormat, RunCommand } from './arguments.ts';
@@ -31,12 +32,16 @@ export interface RunOutcome {
   failure: string | null;
 }
 
-/** The files of each format, by their names. */
-const EXPORTS: Record<ExportFormat, (source: ExportSource) => Record<string, string>> = {
+/** Contents by name. */
+type Files = Record<string, string>;
+
+/** The files of each format. */
+const EXPORTS: Record<ExportFormat, (source: ExportSource) => Files | Promise<Files>> = {
   py: (source) => ({ 'notebook.py': pythonScript(source) }),
   ipynb: (source) => ({ 'notebook.ipynb': jupyterNotebook(source) }),
-  md(source) {
-    const figures = [...drawFigures(source)];
+  async md(source) {
+    const figures: DrawnFigure[] = [];
+    for await (const figure of drawFigures(source)) figures.push(figure);
     const drawn = figures.flatMap(({ path, svg }) => (svg === null ? [] : [[path, svg] as const]));
     return { 'notebook.md': markdownPage(source, figures), ...Object.fromEntries(drawn) };
   },
@@ -79,7 +84,7 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
     ),
   };
   if (labels !== null) files['labels.csv'] = labels;
-  for (const format of command.exports) Object.assign(files, EXPORTS[format](source));
+  for (const format of command.exports) Object.assign(files, await EXPORTS[format](source));
   for (const [name, text] of Object.entries(files)) {
     const path = join(out, name);
     await mkdir(dirname(path), { recursive: true }).catch(diskProblem(dirname(path)));
@@ -93,9 +98,10 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
 
 async function readNotebook(path: string): Promise<ParsedNotebook> {
   expectFile(path);
-  const text = await readFile(path, 'utf8').catch(diskProblem(path));
+  const { size } = await stat(path).catch(diskProblem(path));
   try {
-    return parseNotebook(text, cellKinds);
+    expectNotebookSize(size);
+    return parseNotebook(await readFile(path, 'utf8').catch(diskProblem(path)), cellKinds);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(error.code, `${path}: ${error.message}`, { cause: error });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { defaultEmbedParams } from '../src/core/embed/defaults.ts';
 import { drop, inspector, openApp, openSimulated, plot, runAll, selectedCount } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
@@ -43,12 +44,53 @@ test('a notebook is kept by the browser, saved as a file, and opened again', asy
   await expect.poll(() => selectedCount(page)).toBe(selected);
 });
 
-test('a bad notebook file is refused with the place, and the open one stays', async ({ page }) => {
+test('bad and malicious notebooks are refused with the place or opened harmlessly, and the open one stays', async ({
+  page,
+}) => {
   await openApp(page);
   const title = page.getByLabel('Title of the notebook');
-  await drop(page, 'bad.outcrop.json', '{"format":"outcrop-notebook","version":1,"id":"n-1","cells":7}');
-  await expect(page.getByRole('alert')).toContainText('cells');
+  const shell = (fields: string): string =>
+    `{"format":"outcrop-notebook","version":1,"id":"n-1","title":"theirs",${fields}}`;
+  const params = defaultEmbedParams(1000);
+  const embed = (id: string, reads: string): string =>
+    JSON.stringify({ id, kind: 'embed', version: 1, inputs: { data: reads }, params });
+  for (const [text, reason] of [
+    [shell('"cells":7'), 'invalid cells: 7; expected a list'],
+    [shell(`"cells":[${embed('a', 'b')},${embed('b', 'a')}]`), 'run in a circle: a reads b reads a'],
+    ['{"format":"outcrop-notebook","version":99}', 'format version 99; this Outcrop reads up to 2; update'],
+  ]) {
+    await drop(page, 'bad.outcrop.json', text);
+    await expect(page.getByRole('alert')).toContainText(reason);
+  }
+  // Made in the page, for their size: the second has 2 GB, of which nothing is read.
+  for (const [kind, reason] of [
+    ['deep', 'nested deeper than 64 levels, at character 65'],
+    ['large', 'the file has 2147 MB; expected a notebook of at most 150 MB'],
+  ]) {
+    const files = await page.evaluateHandle((made) => {
+      const piece = new Blob([' '.repeat(2 ** 20)]);
+      const half = new Blob(Array.from({ length: 1024 }, () => piece));
+      const parts = made === 'deep' ? ['['.repeat(1e7)] : [half, half];
+      const data = new DataTransfer();
+      data.items.add(new File(parts, 'bad.outcrop.json'));
+      return data;
+    }, kind);
+    await page.dispatchEvent('body', 'drop', { dataTransfer: files });
+    await expect(page.getByRole('alert')).toContainText(reason);
+  }
   await expect(title).toHaveValue('A first look');
+
+  const note =
+    '{"text":"[a](javascript:alert(1)) <script>document.title=1</script><img src=x onerror=alert(1)>"}';
+  const cells = `[{"id":"a","kind":"note","version":1,"params":${note},"view":{"__proto__":{"evil":1}}}]`;
+  await drop(page, 'odd.outcrop.json', shell(`"cells":${cells}`));
+  await expect(title).toHaveValue('theirs');
+  await expect(page.getByText('the name is not allowed')).toBeVisible();
+  const cell = page.getByRole('region', { name: /^Note, cell/ });
+  await expect(cell.getByText('a', { exact: true })).toBeVisible();
+  expect(await cell.locator('script, [onerror], a[href^="javascript"]').count()).toBe(0);
+  expect(await page.evaluate(() => ({}) as { evil?: number })).toEqual({});
+  expect(await page.title()).not.toBe('1');
 });
 
 test('eps is dragged on the k-distance curve as one undo step, and plots are added and pinned', async ({

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type BrowserContext, chromium, type Locator, type Page } from '@playwright/test';
 import { drop, openApp, openSimulated } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
@@ -75,6 +75,56 @@ test('a crashed tab is found again with all its steps, which undo and redo', asy
   await expect(titleOf(third)).toHaveValue('third night');
   await undo(third).click();
   await expect(titleOf(third)).toHaveValue('Simulated LZ SR1');
+});
+
+/** The processes that all others of a browser hang from, by the folder of its user, which is its own. */
+function browserProcesses(folder: string): number[] {
+  const found = readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const line = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+      return line.includes(`--user-data-dir=${folder}\0`) && !line.includes('--type=');
+    } catch {
+      // Gone since the folder was listed.
+      return false;
+    }
+  });
+  expect(found).not.toEqual([]);
+  return found.map(Number);
+}
+
+test('a killed browser finds the notebook again with all its steps', async ({
+  server,
+  launchOptions,
+}, info) => {
+  test.skip(process.platform !== 'linux', 'the process of the browser is looked for in /proc');
+  const folder = info.outputPath('user');
+  const open = (): Promise<BrowserContext> =>
+    chromium.launchPersistentContext(folder, {
+      ...launchOptions,
+      baseURL: server.url,
+      viewport: { width: 1440, height: 900 },
+      serviceWorkers: 'block',
+    });
+  const context = await open();
+  const page = await context.newPage();
+  await openApp(page);
+  await rename(page, 'gas hunt');
+  await page.getByRole('textbox', { name: 'n_neighbors' }).fill('20');
+  await page.keyboard.press('Enter');
+  await saved(page);
+  const closed = context.waitForEvent('close');
+  for (const id of browserProcesses(folder)) process.kill(id, 'SIGKILL');
+  await closed;
+
+  const again = await open();
+  const found = await again.newPage();
+  await found.goto('/');
+  await expect(titleOf(found)).toHaveValue('gas hunt');
+  await expect(found.getByRole('textbox', { name: 'n_neighbors' })).toHaveValue('20');
+  for (let i = 0; i < 2; i++) await undo(found).click();
+  await expect(titleOf(found)).toHaveValue('A first look');
+  await again.close();
 });
 
 for (const locks of [true, false]) {

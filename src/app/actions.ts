@@ -16,6 +16,7 @@ import type { SelectionStep } from '../core/table/clause.ts';
 import { withRecords } from '../engine/provenance.ts';
 import type { Session } from '../engine/session.ts';
 import type { Command } from '../notebook/commands.ts';
+import { expectNotebookSize } from '../notebook/expect-notebook-size.ts';
 import { freshSelectionId } from '../notebook/fresh-id.ts';
 import type { DispatchOptions } from '../notebook/history.ts';
 import { parseNotebook } from '../notebook/parse-notebook.ts';
@@ -142,6 +143,7 @@ export function createActions(
   async function openAny(picked: PickedFile[]): Promise<void> {
     const [{ file }] = picked;
     if (picked.length === 1 && NOTEBOOK_NAME.test(file.name)) {
+      expectNotebookSize(file.size);
       const opened = await kept.fromFile(parseNotebook(await file.text(), cellKinds));
       openParsed(opened);
       await linkToDisk(opened.document.id, picked[0], kept.links);

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Files, Pointer } from '../cells/contract.ts';
 import type { Jobs } from '../engine/jobs.ts';
 import type { Session, SessionState } from '../engine/session.ts';
+import type { DrawingService } from '../plots/drawing-service.ts';
 import type { Actions } from './actions.ts';
 import type { AppState } from './app-store.ts';
 
@@ -14,6 +15,8 @@ export interface Outcrop {
   pointer: Pointer;
   /** Where data cells find their bytes. */
   files: Files;
+  /** Draws plots of many rows in a worker. */
+  drawing: DrawingService;
   jobs: Pick<Jobs, 'cutFlow' | 'estimate' | 'proposeCuts' | 'write'>;
 }
 

@@ -4,7 +4,6 @@ import { createDrawing } from '../engine/drawing.ts';
 import { createJobs } from '../engine/jobs.ts';
 import { createSession, type Session } from '../engine/session.ts';
 import { browserSpawn } from '../engine/spawn-browser.ts';
-import type { DrawingService } from '../plots/drawing-service.ts';
 import { createActions } from './actions.ts';
 import { createAppStore, createPointer } from './app-store.ts';
 import { createChooseData } from './choose/choose-data.ts';
@@ -22,7 +21,6 @@ import { askToPersist } from './storage/storage-usage.ts';
 export interface Started extends Outcrop {
   storage: Promise<NotebookStorage | null>;
   keeper: Keeper;
-  drawing: DrawingService;
 }
 
 /** Puts the parts together: storage, workers, the last notebook or the first one. */

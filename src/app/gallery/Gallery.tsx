@@ -122,6 +122,7 @@ function CellSpecimen({ made, specimen }: { made: Made; specimen: Specimen }) {
       pointer: made.pointer,
       files: made.files,
       jobs: made.jobs,
+      drawing: made.drawing,
     }),
     [made, state],
   );

@@ -32,22 +32,25 @@ export const SHARE_FORMATS = {
     name: 'Markdown with its figures',
     ending: 'zip',
     type: 'application/zip',
-    make: async (source: ExportSource, stem: string) =>
-      (await import('./markdown-zip.ts')).markdownZip(source, stem),
+    make: async (source: ExportSource, stem: string, { drawing, actions }: Outcrop) =>
+      (await import('./markdown-zip.ts')).markdownZip(source, stem, drawing, (number) =>
+        actions.tell('info', `Markdown: drawing figure ${number} …`),
+      ),
   },
 } as const;
 
 export type ShareFormat = keyof typeof SHARE_FORMATS;
 
 /** Writes the notebook with its results, as they are now, to the browser's downloads. */
-export async function shareNotebook({ session, actions }: Outcrop, format: ShareFormat): Promise<void> {
+export async function shareNotebook(outcrop: Outcrop, format: ShareFormat): Promise<void> {
+  const { session, actions } = outcrop;
   const { name, ending, type, make } = SHARE_FORMATS[format];
   try {
     const { document, cells, frames } = session.store.getState();
     const records = await recordResults(document, cellKinds, (id) => cells[id]);
     const source = { document, cells, frames, records, kinds: cellKinds, app: APP_VERSION, made: new Date() };
     const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
-    downloadBlob(`${stem}.${ending}`, new Blob([await make(source, stem)], { type }));
+    downloadBlob(`${stem}.${ending}`, new Blob([await make(source, stem, outcrop)], { type }));
     const stale = document.cells.filter(({ id, kind }) => {
       return cellKinds.get(kind)?.compute && cells[id]?.status !== 'fresh';
     });

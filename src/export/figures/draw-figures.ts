@@ -3,9 +3,11 @@ import { plotTitle } from '../../cells/plot/plot-title.ts';
 import { plotsOf } from '../../cells/plot/plots-of.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
 import { dataCellOf } from '../../engine/frame.ts';
+import { cloudHere, type Drawn } from '../../plots/cloud.ts';
+import type { PlotInput, PlotSpec } from '../../plots/plot.ts';
 import { plotKindOf } from '../../plots/registry.ts';
 import type { ExportSource } from '../export-source.ts';
-import { figureSvg } from './figure-svg.ts';
+import { figureSvg, planFigure, RATIO } from './figure-svg.ts';
 
 /** A plot of the notebook as a file beside a text; `svg` is null where nothing can be drawn, which `summary` explains. */
 export interface DrawnFigure {
@@ -20,8 +22,19 @@ export interface DrawnFigure {
 
 const FOLDER = 'figures';
 
+/** Makes what a plot shows, here or in a worker, whose cloud answers until the next call. */
+export type DrawPlot = (spec: PlotSpec, input: PlotInput) => Promise<Drawn>;
+
+const drawHere: DrawPlot = async (spec, input) => ({
+  model: plotKindOf(spec.type).encode(spec, input),
+  cloud: null,
+});
+
 /** All plots of all plot cells whose data are there, in light colours, one at a time: each costs O(rows). */
-export function* drawFigures(source: ExportSource): Generator<DrawnFigure> {
+export async function* drawFigures(
+  source: ExportSource,
+  draw: DrawPlot = drawHere,
+): AsyncGenerator<DrawnFigure> {
   const { document, frames } = source;
   let number = 0;
   for (const cell of document.cells) {
@@ -35,7 +48,7 @@ export function* drawFigures(source: ExportSource): Generator<DrawnFigure> {
         : resolveSteps(document.selection, frame.rows, (ref) => frame.find(ref)?.column).selected;
     for (const plot of plotsOf(cell, source, frame)) {
       const title = plotTitle(plot, frame);
-      const model = plotKindOf(plot.type).encode(plot, plotInput(plot, frame, selected, 'light'));
+      const { model, cloud } = await draw(plot, plotInput(plot, frame, selected, 'light'));
       number++;
       const slug = title
         .replaceAll(/[^a-zA-Z0-9]+/g, '-')
@@ -47,8 +60,14 @@ export function* drawFigures(source: ExportSource): Generator<DrawnFigure> {
         title,
         summary: model.message ?? model.summary,
         path: `${FOLDER}/${String(number).padStart(2, '0')}${slug === '' ? '' : `-${slug}`}.svg`,
-        svg: model.message === null ? figureSvg(model, Math.min(Math.max(plot.height, 240), 600)) : null,
+        svg: model.message === null ? await svgOf({ model, cloud }, plot.height) : null,
       };
     }
   }
+}
+
+async function svgOf({ model, cloud }: Drawn, height: number): Promise<string> {
+  const plan = planFigure(model.frame, Math.min(Math.max(height, 240), 600));
+  const painted = await (cloud ?? cloudHere(model))?.paintApart(plan.view, RATIO);
+  return figureSvg(model, plan, painted ?? null);
 }

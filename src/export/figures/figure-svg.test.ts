@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { cloudHere } from '../../plots/cloud.ts';
 import { plotKinds } from '../../plots/registry.ts';
-import { figureSvg } from './figure-svg.ts';
+import { figureSvg, planFigure, RATIO } from './figure-svg.ts';
 import { encodePng } from './png.ts';
 
 /** Opening and closing tags in balance, no `<` or stray `&` in text: enough of XML for what we write. */
@@ -21,14 +22,15 @@ function expectWellFormed(svg: string): void {
 
 describe('figures as SVG', () => {
   for (const kind of plotKinds) {
-    it(`draw a ${kind.type} with its axes, and no text as markup`, () => {
+    it(`draw a ${kind.type} with its axes, and no text as markup`, async () => {
       const { spec, input } = kind.example('light');
       const named = {
         ...input,
         label: (ref: string) => ({ ...input.label(ref), name: `</text><script>"&\u0000 ${ref}` }),
       };
       const model = kind.encode(spec, named);
-      const svg = figureSvg(model, 320);
+      const plan = planFigure(model.frame, 320);
+      const svg = await figureSvg(model, plan, cloudHere(model)?.paint(plan.view, RATIO) ?? null);
       expectWellFormed(svg);
       expect(svg).not.toContain('<script');
       if (kind.type !== 'rate') expect(svg).toContain('&lt;script&gt;&quot;&amp;');
@@ -38,9 +40,9 @@ describe('figures as SVG', () => {
   }
 });
 
-it('writes pixels as PNG', () => {
+it('writes pixels as PNG', async () => {
   const pixels = Uint8Array.from({ length: 2 * 3 * 4 }, (_, i) => 10 * i);
-  const png = Buffer.from(encodePng(2, 3, pixels));
+  const png = Buffer.from(await encodePng(2, 3, pixels));
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2, 3]);
   const length = png.readUInt32BE(33);

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../notebook/packed-labels.ts';
 import { equalAspect, pixelX, pixelY, type View, viewOf } from '../../plots/axis.ts';
-import { CloudPainter, type Picture } from '../../plots/cloud-painter.ts';
+import type { Picture } from '../../plots/cloud-painter.ts';
 import { formatColor, paletteOf } from '../../plots/palette.ts';
 import type { AxisModel, ColorBarModel, FigureModel, FrameModel, SeriesModel } from '../../plots/plot.ts';
 import { peakOutline, stepOutline } from '../../plots/plotly-picture.ts';
@@ -9,7 +9,7 @@ import { encodePng } from './png.ts';
 
 const WIDTH = 560;
 /** Pixels of the cloud's picture a px of the figure. */
-const RATIO = 2;
+export const RATIO = 2;
 const LINE = 16;
 
 interface Box {
@@ -19,32 +19,46 @@ interface Box {
   height: number;
 }
 
+/** Where things of a figure are. */
+export interface FigurePlan {
+  box: Box;
+  /** Of the plot area. */
+  view: View;
+}
+
+/** The places of a figure of such a height, in px. */
+export function planFigure(frame: FrameModel, height: number): FigurePlan {
+  const box: Box = {
+    left: frame.y.ticks ? 64 : 28,
+    top: 10 + LINE * legendRows(frame).length,
+    width: 0,
+    height: height - 46,
+  };
+  box.width = WIDTH - box.left - (frame.colorBar ? 84 : 14);
+  const whole = viewOf(frame.x, frame.y, box.width, box.height);
+  return { box, view: frame.equalAspect ? equalAspect(whole) : whole };
+}
+
 /**
  * A figure as a file that needs nothing else: axes, series and legend as SVG, the cloud of events as the picture that
- * the screen shows, in a PNG inside. `message` of the model must be null. O(rows).
+ * the screen shows, in a PNG inside. `message` of the model must be null.
+ * @param cloud painted for the view of the plan, at RATIO; null where there is none.
  */
-export function figureSvg(model: FigureModel, height: number): string {
+export async function figureSvg(
+  model: FigureModel,
+  { box, view }: FigurePlan,
+  cloud: Picture | null,
+): Promise<string> {
   const { frame } = model;
   const palette = paletteOf(frame.theme);
   const legend = legendRows(frame);
-  const box: Box = {
-    left: frame.y.ticks ? 64 : 28,
-    top: 10 + LINE * legend.length,
-    width: 0,
-    height: 0,
-  };
-  box.width = WIDTH - box.left - (frame.colorBar ? 84 : 14);
-  box.height = height - 46;
-  const whole = viewOf(frame.x, frame.y, box.width, box.height);
-  const view = frame.equalAspect ? equalAspect(whole) : whole;
-  const cloud = model.points && paintCloud(model, view);
   const tall = box.top + box.height + 42;
   const parts = [
     `<rect width="${WIDTH}" height="${tall}" fill="${palette.ground}"/>`,
     ...axisLines(frame, view, box, palette.grid),
     `<svg x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}">`,
     ...frame.series.map((series) => seriesPath(series, view, frame)),
-    ...(cloud ? [cloudImage(cloud, box)] : []),
+    ...(cloud ? [await cloudImage(cloud, box)] : []),
     ...model.overlay.map((series) => seriesPath(series, view, frame)),
     '</svg>',
     `<rect x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}" fill="none" stroke="${palette.axis}"/>`,
@@ -60,19 +74,13 @@ export function figureSvg(model: FigureModel, height: number): string {
   ].join('\n');
 }
 
-function paintCloud(model: FigureModel, view: View): Picture {
-  const painter = new CloudPainter();
-  painter.show({ points: model.points!, drawable: model.counts.drawable, theme: model.frame.theme });
-  return painter.paint(view, RATIO);
-}
-
-function cloudImage({ sheet, pixels }: Picture, { width, height }: Box): string {
+async function cloudImage({ sheet, pixels }: Picture, { width, height }: Box): Promise<string> {
   const rgba = new Uint32Array(sheet.width * sheet.height);
   for (let y = 0; y < sheet.height; y++) {
     const from = (y + sheet.margin) * sheet.stride + sheet.margin;
     rgba.set(pixels.subarray(from, from + sheet.width), y * sheet.width);
   }
-  const png = toBase64(encodePng(sheet.width, sheet.height, new Uint8Array(rgba.buffer)));
+  const png = toBase64(await encodePng(sheet.width, sheet.height, new Uint8Array(rgba.buffer)));
   return `<image width="${width}" height="${height}" preserveAspectRatio="none" href="data:image/png;base64,${png}"/>`;
 }
 

@@ -1,5 +1,3 @@
-import { zlibSync } from 'fflate';
-
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let word = n;
@@ -7,8 +5,15 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return word;
 });
 
-/** An image of 8-bit RGBA pixels, row by row, as a PNG file (ISO/IEC 15948), in browsers as in Node. */
-export function encodePng(width: number, height: number, rgba: Uint8Array): Uint8Array<ArrayBuffer> {
+/**
+ * An image of 8-bit RGBA pixels, row by row, as a PNG file (ISO/IEC 15948), in browsers as in Node. The host packs it beside
+ * this thread.
+ */
+export async function encodePng(
+  width: number,
+  height: number,
+  rgba: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13);
   const fields = new DataView(header.buffer);
   fields.setUint32(0, width);
@@ -23,7 +28,7 @@ export function encodePng(width: number, height: number, rgba: Uint8Array): Uint
   const chunks = [
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', header),
-    chunk('IDAT', zlibSync(rows)),
+    chunk('IDAT', await packed(rows)),
     chunk('IEND', new Uint8Array(0)),
   ];
   const file = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
@@ -33,6 +38,12 @@ export function encodePng(width: number, height: number, rgba: Uint8Array): Uint
     at += part.length;
   }
   return file;
+}
+
+/** In the format of zlib. */
+async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
