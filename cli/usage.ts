@@ -28,7 +28,8 @@ const EXPLORE = `outcrop explore FILE... --out DIR [options]
   --min-cluster-size N, --selection ${CLUSTER_SELECTIONS.join('|')}, --selection-epsilon X   of hdbscan`;
 
 const RUN = `outcrop run NOTEBOOK --out DIR [options]
-  runs a saved notebook (.outcrop.json); data that it names is looked for beside it
+  runs a saved notebook (.outcrop.json); data that it names is looked for beside it; classifiers are trained by
+  Outcrop's own trainer, also where the notebook asks for TensorFlow.js, which runs in browsers only
   --out DIR        gets result.json, labels.csv of the last clustering, report.html, and the notebook with its results on record
   --data FILE      take this file in place of the data that the notebook names; of several data cells
                    --data NAME=FILE for each that shall change, NAME being its title or id; several for one are one table

@@ -19,7 +19,7 @@ import { contactOf, rowsWith } from './contact.ts';
 import { drawRows } from './draw-rows.ts';
 import { glimpse } from './glimpse.ts';
 import { heldOutAuc } from './held-out-auc.ts';
-import { columnScores, leadingColumn } from './leading-column.ts';
+import { columnScores, leadingColumn, onlyColumn } from './leading-column.ts';
 import type {
   ClusterCard,
   PlaneGlimpse,
@@ -66,9 +66,6 @@ const TWIN_CLUSTERS = 12;
 const FEWEST_NOISE = 20;
 /** 2 AUC - 1 from which on one column alone sets a cluster apart. */
 const ALONE = 0.9;
-/** 2 AUC - 1 from which on a column helps to set a cluster apart; of fewer columns one may be all there is. */
-const COMPANY = 0.5;
-const FEWEST_COLUMNS = 4;
 /** Roughly what the parts cost, in layouts. */
 const COST = { graph: 1.5, layout: 1, card: 0.3, twin: 6 };
 
@@ -161,9 +158,9 @@ export async function judgeClusters(
     const scores = columnScores(baseMatrix, dims, inside);
     const nameOf = (d: number): string => prepared.features[d].column;
     const names = alikeColumns(scores, leads).map(nameOf);
-    const apart = Array.from(scores.keys()).filter((d) => Math.abs(scores[d]) >= COMPANY);
-    const only = dims >= FEWEST_COLUMNS && apart.length === 1 ? nameOf(apart[0]) : null;
-    return { ...card, verdict: verdictOf(card, clustered, twins, names, only) };
+    const only = onlyColumn(scores);
+    const alone = only === null ? null : nameOf(only);
+    return { ...card, verdict: verdictOf(card, clustered, twins, names, alone) };
   });
   steps.end();
   return {

@@ -23,3 +23,16 @@ export function leadingColumn(scores: Float64Array): number {
   for (let d = 1; d < scores.length; d++) if (Math.abs(scores[d]) > Math.abs(scores[lead])) lead = d;
   return lead;
 }
+
+/** From this score on, either sign, a column helps to set a cluster apart; of fewer columns one may be all there is. */
+const COMPANY = 0.5;
+const FEWEST_COLUMNS = 4;
+
+/**
+ * The one column that sets a cluster apart, where no second one goes with it; else null. Shuffled tables have such clusters:
+ * lumps and tails of one column. So may a population that differs in one quantity alone, which this cannot tell from them.
+ */
+export function onlyColumn(scores: Float64Array): number | null {
+  const apart = Array.from(scores.keys()).filter((d) => Math.abs(scores[d]) >= COMPANY);
+  return scores.length >= FEWEST_COLUMNS && apart.length === 1 ? apart[0] : null;
+}

@@ -53,7 +53,7 @@ export function verdictOf(
   const isBulk = 2 * card.size > clustered;
   const reasons = [found, separateReason(card), gapReason(card)];
   if (!isBulk && only !== null) {
-    const text = `${only} alone sets it apart and nothing goes with it, as in a shuffled table`;
+    const text = `${only} alone sets it apart: a population of one quantity looks like this, but so does a lump in a shuffled table`;
     reasons.push({ test: 'company', passed: null, text });
   }
   if (!isBulk && twins.length > 0) reasons.push(twinReason(twins, alike));
