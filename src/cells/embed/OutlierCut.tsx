@@ -1,35 +1,50 @@
 import { useMemo, useState } from 'react';
+import type { OutlierScores } from '../../core/outliers/local-outlier-factor.ts';
 import { modeOf } from '../../plots/gesture.ts';
 import { NumberField, SelectField } from '../../ui/Field.tsx';
 import { count, measured } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
-import { countAtLeast, fallingOf, outlierStep, topThreshold } from './outlier-cut.ts';
+import { countAtLeast, fallingOf, type OutlierScore, outlierStep, topThreshold } from './outlier-cut.ts';
 
 interface OutlierCutProps {
-  lof: Float32Array;
+  outliers: OutlierScores;
   host: CellHost;
 }
 
-/** Selects the most outlying events by number or by threshold: a cut on LOF like any other. */
-export function OutlierCut({ lof, host }: OutlierCutProps) {
+/** Selects the most outlying events by number or by threshold: a cut on a score like any other. */
+export function OutlierCut({ outliers, host }: OutlierCutProps) {
+  const [score, setScore] = useState<OutlierScore>('LOF');
   const [by, setBy] = useState<'top' | 'above'>('top');
   const [top, setTop] = useState(100);
   const [above, setAbove] = useState(2);
-  const falling = useMemo(() => fallingOf(lof), [lof]);
+  const falling = useMemo(
+    () => fallingOf(score === 'LOF' ? outliers.lof : outliers.kDistance),
+    [outliers, score],
+  );
   const low = by === 'top' ? topThreshold(falling, top) : above;
   const events = countAtLeast(falling, low);
   const outcome =
     by === 'top' && events === Math.min(top, falling.length)
-      ? `LOF ≥ ${measured(low)}`
-      : `${count(events)} events, LOF ≥ ${measured(low)}`;
+      ? `${score} ≥ ${measured(low)}`
+      : `${count(events)} events, ${score} ≥ ${measured(low)}`;
   return (
     <div className="outlier-cut">
+      <SelectField
+        label="Score"
+        hint="The local outlier factor finds single events unlike their neighbours; the distance to the k-th neighbour also finds thin populations far from the bulk, such as those in a plane of residuals"
+        value={score}
+        options={[
+          { value: 'LOF', label: 'LOF' },
+          { value: 'k-distance', label: 'k-distance' },
+        ]}
+        onChange={(choice: OutlierScore) => setScore(choice)}
+      />
       <SelectField
         label="Select"
         value={by}
         options={[
           { value: 'top', label: 'the top' },
-          { value: 'above', label: 'LOF at least' },
+          { value: 'above', label: `${score} at least` },
         ]}
         onChange={(choice: 'top' | 'above') => setBy(choice)}
       />
@@ -46,7 +61,7 @@ export function OutlierCut({ lof, host }: OutlierCutProps) {
       ) : (
         <NumberField
           key="above"
-          label="LOF"
+          label={score}
           min={0}
           value={above}
           onChange={(value) => value !== null && setAbove(value)}
@@ -58,8 +73,8 @@ export function OutlierCut({ lof, host }: OutlierCutProps) {
         disabled={events === 0}
         title={`${count(events)} events; Shift adds, Alt subtracts`}
         onClick={(event) => {
-          const what = by === 'top' ? `top ${count(top)} by LOF` : `LOF ≥ ${measured(low)}`;
-          host.select(outlierStep(host.cell.id, low, modeOf(event)), `${what} in ${host.cell.title}`);
+          const what = by === 'top' ? `top ${count(top)} by ${score}` : `${score} ≥ ${measured(low)}`;
+          host.select(outlierStep(host.cell.id, score, low, modeOf(event)), `${what} in ${host.cell.title}`);
         }}
       >
         Select {count(events)}

@@ -155,7 +155,7 @@ export default function EmbedView({ host }: { host: CellHost<EmbedCellParams> })
             </span>
           </div>
           <OutlierList events={result.outliers.most} frame={host.frame} host={host} />
-          <OutlierCut lof={result.outliers.lof} host={host} />
+          <OutlierCut outliers={result.outliers} host={host} />
         </section>
       )}
     </div>

@@ -22,7 +22,14 @@ export function countAtLeast(falling: Float32Array, threshold: number): number {
   return low;
 }
 
-/** All events whose outlier factor is at least `low`. */
-export function outlierStep(cell: string, low: number, mode: SelectionMode): SelectionStep {
-  return { mode, clause: { type: 'range', column: `${cell}:LOF`, low, high: null } };
+export type OutlierScore = 'LOF' | 'k-distance';
+
+/** All events whose score is at least `low`. */
+export function outlierStep(
+  cell: string,
+  score: OutlierScore,
+  low: number,
+  mode: SelectionMode,
+): SelectionStep {
+  return { mode, clause: { type: 'range', column: `${cell}:${score}`, low, high: null } };
 }

@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { evaluateExpression } from '../../core/expression/evaluate.ts';
+import { columnOfEvaluation, evaluateExpression } from '../../core/expression/evaluate.ts';
 import type { Expression } from '../../core/expression/expression.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
 import { printExpression } from '../../core/expression/print.ts';
+import { withCurves } from '../../core/expression/with-curves.ts';
 import { bitsFrom, hasBit } from '../../core/table/bits.ts';
 import type { PolygonClause } from '../../core/table/clause.ts';
 import type { Column } from '../../core/table/column.ts';
@@ -29,7 +30,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 const NaNs = Number.NaN;
 const INF = Number.POSITIVE_INFINITY;
 /** All pairs of awkward values, so that every operator meets every kind of operand. */
-const AWKWARD = [NaNs, 0, 1, -1, 2.5, -2.5, 0.5, 1000, 0.1, 3, -INF, INF, -999, 7];
+const AWKWARD = [NaNs, 0, 1, -1, 2.5, -2.5, 0.5, 1000, 0.1, 3, -INF, INF, -999, 7, 42];
 const A: number[] = [];
 const B: number[] = [];
 for (const [a, b] of AWKWARD.flatMap((one) => AWKWARD.map((other) => [one, other]))) {
@@ -73,6 +74,10 @@ const table = {
     ),
   ] as Column[],
 };
+/** A residual from the table's own curve reaches other programs with the curve written out. */
+const RESIDUAL = parseExpression('residual_sigma(c, a, n)');
+const residual = evaluateExpression(RESIDUAL, table);
+table.columns.push(columnOfEvaluation(residual, { name: 'q', unit: 'sigma', role: 'feature' }));
 const plain: CutColumn = { type: 'float64', sentinels: [], made: null, range: [-999, 1000] };
 const columns = new Map<string, CutColumn>([
   ['a', plain],
@@ -82,6 +87,7 @@ const columns = new Map<string, CutColumn>([
   ['s', { ...plain, sentinels: [-999] }],
   ['t', { ...plain, type: 'text', range: null }],
   ['d', { ...plain, made: parseExpression('a / b') }],
+  ['q', { ...plain, made: withCurves(RESIDUAL, residual.curveOf) }],
 ]);
 
 const NUMERIC = [
@@ -91,6 +97,8 @@ const NUMERIC = [
   '!(a >= 1 && b < 2.5)',
   'a > 0 || b > 0',
   '!(a > 0 || !(b > 0))',
+  'q > 0.4321 || q < -1.1234',
+  '!(q > 0.4321)',
   'a == b',
   'a != b',
   '!(a != 1)',
