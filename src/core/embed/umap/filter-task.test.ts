@@ -66,7 +66,7 @@ function byKernel(
   parts: number,
 ): Float32Array {
   const rowBounds = Int32Array.from({ length: parts + 1 }, (_, p) => Math.floor((p * matrix.rows) / parts));
-  const plan = planFilter(matrix, rowBounds, false);
+  const plan = planFilter(matrix, (values) => values.set(matrix.values), rowBounds, false);
   if (plan === null) throw new Error('expected a kernel');
   blockAfter(plan, 0, matrix.rows).set(block);
   const doPart = filterTask({ ...plan, polynomial }, 0);
