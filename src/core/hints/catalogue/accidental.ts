@@ -5,7 +5,7 @@ export const accidental: HintEntry = {
   title: 'Accidental coincidences',
   hypothesis:
     'An S1 and an S2 that do not belong together: both small, at any drift time, even beyond the longest.',
-  test: 'Look at S2 width against drift time: it should not follow the diffusion curve. Look for drift times beyond the cathode.',
+  test: 'Look at S2 width against drift time: it should not follow the diffusion curve (the data cell derives that residual, and that of S1 TBA, in sigma). Look for drift times beyond the cathode.',
   signs: [
     { quantity: 's2_area', is: 'low', limit: 0.7 },
     { quantity: 's1_area', is: 'low', limit: 0.2 },
