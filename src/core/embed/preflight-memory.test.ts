@@ -13,15 +13,15 @@ const size: RunSize = {
 const limits: MemoryLimits = { total: 4e9, totalFrom: 'a test', heap: 4e9 };
 const withRows = (rows: number): RunSize => ({ ...size, tableRows: rows, rows });
 
-test('memory is near what was measured: 0.12, 0.35 and 0.68 GB at 20k, 100k and 200k rows', () => {
-  for (const [rows, measured] of [
-    [20_000, 0.119e9],
-    [100_000, 0.353e9],
-    [200_000, 0.68e9],
+test('memory is near what was measured: 77 and 205 MB at 20k and 100k rows of 28 columns, 382 MB at 200k of 12', () => {
+  for (const [rows, dims, measured] of [
+    [20_000, 28, 77e6],
+    [100_000, 28, 205e6],
+    [200_000, 12, 382e6],
   ]) {
-    const { bytes } = forecastMemory(withRows(rows));
-    expect(bytes / measured).toBeGreaterThan(0.75);
-    expect(bytes / measured).toBeLessThan(1.35);
+    const { bytes } = forecastMemory({ ...withRows(rows), dims });
+    expect(bytes / measured).toBeGreaterThan(0.9);
+    expect(bytes / measured).toBeLessThan(1.2);
   }
 });
 
@@ -52,12 +52,12 @@ test('what fits is not refused', () => {
 test('what does not fit is refused with its numbers, and a sample that fits is offered', () => {
   const refusal = refuseBeyond(withRows(5_000_000), limits)!;
   expect(refusal.reason).toMatch(
-    /^fitting 5,000,000 events in 28 features with n_neighbors 30 by umap needs about \d+ GB of memory; expected at most 4\.0 GB, a test$/,
+    /^fitting 5,000,000 events in 28 features with n_neighbors 30 by umap needs about [\d.]+ GB of memory; expected at most 4\.0 GB, a test$/,
   );
-  expect(refusal.sample).toBe(500_000);
-  const sampled = { ...withRows(5_000_000), rows: 500_000 };
+  expect(refusal.sample).toBe(1_000_000);
+  const sampled = { ...withRows(5_000_000), rows: 1_000_000 };
   expect(refuseBeyond(sampled, limits)).toBeNull();
-  expect(refuseBeyond({ ...sampled, rows: 1_000_000 }, limits)).not.toBeNull();
+  expect(refuseBeyond({ ...sampled, rows: 2_000_000 }, limits)).not.toBeNull();
 });
 
 test('each limit has its reason', () => {

@@ -43,7 +43,7 @@ const ROWS_A_NODE = 9;
 const UMAP_JS_BOND = 3200;
 /** Code, stacks and garbage not yet collected, in bytes; and of all the rest the share that garbage adds. */
 const BASE = 40e6;
-const GARBAGE = 0.25;
+const GARBAGE = 0.2;
 
 /**
  * Peak memory of a run, by adding up the arrays that each stage holds at once: matrix, tree, kernels' memory,
@@ -65,9 +65,9 @@ export function forecastMemory(size: RunSize): MemoryForecast {
     prepare: tableRows * (9 * dims + 28),
     knn: matrix + 8 * rows * dims + 2 * boxes + kernels.knn + neighbors + 16 * rows,
     graph: matrix + neighbors + 28 * bonds + 8 * edges,
-    start: 2 * matrix + neighbors + (init === 'spectral' ? 40 * edges : 24 * rows),
-    layout: matrix + neighbors + 8 * edges + 16 * edges + 40 * rows + kernels.layout,
-    quality: 2 * matrix + neighbors + 400 * rows,
+    start: 2 * matrix + neighbors + (init === 'spectral' ? 20 * edges + 72 * rows : 24 * rows),
+    layout: matrix + neighbors + 8 * edges + 40 * rows + kernels.layout,
+    quality: 2 * matrix + neighbors + 100 * rows + kernels.layout,
   };
   const heap = method === 'umap-js' ? UMAP_JS_BOND * rows * k + 16 * rows * dims : 0;
   if (heap > 0) {
