@@ -77,7 +77,7 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
   const result = runResult(outcome, { notebook, check, warnings, elapsed: performance.now() - startedAt });
   const source: ExportSource = { ...outcome, kinds: cellKinds, app: APP_VERSION, made: new Date() };
   const files: Record<string, string> = {
-    'report.html': reportPage(source),
+    'report.html': await reportPage(source),
     'result.json': `${JSON.stringify(result, null, 2)}\n`,
     'notebook.outcrop.json': serialiseNotebook(
       await withRecords(outcome.document, cellKinds, (id) => outcome.cells[id]),

@@ -1,4 +1,5 @@
 import { code, sha256 } from 'virtual:report-viewer';
+import { plotsOf } from '../cells/plot/plots-of.ts';
 import { countBits } from '../core/table/bits.ts';
 import { resolveSteps } from '../core/table/resolve.ts';
 import { dataCellOf } from '../engine/frame.ts';
@@ -16,7 +17,7 @@ import { selectionsOf, stepWords } from './words.ts';
  * The notebook as one HTML file that opens from disk: cells, figures to zoom and point at, selections, provenance. Its
  * own policy lets nothing be fetched and no script run but the one whose hash it names.
  */
-export function reportPage(source: ExportSource): string {
+export async function reportPage(source: ExportSource): Promise<string> {
   const { document, frames, app, made } = source;
   const sets: { dataCell: string; builder: SetBuilder }[] = [];
   const setOf = (dataCell: string): { builder: SetBuilder; index: number } | null => {
@@ -26,6 +27,12 @@ export function reportPage(source: ExportSource): string {
     if (index < 0) index = sets.push({ dataCell, builder: buildSet(document, frame) }) - 1;
     return { builder: sets[index].builder, index };
   };
+  for (const cell of document.cells) {
+    const data = cell.kind === 'plot' ? dataCellOf(document, cell) : null;
+    const set = data === null ? null : setOf(data);
+    if (data === null || set === null) continue;
+    for (const plot of plotsOf(cell, source, frames[data])) await set.builder.prepare(plot);
+  }
   const sections = document.cells.map((cell) => cellSection(source, cell, setOf));
   const content: ReportContent = { sets: sets.map(({ builder }) => builder.finish()) };
   const policy = `default-src 'none'; script-src 'sha256-${sha256}'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;

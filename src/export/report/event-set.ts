@@ -6,7 +6,7 @@ import { resolveSteps } from '../../core/table/resolve.ts';
 import type { NotebookDocument } from '../../notebook/document.ts';
 import { toBase64 } from '../../notebook/packed-labels.ts';
 import { clusterColor, formatColor, paletteOf } from '../../plots/palette.ts';
-import type { AxisModel, FigureModel, PlotSpec, SeriesModel } from '../../plots/plot.ts';
+import type { AxisModel, FigureModel, PlotSpec, SeriesModel, Theme } from '../../plots/plot.ts';
 import { plotKindOf } from '../../plots/registry.ts';
 import type { ReportAxis, ReportData, ReportFigure, ReportSeries, TwoColors } from '../viewer/report-data.ts';
 import { packCodes, packColumn } from './pack.ts';
@@ -14,6 +14,8 @@ import { pickRows } from './pick-rows.ts';
 
 /** The events of one data cell, and the figures of them. */
 export interface SetBuilder {
+  /** Encodes a plot, a theme at a time, so that a page goes on between; `add` takes what is ready. */
+  prepare(plot: PlotSpec): Promise<void>;
   /** Encodes a plot; gives its place among the figures, or the sentence that says why there is none. */
   add(plot: PlotSpec): { index: number; title: string; summary: string; notes: string[] } | string;
   finish(): ReportData;
@@ -46,13 +48,23 @@ export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
     return columns.length - 1;
   }
 
+  const ready = new Map<string, FigureModel>();
+  const keyOf = (plot: PlotSpec, theme: Theme): string => `${theme} ${JSON.stringify(plot)}`;
+  const encode = (plot: PlotSpec, theme: Theme): FigureModel =>
+    ready.get(keyOf(plot, theme)) ??
+    plotKindOf(plot.type).encode(plot, plotInput(plot, frame, selected, theme));
+
   return {
+    async prepare(plot) {
+      for (const theme of ['light', 'dark'] as const) {
+        ready.set(keyOf(plot, theme), encode(plot, theme));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    },
     add(plot) {
-      const encode = (theme: 'light' | 'dark'): FigureModel =>
-        plotKindOf(plot.type).encode(plot, plotInput(plot, frame, selected, theme));
-      const light = encode('light');
+      const light = encode(plot, 'light');
       if (light.message !== null) return light.message;
-      const dark = encode('dark');
+      const dark = encode(plot, 'dark');
       const { points } = light;
       const { x, y } = light.frame;
       const title = plotTitle(plot, frame);
