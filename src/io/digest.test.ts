@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { unwatched } from '../core/progress.ts';
-import { BLOCK, digestFile, digestName, ONE_PIECE } from './digest.ts';
+import { ALL_BYTES, BLOCK, digestFile, digestName, ONE_PIECE } from './digest.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -26,4 +26,38 @@ test('a large one by the SHA-256 of those of its blocks, each byte of it, one bl
   expect(await digestFile(file, ({ done }) => reports.push(done))).toBe(sha256(lines));
   expect(reports).toEqual([0, BLOCK, file.size]);
   expect(digestName(file.size)).toBe('sha256 of its blocks of 64 MiB');
+});
+
+/** Zeros, as large as wanted, but for one byte. */
+class Sparse extends Blob {
+  readonly length: number;
+  readonly odd: number;
+  read = 0;
+
+  constructor(length: number, odd: number) {
+    super();
+    this.length = length;
+    this.odd = odd;
+    Object.defineProperty(this, 'size', { value: length });
+  }
+
+  override slice(from = 0, to = this.length): Blob {
+    const bytes = new Uint8Array(to - from);
+    if (this.odd >= from && this.odd < to) bytes[this.odd - from] = 1;
+    this.read += bytes.length;
+    return new Blob([bytes]);
+  }
+}
+
+test('of a huge one by places in it, from the first bytes to the last, and says so', async () => {
+  const size = 5 * ALL_BYTES;
+  const file = new Sparse(size, -1);
+  const shares: number[] = [];
+  const plain = await digestFile(file, ({ done }) => shares.push(done / size));
+  expect(file.read).toBe(2 ** 26);
+  expect(shares.at(-1)).toBe(1);
+  for (const odd of [0, 2 ** 18 - 1, size - 2 ** 18, size - 1])
+    expect(await digestFile(new Sparse(size, odd), unwatched)).not.toBe(plain);
+  expect(await digestFile(new Sparse(size + 1, -1), unwatched)).not.toBe(plain);
+  expect(digestName(size)).toBe('sha256 of its size and of 256 places in it, not of all its bytes');
 });
