@@ -38,7 +38,11 @@ w('mostly-numbers.csv','a,b\n'+''.join(f'{i},{i if i%5 else "bad"}\n' for i in r
 w('gzipped.csv.gz',gzip.compress(b'a,b\n1,2.5\n3,4.5\n',mtime=0))
 w('gzip-without-its-name.tsv',gzip.compress(b'a\tb\n1\t2.5\n3\t4.5\n',mtime=0))
 w('leading-zeros.csv','run,x\n007,+1.5\n0008,.5\n')
+w('thousands.csv','event,s2_area,note\n1,"1,234",a\n2,"12,345.5",b\n3,999,c\n')
+w('accents.csv','été,naïve café,σ_x\n1,2,x\n3,4,y\n')
 # bad
+w('bad-blanks-between.csv','s1 s2  drift\n1 2.5 3\n4 5  6e1\n')
+w('bad-units-row.csv','drift,s1\n[us],[phd]\n'+''.join(f'{i},{i*0.5}\n' for i in range(150)))
 w('bad-empty.csv','')
 w('bad-blank.csv','\n\n  \n')
 w('bad-header-only.csv','a,b,c\n')

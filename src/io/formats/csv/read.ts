@@ -10,6 +10,7 @@ import { finishColumn, judge } from './finish.ts';
 import { type Passed, passRecords } from './records.ts';
 import { Scanner } from './scanner.ts';
 import { TextBytes } from './text-bytes.ts';
+import { textDoubts } from './text-doubts.ts';
 
 const COMMA = 44;
 
@@ -67,6 +68,7 @@ export async function readCsv(
     if (!asText.has(i) && builders[i].kind === 'ignored') continue;
     columns.push(finishColumn(asText.has(i) ? again[i] : builders[i], rows, warnings));
   }
+  warnings.push(...textDoubts(columns, builders.length, name));
   return { table: makeTable(columns), warnings };
 }
 
