@@ -21,7 +21,10 @@ def read_table(path, names, header, delimiter, rows=slice(None)):
     """The rows of a file in their order; names are those that Outcrop gave the columns that it read."""
     path = Path(path)
     if ".parquet" in path.suffixes:
-        table = pd.read_parquet(path)
+        try:
+            table = pd.read_parquet(path)
+        except ImportError:
+            raise SystemExit(f"{path}: pandas reads Parquet with the package pyarrow or fastparquet: install one of them")
     else:
         if delimiter is None:
             sample = pd.read_csv(path, nrows=1, header=None, sep="\x00", engine="python", dtype=str)
@@ -126,8 +129,10 @@ def embed(matrix, rows, total, params, sample=None):
 
         start = PCA(2, random_state=params["random_state"]).fit_transform(matrix[fitted])
         params = {**params, "init": 10 * start / np.abs(start).max()}
-    import umap
-
+    try:
+        import umap
+    except ImportError:
+        raise SystemExit("this plane is drawn by the package umap-learn: install it")
     model = umap.UMAP(**params).fit(matrix[fitted])
     plane = np.full((total, 2), np.nan)
     plane[rows[fitted]] = model.embedding_
@@ -180,7 +185,11 @@ def hdbscan_class():
     try:
         from sklearn.cluster import HDBSCAN  # scikit-learn 1.3 and newer
     except ImportError:
+        pass
+    try:
         from hdbscan import HDBSCAN
+    except ImportError:
+        raise SystemExit("HDBSCAN is in scikit-learn 1.3 and newer, or in the package hdbscan: install one of them")
     return HDBSCAN
 
 
