@@ -31,7 +31,11 @@ export async function bundleForNode(entry) {
       minify: false,
       rolldownOptions: {
         checks: { pluginTimings: false },
-        input: { entry: join(root, `bench/${entry}.ts`), 'job-worker': join(root, 'cli/job-worker.ts') },
+        input: {
+          entry: join(root, `bench/${entry}.ts`),
+          'job-worker': join(root, 'cli/job-worker.ts'),
+          'read-file': join(root, 'bench/places/read-file.ts'),
+        },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },

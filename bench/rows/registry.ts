@@ -1,5 +1,6 @@
 import { dbscanColumns, dbscanPlane } from './dbscan.ts';
 import { derive } from './derive.ts';
+import { formats } from './formats.ts';
 import { million } from './million.ts';
 import { neighbors } from './neighbors.ts';
 import { outliers } from './outliers.ts';
@@ -25,5 +26,6 @@ export const ROWS: readonly Row[] = [
   lasso,
   derive,
   redraw,
+  formats,
   million,
 ];

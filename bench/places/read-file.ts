@@ -1,0 +1,89 @@
+/** One contestant reads one file, in a process of its own so that its memory is its own: node read-file.mjs WHO FILE */
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tableFromIPC } from '@uwdata/flechette';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { FileBlob } from '../../src/engine/node/file-blob.ts';
+import { readAnything } from '../../src/io/format.ts';
+import { readTable } from '../../src/io/registry.ts';
+
+/** What came of it, on stdout. */
+export interface ReadRun {
+  seconds: number;
+  /** Seconds of all threads. */
+  cpu: number;
+  rows: number;
+  /** Of all values, to see that contestants read the same. */
+  sum: number;
+  /** Bytes of memory beyond those before the reading began, at most. */
+  peak: number;
+}
+
+type Outcome = { rows: number; columns: ArrayLike<number>[] };
+
+/** Contestants give columns of numbers: those who give rows or texts are not done yet. */
+const CONTESTANTS: Record<string, (path: string) => Promise<Outcome>> = {
+  async ours(path) {
+    const { table } = await readTable(new FileBlob(path), path, readAnything, () => undefined);
+    const columns = table.columns.map((column) => {
+      if (column.type === 'text' || column.type === 'int64')
+        throw new Error(`${column.name} is ${column.type}`);
+      return column.values;
+    });
+    return { rows: table.rows, columns };
+  },
+  async hyparquet(path) {
+    const file = await asyncBufferFromFile(path);
+    const metadata = await parquetMetadataAsync(file);
+    const rows = Number(metadata.num_rows);
+    const columns = new Map<string, Float64Array>();
+    await parquetRead({
+      file,
+      metadata,
+      compressors,
+      onChunk({ columnName, columnData, rowStart }) {
+        const column = columns.get(columnName) ?? new Float64Array(rows);
+        columns.set(columnName, column);
+        column.set(columnData as ArrayLike<number>, rowStart);
+      },
+    });
+    return { rows, columns: [...columns.values()] };
+  },
+  async flechette(path) {
+    const table = tableFromIPC(await readFile(path));
+    const columns = Array.from({ length: table.numCols }, (_, i) => table.getChildAt(i).toArray());
+    return { rows: table.numRows, columns: columns as ArrayLike<number>[] };
+  },
+  async 'split and Number'(path) {
+    const [head, ...lines] = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    const columns = head.split(',').map(() => new Float64Array(lines.length));
+    lines.forEach((line, row) => {
+      for (const [i, cell] of line.split(',').entries()) columns[i][row] = Number(cell);
+    });
+    return { rows: lines.length, columns };
+  },
+};
+
+/** Bytes that the process has now, or had at most: maxRSS would count those of who started it. NaN where not told. */
+function memory(what: 'VmRSS' | 'VmHWM'): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+  return 1024 * Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN);
+}
+
+async function main([who, path]: string[]): Promise<ReadRun> {
+  const contestant = CONTESTANTS[who];
+  if (!contestant) throw new Error(`no contestant ${who}; expected ${Object.keys(CONTESTANTS).join(', ')}`);
+  const before = memory('VmRSS');
+  const cpu = process.cpuUsage();
+  const begun = performance.now();
+  const { rows, columns } = await contestant(path);
+  const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const peak = memory('VmHWM') - before;
+  let sum = 0;
+  for (const column of columns) for (let row = 0; row < rows; row++) sum += column[row];
+  return { seconds, cpu: (user + system) / 1e6, rows, sum, peak };
+}
+
+console.log(JSON.stringify(await main(process.argv.slice(2))));
