@@ -185,11 +185,10 @@ def hdbscan_class():
     try:
         from sklearn.cluster import HDBSCAN  # scikit-learn 1.3 and newer
     except ImportError:
-        pass
-    try:
-        from hdbscan import HDBSCAN
-    except ImportError:
-        raise SystemExit("HDBSCAN is in scikit-learn 1.3 and newer, or in the package hdbscan: install one of them")
+        try:
+            from hdbscan import HDBSCAN
+        except ImportError:
+            raise SystemExit("HDBSCAN is in scikit-learn 1.3 and newer, or in the package hdbscan: install one of them")
     return HDBSCAN
 
 
