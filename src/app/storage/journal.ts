@@ -93,8 +93,11 @@ export function createJournal(
     generation: { text: string; history: string } | null,
   ): Promise<number> {
     if (at === null) {
-      finding ??= find();
-      at = await finding;
+      finding ??= find().finally(() => {
+        // One that failed is asked again by the next write.
+        finding = null;
+      });
+      at ??= await finding;
     }
     const place = at;
     return connection.use('keep the notebook in this browser', async (database) => {
