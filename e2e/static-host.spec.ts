@@ -1,5 +1,6 @@
 import { drop, inspector, runAll } from './support/app.ts';
 import { expect, test } from './support/page.ts';
+import { STOPPED_BY, tryPolicy } from './support/tried-policy.ts';
 
 /** Two populations in three columns. */
 function small(): string {
@@ -27,9 +28,20 @@ test('a plain static host below a path serves the whole job, with a note that th
   await expect(inspector(page).locator('.effect').first()).toBeVisible();
 });
 
-test('our own server isolates the page, and no note is shown', async ({ page }) => {
+test('our own server isolates the page, and no note is shown; the policy stops code from text and requests off the origin, also without headers', async ({
+  page,
+  plainServer,
+  faults,
+}) => {
   await page.goto('/');
   await expect(page.getByRole('main')).toBeVisible();
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   await expect(page.getByText('threads are off')).toHaveCount(0);
+  for (const url of ['/', plainServer.url]) {
+    await page.goto(url);
+    await expect(page.getByRole('main')).toBeVisible();
+    expect(await tryPolicy(page)).toEqual({ through: [], blocked: STOPPED_BY });
+  }
+  expect(faults.length).toBeGreaterThan(0);
+  faults.length = 0;
 });

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { drop, inspector, openApp, runAll, selectedCount } from './support/app.ts';
 import { expect, test } from './support/page.ts';
+import { STOPPED_BY, tryPolicy } from './support/tried-policy.ts';
 
 /** Names as a hostile or careless file may have them. Each would leave a mark in the page, were it read as HTML. */
 const HOSTILE = [
@@ -19,6 +20,7 @@ const marks = () =>
 test('names and notes of files are text in every place, also in what is shared', async ({
   page,
   context,
+  faults,
 }, info) => {
   await openApp(page);
   const quoted = HOSTILE.map((name) => `"${name.replaceAll('"', '""')}"`);
@@ -60,4 +62,8 @@ test('names and notes of files are text in every place, also in what is shared',
   await expect(other.getByRole('heading', { level: 1 })).toHaveText(HOSTILE[1]);
   expect(await other.evaluate(marks)).toEqual([]);
   expect(await other.evaluate(() => document.documentElement.dataset.evil)).toBeUndefined();
+  // The report has a policy of its own, as strict.
+  expect(faults).toEqual([]);
+  expect(await tryPolicy(other)).toEqual({ through: [], blocked: STOPPED_BY });
+  faults.length = 0;
 });
