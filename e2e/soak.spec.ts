@@ -1,0 +1,100 @@
+import { createRng } from '../src/core/random/rng.ts';
+import { ACTIONS, type Action } from './soak/actions.ts';
+import { heapAtRest, replayInAnotherTab, slips, undoAndRedoAll } from './soak/checks.ts';
+import { type Hand, putAway } from './soak/hand.ts';
+import { putAwayBegin } from './support/app.ts';
+import { expect, test } from './support/page.ts';
+
+/** `node tools/soak.mjs --actions 2000 --seed 1` asks for more. */
+const COUNT = Number(process.env.OUTCROP_SOAK_ACTIONS ?? 60);
+const SEED = Number(process.env.OUTCROP_SOAK_SEED ?? 1);
+/** Actions between two looks at all that must hold. */
+const STRETCH = Math.max(40, Math.min(200, COUNT / 4));
+/** Share of the heap that a page may grow by from its first stretch to the last before it is loaded anew. */
+const GROWTH = 0.2;
+const LAST_SHOWN = 40;
+
+function choose(hand: Hand, actions: readonly Action[]): Action {
+  let at = hand.rng.uniform() * actions.reduce((sum, { weight }) => sum + weight, 0);
+  for (const action of actions) {
+    at -= action.weight;
+    if (at < 0) return action;
+  }
+  return actions[actions.length - 1];
+}
+
+test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, the document is its replay`, async ({
+  page,
+  faults,
+}) => {
+  test.setTimeout(60_000 + 1500 * COUNT);
+  const hand: Hand = { page, rng: createRng(SEED), saved: null };
+  const trace: string[] = [];
+  const misses = new Map<string, number>();
+  page.on('popup', (popup) => void popup.close());
+  page.on('dialog', (dialog) => void dialog.accept());
+  page.on('crash', () => faults.push('the page crashed'));
+  await page.goto('/');
+  await putAwayBegin(page);
+  const session = await page.context().newCDPSession(page);
+  /** What notebooks were at their start, by id; undefined where they have more steps than can be undone. */
+  const starts = new Map<unknown, Record<string, unknown> | undefined>();
+  const heaps: number[] = [];
+  const withoutReload = ACTIONS.filter(({ name }) => name !== 'reload');
+  const began = Date.now();
+
+  async function look(): Promise<void> {
+    const { undone, start } = await undoAndRedoAll(hand);
+    trace.push(`-- ${undone} steps undone and redone`);
+    if (undone >= 200) starts.set(start.id, undefined);
+    else if (starts.has(start.id) && starts.get(start.id)) {
+      expect(start, 'the notebook with all undone is what it was at its start').toEqual(starts.get(start.id));
+    } else if (!starts.has(start.id)) starts.set(start.id, start);
+    await replayInAnotherTab(hand);
+  }
+
+  try {
+    for (let done = 1; done <= COUNT; done++) {
+      // A page that is loaded anew begins with a new heap.
+      const action = choose(hand, done <= COUNT / 2 ? withoutReload : ACTIONS);
+      await putAway(hand);
+      let what: string | null;
+      try {
+        what = await action.act(hand);
+      } catch (error) {
+        // What is covered or gone a moment later, a user would not have clicked.
+        if (!(error instanceof Error) || !/Timeout|detached|outside of the viewport/.test(error.message))
+          throw error;
+        what = `missed: ${error.message.split('\n')[0].slice(0, 120)}`;
+        misses.set(action.name, (misses.get(action.name) ?? 0) + 1);
+      }
+      trace.push(`${done} ${action.name}: ${what ?? 'not now'}`);
+      expect(faults, `after action ${done}`).toEqual([]);
+      expect(await slips(page), `messages after action ${done}`).toEqual([]);
+      if (done % STRETCH === 0) await look();
+      if (done <= COUNT / 2 && done % STRETCH === 0) {
+        heaps.push(await heapAtRest(hand, session));
+        trace.push(`-- heap ${(heaps[heaps.length - 1] / 1e6).toFixed(1)} MB`);
+      }
+    }
+  } catch (error) {
+    console.log(trace.slice(-LAST_SHOWN).join('\n'));
+    throw error;
+  }
+  const missed = [...misses.values()].reduce((a, b) => a + b, 0);
+  const acted = trace.filter((line) => /^\d/.test(line) && !line.endsWith('not now')).length - missed;
+  const report = {
+    seed: SEED,
+    actions: COUNT,
+    acted,
+    missed: Object.fromEntries(misses),
+    notebooks: starts.size,
+    heapMB: heaps.map((heap) => Number((heap / 1e6).toFixed(1))),
+    seconds: Math.round((Date.now() - began) / 1000),
+  };
+  test.info().annotations.push({ type: 'soak', description: JSON.stringify(report) });
+  if (process.env.OUTCROP_SOAK_ACTIONS) console.log(JSON.stringify(report));
+  expect(missed, JSON.stringify(report.missed)).toBeLessThan(0.1 * COUNT);
+  expect(acted).toBeGreaterThan(0.5 * COUNT);
+  if (heaps.length > 1) expect(heaps[heaps.length - 1]).toBeLessThan((1 + GROWTH) * heaps[0]);
+});

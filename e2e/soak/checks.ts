@@ -1,0 +1,98 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { expect } from '../support/page.ts';
+import { type Hand, leaveFields, putAway } from './hand.ts';
+import { documentOf, saveNotebook } from './saved-notebook.ts';
+
+/** Words that no message to a user has: they are slips of a program. */
+const SLIPS = /\bundefined\b|\bNaN\b|not a function|cannot read prop|\[object |could not be drawn|internal/i;
+
+export async function slips(page: Page): Promise<string[]> {
+  const told = await page.evaluate(() =>
+    [...document.querySelectorAll('[role="alert"], .notice')].map((one) => one.textContent ?? ''),
+  );
+  return told.filter((text) => SLIPS.test(text));
+}
+
+/** Stops what runs, puts dialogs away, and waits until all is kept. */
+export async function rest(hand: Hand): Promise<void> {
+  const { page } = hand;
+  await putAway(hand);
+  await leaveFields(hand);
+  await expect(async () => {
+    await page.keyboard.press('Control+i');
+    await expect(page.getByRole('button', { name: 'Stop all that runs' })).toBeDisabled({ timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.locator('.save-mark')).toHaveText(/^saved|^unchanged/, { timeout: 30_000 });
+}
+
+async function travel(page: Page, way: 'Undo' | 'Redo'): Promise<number> {
+  const button = page.getByRole('button', { name: new RegExp(`^${way}`) });
+  let steps = 0;
+  while (steps < 400 && (await button.isEnabled())) {
+    // Not by key: a note that comes back empty takes the keys.
+    await button.evaluate((element) => (element as HTMLElement).click());
+    steps++;
+  }
+  return steps;
+}
+
+export interface Steps {
+  /** Of the history, all of which were undone. */
+  undone: number;
+  start: Record<string, unknown>;
+}
+
+/** All undone and done again is the same notebook; gives what it was at its start. */
+export async function undoAndRedoAll(hand: Hand): Promise<Steps> {
+  const { page } = hand;
+  await rest(hand);
+  await travel(page, 'Redo');
+  const before = documentOf(await saveNotebook(page));
+  const undone = await travel(page, 'Undo');
+  const start = documentOf(await saveNotebook(page));
+  const again = await travel(page, 'Redo');
+  await rest(hand);
+  expect(again, 'steps that were redone').toBe(undone);
+  expect(documentOf(await saveNotebook(page)), 'the notebook after undo and redo of all').toEqual(before);
+  return { undone, start };
+}
+
+/** What was journalled and is replayed in a new tab is the notebook that this tab has. */
+export async function replayInAnotherTab(hand: Hand): Promise<void> {
+  const { page } = hand;
+  // A change, so that this notebook is the last that was kept.
+  const title = page.getByLabel('Title of the notebook');
+  await title.fill(`replayed ${Math.floor(1e6 * hand.rng.uniform())}`);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.save-mark')).toHaveText(/^saved/, { timeout: 30_000 });
+  await rest(hand);
+  const here = documentOf(await saveNotebook(page));
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await expect(other.getByLabel('Title of the notebook')).toHaveValue(String(here.title), {
+    timeout: 20_000,
+  });
+  expect(documentOf(await saveNotebook(other)), 'the notebook that was replayed from the journal').toEqual(
+    here,
+  );
+  await other.close();
+}
+
+/** Bytes of the page's heap after collecting garbage, with an untouched notebook on the table. */
+export async function heapAtRest(hand: Hand, session: CDPSession): Promise<number> {
+  const { page } = hand;
+  await rest(hand);
+  await page.getByRole('button', { name: 'Outcrop menu' }).click();
+  await page.getByRole('menuitem', { name: 'The bundled run' }).click();
+  // Its data are read by themselves.
+  await expect(page.getByRole('button', { name: 'Run all (2 stale)' })).toBeVisible({ timeout: 60_000 });
+  // Timers of the last notebook run out.
+  await page.waitForTimeout(1500);
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3; i++) {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    least = Math.min(least, usedSize);
+  }
+  return least;
+}
