@@ -14,7 +14,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 import { rememberAuthor, rememberedAuthor } from './author.ts';
-import { flagCellOf, flagEvents, supersede } from './flag-cell.ts';
+import { flagEvents, supersede } from './flag-cell.ts';
+import { flagCellOf } from './ledger-in-focus.ts';
 import './flags.css';
 
 interface Population {

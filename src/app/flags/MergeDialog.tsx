@@ -28,7 +28,8 @@ import { useOutcrop, useSession } from '../context.ts';
 import { pickFile } from '../storage/pick-file.ts';
 import { rememberedAuthor } from './author.ts';
 import { labelledEvents } from './csv-labels.ts';
-import { dataResultOf, flagCellOf, seal } from './flag-cell.ts';
+import { dataResultOf, seal } from './flag-cell.ts';
+import { flagCellOf } from './ledger-in-focus.ts';
 import './flags.css';
 
 interface Read {

@@ -10,21 +10,12 @@ import { packRows } from '../../core/flag/packed-rows.ts';
 import { Problem } from '../../core/problem.ts';
 import { type Bits, countBits } from '../../core/table/bits.ts';
 import type { SelectionStep } from '../../core/table/clause.ts';
-import { dataCellOf } from '../../engine/frame.ts';
 import { type CellDocument, findCell } from '../../notebook/document.ts';
 import type { JsonObject } from '../../notebook/json.ts';
 import { newCell } from '../../notebook/new-cell.ts';
 import { cellsInSteps } from '../../notebook/selection-refs.ts';
 import type { Outcrop } from '../context.ts';
-
-/** The ledger that a command is about: the one with the focus, else the last of the data that are looked at. */
-export function flagCellOf({ app, session }: Outcrop): CellDocument | null {
-  const { document, dataCell } = session.store.getState();
-  const focused = app.getState().focused;
-  const flags = document.cells.filter(({ kind }) => kind === 'flag');
-  const here = flags.filter((cell) => dataCellOf(document, cell) === dataCell);
-  return flags.find(({ id }) => id === focused) ?? here.at(-1) ?? flags.at(-1) ?? null;
-}
+import { flagCellOf } from './ledger-in-focus.ts';
 
 /** The result of the data behind the selection; undefined before they are read. */
 export function dataResultOf({ session }: Outcrop): DataResult | undefined {

@@ -1,6 +1,6 @@
 import { type AppCommand, onCell } from '../commands/command.ts';
 import type { Outcrop } from '../context.ts';
-import { flagCellOf } from './flag-cell.ts';
+import { flagCellOf } from './ledger-in-focus.ts';
 
 function noFlags(outcrop: Outcrop): string | null {
   const cell = flagCellOf(outcrop);

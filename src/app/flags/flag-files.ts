@@ -14,7 +14,8 @@ import type { CellDocument } from '../../notebook/document.ts';
 import type { Outcrop } from '../context.ts';
 import { downloadBlob, downloadText } from '../storage/download.ts';
 import { pickFile } from '../storage/pick-file.ts';
-import { dataResultOf, flagCellOf, seal } from './flag-cell.ts';
+import { dataResultOf, seal } from './flag-cell.ts';
+import { flagCellOf } from './ledger-in-focus.ts';
 
 /** Runs what the user asked for; what goes wrong is told. */
 async function attempt({ actions }: Outcrop, act: () => Promise<void>): Promise<void> {
