@@ -7,7 +7,7 @@ import { Problem, type ProblemData, toProblemData } from '../core/problem.ts';
 import type { Progress, ProgressReport } from '../core/progress.ts';
 import { type Bits, countBits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
-import { wholeSelection } from '../core/table/resolve.ts';
+import { wholeSelection } from '../core/table/whole-selection.ts';
 import type { Command } from '../notebook/commands.ts';
 import type { NotebookDocument } from '../notebook/document.ts';
 import {

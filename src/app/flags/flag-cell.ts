@@ -1,7 +1,7 @@
 import type { DataResult } from '../../cells/data/compute.ts';
 import { secondsOf, timesOf } from '../../cells/flag/event-times.ts';
-import { dataOf } from '../../cells/flag/flag-events.ts';
 import { ledgerOf } from '../../cells/flag/flag-ledger.ts';
+import { dataOf } from '../../cells/flag/flagged-data.ts';
 import type { FlagParams } from '../../cells/flag/params.ts';
 import { cellKinds } from '../../cells/registry.ts';
 import type { FlagRecord, FlagRule, Severity } from '../../core/flag/flag-record.ts';

@@ -1,6 +1,7 @@
 import { timesOf } from '../../cells/flag/event-times.ts';
-import { dataOf, flaggedRows } from '../../cells/flag/flag-events.ts';
+import { flaggedRows } from '../../cells/flag/flag-events.ts';
 import { ledgerJson, ledgerOf } from '../../cells/flag/flag-ledger.ts';
+import { dataOf } from '../../cells/flag/flagged-data.ts';
 import type { FlagParams } from '../../cells/flag/params.ts';
 import { parseRunTable } from '../../cells/flag/run-table.ts';
 import { flagsOf } from '../../core/flag/ledger.ts';

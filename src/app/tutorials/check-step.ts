@@ -1,6 +1,6 @@
 import { cuttable } from '../../cells/cut/compute.ts';
 import type { Answer } from '../../cells/task/answer.ts';
-import { columnsOfCuts } from '../../core/cut/cut-flow.ts';
+import { columnsOfCuts } from '../../core/cut/cut-expression.ts';
 import { bestAnswer, composition, type Judgement, judgeAnswer } from '../../core/judge/judge-answer.ts';
 import { toProblemData } from '../../core/problem.ts';
 import { type Bits, bitsNone, notBits, orBits } from '../../core/table/bits.ts';

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { Cut } from '../../core/cut/cut.ts';
-import { type FlowStep, refusalOfCut } from '../../core/cut/cut-flow.ts';
+import { refusalOfCut } from '../../core/cut/cut-expression.ts';
+import type { FlowStep } from '../../core/cut/cut-flow.ts';
 import { placeOf } from '../../core/expression/place.ts';
 import { toProblemData } from '../../core/problem.ts';
 import type { Column } from '../../core/table/column.ts';

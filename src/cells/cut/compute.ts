@@ -1,9 +1,10 @@
-import { type CutFlow, columnsOfCuts, type FlowSample } from '../../core/cut/cut-flow.ts';
+import { columnsOfCuts } from '../../core/cut/cut-expression.ts';
+import type { CutFlow, FlowSample } from '../../core/cut/cut-flow.ts';
 import type { TunedOn } from '../../core/cut/tuning-half.ts';
 import { Problem } from '../../core/problem.ts';
 import { type Bits, hasBit } from '../../core/table/bits.ts';
 import type { Column, TextColumn } from '../../core/table/column.ts';
-import { wholeSelection } from '../../core/table/resolve.ts';
+import { wholeSelection } from '../../core/table/whole-selection.ts';
 import type { CellInput, ComputeContext, Inspection } from '../contract.ts';
 import type { DataResult } from '../data/compute.ts';
 import type { CutParams } from './params.ts';

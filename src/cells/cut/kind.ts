@@ -1,4 +1,5 @@
-import { type CutFlow, columnsOfCuts } from '../../core/cut/cut-flow.ts';
+import { columnsOfCuts } from '../../core/cut/cut-expression.ts';
+import type { CutFlow } from '../../core/cut/cut-flow.ts';
 import { countBits } from '../../core/table/bits.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { CellKind } from '../contract.ts';

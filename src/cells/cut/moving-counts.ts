@@ -1,5 +1,6 @@
 import type { Cut, CutPart } from '../../core/cut/cut.ts';
-import { type CutFlow, columnsOfCuts } from '../../core/cut/cut-flow.ts';
+import { columnsOfCuts } from '../../core/cut/cut-expression.ts';
+import type { CutFlow } from '../../core/cut/cut-flow.ts';
 import { type MovedCounts, movingCut } from '../../core/cut/moving-cut.ts';
 import type { Bits } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';

@@ -7,16 +7,7 @@ import { unpackRows } from '../../core/flag/packed-rows.ts';
 import { toProblemData } from '../../core/problem.ts';
 import type { Bits } from '../../core/table/bits.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
-import { jsonHash } from '../../notebook/content-hash.ts';
 import type { Frame } from '../contract.ts';
-import type { DataResult } from '../data/compute.ts';
-
-/** The data of a data cell, as flags name them: by the hash of the file, or of what was simulated. */
-export function dataOf({ source, table }: DataResult): FlaggedData {
-  // The label of a simulated run names all that its events follow from.
-  const hash = source.sha256 || jsonHash(source.label);
-  return { name: source.label.slice(0, 500), hash, rows: table.rows };
-}
 
 export type FlaggedRows =
   /** `other` says that the flag was made on other data, and its rule found these here. */

@@ -1,7 +1,8 @@
 import type { Frame } from '../../cells/contract.ts';
 import type { DataResult } from '../../cells/data/compute.ts';
 import { timesOf } from '../../cells/flag/event-times.ts';
-import { dataOf, flaggedRows } from '../../cells/flag/flag-events.ts';
+import { flaggedRows } from '../../cells/flag/flag-events.ts';
+import { dataOf } from '../../cells/flag/flagged-data.ts';
 import type { RunLivetime } from '../../cells/flag/params.ts';
 import {
   exposuresOf,
