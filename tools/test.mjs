@@ -11,7 +11,8 @@ import { install } from './install.mjs';
 import { root } from './root.mjs';
 
 const modules = (path) => join(root, 'node_modules', path);
-const TSC = modules('typescript/bin/tsc');
+// The compiler in machine code; dependency-cruiser needs the one in JavaScript beside it.
+const TSC = modules('typescript-native/bin/tsc');
 const reports = mkdtempSync(join(tmpdir(), 'outcrop-test-'));
 const rows = [];
 
