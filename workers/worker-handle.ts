@@ -26,7 +26,9 @@ export function browserHandle(worker: Worker): WorkerHandle {
   // An error without a message is a script that could not be loaded.
   worker.addEventListener('error', (event) => die(event.message || 'its script could not be loaded'));
   worker.addEventListener('messageerror', () => die('it sent a message that could not be read'));
-  watchSignOfLife(worker, () => die('the browser ended it, perhaps for want of memory; close other tabs and try again'));
+  watchSignOfLife(worker, () =>
+    die('the browser ended it, perhaps for want of memory; close other tabs and try again'),
+  );
   return {
     endpoint: worker,
     terminate() {
