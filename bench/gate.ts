@@ -42,6 +42,7 @@ export async function gate(root: string, entry: URL, argv: string[]): Promise<vo
   const parts = {
     quick: false,
     fresh: values.fresh,
+    without: [],
     root,
     node: node.place,
     browser: null,

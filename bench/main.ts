@@ -18,6 +18,7 @@ umap-learn, pynndescent and scikit-learn where /usr/bin/python3 (or OUTCROP_PYTH
 bench/results.json as soon as it is measured, other rows stay.
   --quick   smaller cases, about two minutes; their ratios are shown, not judged
   --only    these rows: ${ROWS.map(({ name }) => name).join(', ')}
+  --without these peers, such as umap-js, which takes eight minutes for 100,000 rows
   --fresh   makes anew what is kept: umap-learn's planes of the overlap row, the simulated file of the million`;
 
 /** @returns the exit code: 1 where something owed is missed or a row failed. */
@@ -33,6 +34,7 @@ export async function main(
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       fresh: { type: 'boolean', default: false },
+      without: { type: 'string', default: '' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -53,7 +55,10 @@ export async function main(
   const browser = await startBrowser(server, build.app);
   const atlas = browser ? bringAtlas(root, folder) : null;
   const { quick, fresh } = values;
-  const stage = createStage({ quick, fresh, root, node: node.place, browser, python, atlas }, folder);
+  const stage = createStage(
+    { quick, fresh, without: values.without.split(','), root, node: node.place, browser, python, atlas },
+    folder,
+  );
   const results: RowResult[] = [];
   let failed = 0;
   try {

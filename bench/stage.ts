@@ -10,6 +10,8 @@ export interface Stage {
   quick: boolean;
   /** Makes anew what is kept between benches: planes of umap-learn of which only their quality is wanted, large files. */
   fresh: boolean;
+  /** Peers that are left out, by name. */
+  without: readonly string[];
   root: string;
   node: Place;
   browser: Browser | null;
@@ -27,7 +29,7 @@ export interface Stage {
 
 /** @param folder that of the bench's page. */
 export function createStage(
-  parts: Pick<Stage, 'quick' | 'fresh' | 'root' | 'node' | 'browser' | 'python' | 'atlas'>,
+  parts: Pick<Stage, 'quick' | 'fresh' | 'without' | 'root' | 'node' | 'browser' | 'python' | 'atlas'>,
   folder: string,
 ): Stage & { close(): Promise<void> } {
   let shared: Tab | null = null;

@@ -31,6 +31,8 @@ async function pickCluster(page: Page, of: RegExp): Promise<void> {
   const clusters = await list.getByRole('button', { name: /^cluster \d/ }).count();
   for (let at = 1; at < clusters; at++) {
     await list.getByRole('button', { name: new RegExp(`^cluster ${at}\\b`) }).click();
+    // What the cluster before it was told stays in sight until the answer is there.
+    await expect(inspector(page).locator('.comparison[aria-busy="false"]')).toBeVisible();
     await expect(inspector(page).getByText(/quantities looked at/)).toBeVisible();
     const [first = ''] = await leadingQuantities(page);
     if (of.test(first)) return;

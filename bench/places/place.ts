@@ -1,10 +1,12 @@
 import { defaultEmbedParams } from '../../src/core/embed/defaults.ts';
 import type { EmbedParams } from '../../src/core/embed/embedding.ts';
+import { defaultFeatures } from '../../src/core/rq/defaults.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
 import type { SearchDepth } from '../../src/core/space/search-depth.ts';
-import { countBits } from '../../src/core/table/bits.ts';
+import { bitsFrom, countBits } from '../../src/core/table/bits.ts';
+import { textAt } from '../../src/core/table/column.ts';
 import { shareTable } from '../../src/core/table/share.ts';
-import { makeTable, type Table } from '../../src/core/table/table.ts';
+import { columnNamed, makeTable, type Table } from '../../src/core/table/table.ts';
 import type { Jobs } from '../../src/engine/jobs.ts';
 import { packFloats, packLabels } from './packed.ts';
 import type { Peers } from './peers.ts';
@@ -56,6 +58,10 @@ export interface Place {
   derive(data: CaseRef, expression: string): Promise<CountRun>;
   /** Simulates a run and loads it; effects then compares this many of its columns. */
   loadRun(events: number, columns: number): Promise<void>;
+  /** Embeds a simulated run again so many times, from other seeds and of parts of it, and clusters each plane: a reality card's. */
+  reembed(events: number, times: number): Promise<CountRun>;
+  /** The shortest cuts for the gas events of a simulated run in so many quantities. `count` is the proposals. */
+  proposeCuts(events: number, columns: number): Promise<CountRun>;
   /** From a polygon over two columns of the loaded run to the ranked list. `count` is the selected rows. */
   effects(x: string, y: string, points: Vertices): Promise<CountRun>;
 }
@@ -65,6 +71,8 @@ export const METHODS = [
     'embed',
     'umapJs',
     'embeddingAtlas',
+    'reembed',
+    'proposeCuts',
     'cluster',
     'densityClustering',
     'lasso',
@@ -97,6 +105,9 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
     }
     return kept;
   };
+
+  const runOf = async (events: number): ReturnType<Jobs['decide']> =>
+    jobs.decide(call, await jobs.simulate(call, { preset: 'lz-sr1', events, seed: 1 }, unwatched), {});
 
   return {
     async embed(data, seed, epochs, neighborSearch = 'auto') {
@@ -204,6 +215,44 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
       if (measured.length < columns)
         throw new Error(`the run has ${measured.length} measured columns; expected at least ${columns}`);
       compared = measured.slice(0, columns).map(({ name }) => name);
+    },
+
+    async reembed(events, times) {
+      const { table, proposals } = await runOf(events);
+      const features = defaultFeatures(proposals);
+      const embed = { ...defaultEmbedParams(events), seed: 42 };
+      const { x, y } = await jobs.embed(call, table, features, embed, unwatched, unwatched);
+      const cluster = { method: 'dbscan', eps: null, minSamples: null } as const;
+      const found = await jobs.cluster(call, x, y, cluster, unwatched);
+      const { labels, eps, minSamples, method } = found;
+      const request = {
+        ...{ table, features, embed, x, y, labels, cluster, of: [1], runs: null },
+        clustering: { eps, minSamples, method },
+      };
+      const params = { repetitions: times, share: 0.8, twins: 0, mostRows: null, seed: 1 };
+      let seconds = Number.NaN;
+      let count = 0;
+      const start = performance.now();
+      await jobs.judge(call, request, params, unwatched, ({ repetitions }) => {
+        count = repetitions.length;
+        seconds = (performance.now() - start) / 1000;
+      });
+      return { seconds, stages: {}, count };
+    },
+
+    async proposeCuts(events, columns) {
+      const { table, proposals } = await runOf(events);
+      const truth = columnNamed(table, 'truth');
+      const quantities = proposals
+        .filter(({ role }) => role === 'feature' || role === 'position')
+        .slice(0, columns)
+        .map(({ column, transform }) => ({ column, log: transform === 'log10' }));
+      const target = bitsFrom(table.rows, (row) => textAt(truth, row) === 'gas_above_anode');
+      const start = performance.now();
+      const question = { quantities, target, rest: null, seed: 1 };
+      const found = await jobs.proposeCuts(call, table, question, unwatched);
+      const seconds = (performance.now() - start) / 1000;
+      return { seconds, stages: {}, count: found.proposals.length };
     },
 
     async effects(x, y, points) {

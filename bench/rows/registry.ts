@@ -1,4 +1,5 @@
 import { dbscanColumns, dbscanPlane } from './dbscan.ts';
+import { cutSearch, reembed } from './defended.ts';
 import { derive } from './derive.ts';
 import { formats } from './formats.ts';
 import { million } from './million.ts';
@@ -27,5 +28,7 @@ export const ROWS: readonly Row[] = [
   derive,
   redraw,
   formats,
+  reembed,
+  cutSearch,
   million,
 ];

@@ -145,6 +145,20 @@ describe('createScheduler', () => {
     expect(scheduler.state('double2').result).toBe(12);
   });
 
+  it('runs a cell again that was asked for anew while it ran, before what waits for it', async () => {
+    let end = (): void => undefined;
+    const { scheduler, change, states } = setUp(new Promise<void>((done) => (end = done)));
+    const first = scheduler.run('double');
+    await settled();
+    expect(states()).toEqual(['fresh', 'running', 'stale']);
+    change({ type: 'setParams', id: 'double', params: { times: 5 } });
+    const second = scheduler.run('double2');
+    end();
+    await Promise.all([first, second]);
+    expect(states()).toEqual(['fresh', 'fresh', 'fresh']);
+    expect(scheduler.state('double2').result).toBe(10);
+  });
+
   it('cancels a running cell and those that wait behind it', async () => {
     const { scheduler, states } = setUp(new Promise(() => undefined));
     const run = scheduler.runAll();

@@ -35,6 +35,8 @@ interface Slot {
   /** Key of what the cell would compute now; null while an input is missing. */
   wanted: string | null;
   abort: AbortController | null;
+  /** Somebody asked for what it would compute now, while it was computing something older. */
+  again: boolean;
   /** The key at which the user cancelled it: a cheap cell does not begin again by itself until that changes. */
   declined: string | null;
 }
@@ -66,7 +68,7 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
   function slotOf(cell: string): Slot {
     let slot = slots.get(cell);
     if (!slot) {
-      slot = { state: IDLE, kind: null, wanted: null, abort: null, declined: null };
+      slot = { state: IDLE, kind: null, wanted: null, abort: null, again: false, declined: null };
       slots.set(cell, slot);
     }
     return slot;
@@ -244,6 +246,14 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
       slot.abort = null;
     }
     refreshAll();
+    const { again } = slot;
+    slot.again = false;
+    if (again && slotOf(id).state.status === 'stale' && !abort.signal.aborted) {
+      change(slot, { status: 'queued' });
+      // Before those in the queue that wait for it.
+      await execute(id);
+      return;
+    }
     rerunCheap();
   }
 
@@ -270,8 +280,10 @@ export function createScheduler(kinds: Map<string, CellKind>, makeContext: Conte
   function enqueueWithUpstream(id: string): void {
     if (!document) return;
     for (const one of [...upstreamOf(dependencyGraph(document, kinds), id), id]) {
-      const { status } = slotOf(one).state;
+      const slot = slotOf(one);
+      const { status } = slot.state;
       if (status === 'stale' || status === 'failed') void enqueue(one);
+      else if (status === 'running') slot.again = true;
     }
   }
 

@@ -12,6 +12,11 @@ export function drawNever(job: () => void): void {
   waiting.delete(job);
 }
 
+/** A frame of one's own, after those that wait already. */
+export function ownFrame(): Promise<void> {
+  return new Promise((begin) => drawLater(begin));
+}
+
 function drawNext(): void {
   frame = 0;
   const [job] = waiting;

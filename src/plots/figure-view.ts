@@ -2,7 +2,7 @@ import { atRobustEnds, equalAspect, pixelX, pixelY, type Span, toValue, type Vie
 import { type Cloud, cloudHere, type DistantCloud, type Drawn } from './cloud.ts';
 import { CloudCanvas } from './cloud-canvas.ts';
 import { CloudPainter, type Picture } from './cloud-painter.ts';
-import { drawLater, drawNever } from './draw-queue.ts';
+import { drawLater, drawNever, ownFrame } from './draw-queue.ts';
 import { drawSeries } from './draw-series.ts';
 import { LatestCall } from './latest-call.ts';
 import type { FigureModel, OnRanges } from './plot.ts';
@@ -279,6 +279,8 @@ export class FigureView {
   private async drawFrame(): Promise<void> {
     try {
       this.plotly ??= await loadPlotly();
+      // All figures wait for plotly, and what each first takes of the thread is much.
+      if (!this.drawn) await ownFrame();
       const { model, view, plotly } = this;
       if (this.gone || !model || !view || model.message !== null) return;
       this.shownPeak = this.peak;
