@@ -72,6 +72,8 @@ export async function replayInAnotherTab(hand: Hand): Promise<void> {
   await expect(other.getByLabel('Title of the notebook')).toHaveValue(String(here.title), {
     timeout: 20_000,
   });
+  // Keys are heard once all of the page stands.
+  await expect(other.getByRole('button', { name: /^(Run all|All fresh)/ })).toBeVisible({ timeout: 60_000 });
   expect(documentOf(await saveNotebook(other)), 'the notebook that was replayed from the journal').toEqual(
     here,
   );
