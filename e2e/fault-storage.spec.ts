@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { putAwayBegin } from './support/app.ts';
+import { crash } from './support/crash.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
 /** Other work may have the cores. */
@@ -12,15 +13,6 @@ const mark = (page: Page): Locator => page.locator('.save-mark');
 async function rename(page: Page, title: string): Promise<void> {
   await titleOf(page).fill(title);
   await page.keyboard.press('Enter');
-}
-
-async function crash(context: BrowserContext, page: Page): Promise<void> {
-  const session = await context.newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // The answer dies with the page.
-  session.send('Page.crash').catch(() => undefined);
-  await crashed;
-  await page.close();
 }
 
 test('a database that an older version holds is told of, and used once it is let go; a tab that ends in the middle of a save loses a second at most', async ({

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type BrowserContext, chromium, type Locator, type Page } from '@playwright/test';
 import { drop, openApp, openSimulated } from './support/app.ts';
+import { crash } from './support/crash.ts';
 import { expect, test } from './support/page.ts';
 
 const titleOf = (page: Page): Locator => page.getByLabel('Title of the notebook');
@@ -17,16 +18,6 @@ async function begin(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Outcrop menu' }).click();
   await page.getByRole('menuitem', { name: 'New or recent notebook' }).click();
   return page.getByRole('dialog', { name: 'Begin' });
-}
-
-/** Ends the process of the page as a crash does: nothing is asked, nothing is flushed. */
-async function crash(context: BrowserContext, page: Page): Promise<void> {
-  const session = await context.newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // The answer dies with the page.
-  session.send('Page.crash').catch(() => undefined);
-  await crashed;
-  await page.close();
 }
 
 /** As `rows` differ, so does the file. */
