@@ -31,6 +31,16 @@ test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, th
   const hand: Hand = { page, rng: createRng(SEED), saved: null };
   const trace: string[] = [];
   const misses = new Map<string, number>();
+  /** ms by what was done. */
+  const spent = new Map<string, number>();
+  const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    const since = Date.now();
+    try {
+      return await work();
+    } finally {
+      spent.set(what, (spent.get(what) ?? 0) + Date.now() - since);
+    }
+  };
   page.on('popup', (popup) => void popup.close());
   page.on('dialog', (dialog) => void dialog.accept());
   page.on('crash', () => faults.push('the page crashed'));
@@ -57,10 +67,10 @@ test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, th
     for (let done = 1; done <= COUNT; done++) {
       // A page that is loaded anew begins with a new heap.
       const action = choose(hand, done <= COUNT / 2 ? withoutReload : ACTIONS);
-      await putAway(hand);
+      await timed('put away', () => putAway(hand));
       let what: string | null;
       try {
-        what = await action.act(hand);
+        what = await timed(action.name, () => action.act(hand));
       } catch (error) {
         // What is covered or gone a moment later, a user would not have clicked.
         if (!(error instanceof Error) || !/Timeout|detached|outside of the viewport/.test(error.message))
@@ -71,14 +81,15 @@ test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, th
       trace.push(`${done} ${action.name}: ${what ?? 'not now'}`);
       expect(faults, `after action ${done}`).toEqual([]);
       expect(await slips(page), `messages after action ${done}`).toEqual([]);
-      if (done % STRETCH === 0) await look();
+      if (done % STRETCH === 0) await timed('look', look);
       if (done <= COUNT / 2 && done % STRETCH === 0) {
-        heaps.push(await heapAtRest(hand, session));
+        heaps.push(await timed('look', () => heapAtRest(hand, session)));
         trace.push(`-- heap ${(heaps[heaps.length - 1] / 1e6).toFixed(1)} MB`);
       }
     }
   } catch (error) {
     console.log(trace.slice(-LAST_SHOWN).join('\n'));
+    console.log(JSON.stringify(Object.fromEntries(spent)));
     throw error;
   }
   const missed = [...misses.values()].reduce((a, b) => a + b, 0);
@@ -91,6 +102,12 @@ test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, th
     notebooks: starts.size,
     heapMB: heaps.map((heap) => Number((heap / 1e6).toFixed(1))),
     seconds: Math.round((Date.now() - began) / 1000),
+    secondsBy: Object.fromEntries(
+      [...spent]
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, 10)
+        .map(([what, ms]) => [what, Math.round(ms / 1000)]),
+    ),
   };
   test.info().annotations.push({ type: 'soak', description: JSON.stringify(report) });
   if (process.env.OUTCROP_SOAK_ACTIONS) console.log(JSON.stringify(report));

@@ -73,7 +73,7 @@ export async function replayInAnotherTab(hand: Hand): Promise<void> {
     timeout: 20_000,
   });
   // Keys are heard once all of the page stands.
-  await expect(other.getByRole('button', { name: /^(Run all|All fresh)/ })).toBeVisible({ timeout: 60_000 });
+  await expect(other.getByTitle(/^Run every stale cell/)).toBeVisible({ timeout: 60_000 });
   expect(documentOf(await saveNotebook(other)), 'the notebook that was replayed from the journal').toEqual(
     here,
   );

@@ -55,9 +55,13 @@ export function useCellHost(cell: CellDocument): CellHost {
       run: () => void session.run(cell.id),
       cancel: () => session.cancel(cell.id),
       input(name) {
-        const id = cell.inputs[name];
-        const result = id === undefined ? undefined : session.store.getState().cells[id]?.result;
-        return id === undefined || result === undefined ? null : { cell: id, result };
+        const { document, cells } = session.store.getState();
+        const source = document.cells.find(({ id }) => id === cell.inputs[name]);
+        // A cell that was converted gives what its readers were not made for.
+        const kinds = cellKinds.get(cell.kind)?.inputs[name]?.kinds;
+        if (!source || !kinds?.includes(source.kind)) return null;
+        const result = cells[source.id]?.result;
+        return result === undefined ? null : { cell: source.id, result };
       },
       resultOf: (id) => session.store.getState().cells[id]?.result,
       choices(name) {
