@@ -5,6 +5,7 @@ test('defaults', () => {
   expect(parseCommand(['explore', 'a.csv', 'b.csv', '--out', 'd'])).toEqual({
     command: 'explore',
     files: ['a.csv', 'b.csv'],
+    allow: [],
     out: 'd',
     features: null,
     tables: null,
@@ -36,10 +37,11 @@ test('defaults', () => {
 
 test('every option', () => {
   const line =
-    'explore --features=a,b,,a --truth t --seed 0 --threads 2 --embed umap-js --sample 5000 --cluster hdbscan --space columns --eps 0.3 --min-samples 7 --min-cluster-size 9 --selection leaf --selection-epsilon 0.5 --out d f';
+    'explore --features=a,b,,a --truth t --seed 0 --threads 2 --embed umap-js --sample 5000 --cluster hdbscan --space columns --eps 0.3 --min-samples 7 --min-cluster-size 9 --selection leaf --selection-epsilon 0.5 --allow https://a.example --allow http://b:8080/ --out d f';
   expect(parseCommand(line.split(' '))).toEqual({
     command: 'explore',
     files: ['f'],
+    allow: ['https://a.example', 'http://b:8080'],
     out: 'd',
     features: ['a', 'b'],
     tables: null,
@@ -83,6 +85,10 @@ test.each([
   ['run --out d', 'no notebook given'],
   ['explore --out d', 'no file given'],
   ['explore f', '--out is missing'],
+  [
+    'explore f --out d --allow a.example',
+    'invalid --allow: a.example; expected an origin, such as https://data.example.org',
+  ],
   ['explore f --out d --seed -1', "Option '--seed' argument is ambiguous"],
   ['explore f --out d --seed 1.5', 'invalid --seed: 1.5; expected a whole number from 0 to 9007199254740991'],
   ['explore f --out d --threads 0', 'invalid --threads: 0; expected a whole number from 1 to 1024'],

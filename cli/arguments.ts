@@ -34,7 +34,9 @@ export interface SimulateCommand {
 
 export interface ExploreCommand {
   command: 'explore';
+  /** Paths, or addresses of origins in `allow`. */
   files: string[];
+  allow: string[];
   /** Tables to read of each file, side by side; null: the only one. */
   tables: string[] | null;
   out: string;
@@ -152,12 +154,13 @@ function parseExplore(args: string[]): ExploreCommand {
     'sample',
     ...CLUSTER_OPTIONS,
   ] as const;
-  const { values, positionals } = parseOptions('explore', args, known);
+  const { values, positionals } = parseOptions('explore', args, known, ['allow']);
   if (positionals.length === 0) throw new UsageError('no file given', 'explore');
   const features = values.features?.split(',').map((name) => name.trim());
   return {
     command: 'explore',
     files: positionals,
+    allow: (values.allow ?? []).map(parseOrigin),
     tables: values.table?.split(',') ?? null,
     out: required('explore', values, 'out'),
     features: features ? [...new Set(features.filter((name) => name !== ''))] : null,
@@ -168,6 +171,17 @@ function parseExplore(args: string[]): ExploreCommand {
     sample: values.sample === undefined ? null : whole('explore', 'sample', values.sample, 3, 1_000_000_000),
     clustering: parseClustering(values),
   };
+}
+
+function parseOrigin(text: string): string {
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin !== text.replace(/\/$/, '') || !/^https?:/.test(origin)) {
+    throw new UsageError(
+      `invalid --allow: ${text}; expected an origin, such as https://data.example.org`,
+      'explore',
+    );
+  }
+  return origin;
 }
 
 const CLUSTER_OPTIONS = [

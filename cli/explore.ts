@@ -48,7 +48,7 @@ async function analyse(
   progress: Progress,
 ): Promise<{ files: Record<string, string>; summary: string }> {
   const clock = stopwatch();
-  const { outcome, files } = await readFiles(command.files, jobs, progress, command.tables);
+  const { outcome, files } = await readFiles(command.files, jobs, progress, command.tables, command.allow);
   const context = (cell: string): ComputeContext => ({
     cell,
     signal: new AbortController().signal,

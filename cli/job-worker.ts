@@ -6,6 +6,7 @@ import { nodeLimits } from '../src/engine/node/node-limits.ts';
 import { shareMemory } from '../src/engine/node/share-memory.ts';
 import { createNodeSpawn, type NodeWorkerData } from '../src/engine/node/spawn-node.ts';
 import type { JobName } from '../src/engine/spawn.ts';
+import { sendAddressBlobs } from '../workers/address-blobs.ts';
 import { createCrew } from '../workers/crew/create-crew.ts';
 import { serveCrew } from '../workers/crew/serve-crew.ts';
 import { serve } from '../workers/serve.ts';
@@ -43,5 +44,6 @@ const endpoint = nodeEndpoint(parentPort);
 if (job === 'crew') serveCrew(endpoint);
 else {
   sendFileBlobs();
+  sendAddressBlobs();
   serve(await APIS[job](), { endpoint, keepsResults: job === 'inspect' });
 }

@@ -14,6 +14,7 @@ const SIMULATE = `outcrop simulate --out FILE [--preset NAME] [--events N] [--se
 const EXPLORE = `outcrop explore FILE... --out DIR [options]
   embeds, clusters and explains a table of reduced quantities; several files with the same columns are one table
   --out DIR        gets result.json, labels.csv and report.html
+  --allow ORIGIN   a FILE may be an address of this origin, such as https://data.example.org; may be repeated
   --features a,b   embed these columns (those that Outcrop proposes)
   --table NAMES    the table to read of files with several, such as Events (several, with commas, go side by side)
   --truth COLUMN   compare the clusters with this column; it is never a feature

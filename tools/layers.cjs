@@ -18,7 +18,7 @@ const LAYERS = [
     path: '^src/engine/',
     may: [
       '^src/(engine|cells|plots|ui|core|io|notebook)/',
-      '^workers/(api|worker-handle)\\.ts$',
+      '^workers/(api|worker-handle|address-blobs)\\.ts$',
       '^workers/[a-z]+/api\\.ts$',
       '\\.worker\\.ts$',
     ],

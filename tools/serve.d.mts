@@ -11,4 +11,6 @@ export declare function startServer(options: {
   base?: string;
   isolated?: boolean;
   csp?: boolean;
+  /** Origins that `remote` may fetch from; null: no such place. */
+  allow?: string[] | null;
 }): Promise<StaticServer>;

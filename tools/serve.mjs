@@ -3,6 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { headerPolicy } from './csp.mjs';
+import { answerRemote } from './remote.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -76,6 +77,10 @@ function answer(request, response, options) {
     return;
   }
   const path = (request.url ?? '/').split(/[?#]/, 1)[0];
+  if (options.allow && path === `${options.base}remote`) {
+    answerRemote(request, response, options);
+    return;
+  }
   if (`${path}/` === options.base) {
     response.writeHead(301, { Location: options.base }).end();
     return;
@@ -124,9 +129,11 @@ async function listenOnAll(port, host, options) {
 
 /**
  * Serves `root` under `base`, on `port` or the next free one above it.
- * @param {{ root: string, port?: number, host?: string, base?: string, isolated?: boolean, csp?: boolean }} options
+ * @param {{ root: string, port?: number, host?: string, base?: string, isolated?: boolean, csp?: boolean,
+ *   allow?: string[] | null, patience?: number }} options
  *   isolated: send the headers that make the page cross-origin isolated, so that threads work;
  *   csp: send the policy and its companions. Both true unless told otherwise. A base starts and ends with `/`.
+ *   allow: origins that `remote` may fetch from (remote.mjs); null: no such place, as on a static host. patience: ms that it waits.
  * @returns {Promise<{ url: string, port: number, close(): Promise<void> }>}
  */
 export async function startServer({
@@ -136,8 +143,10 @@ export async function startServer({
   base = '/',
   isolated = true,
   csp = true,
+  allow = null,
+  patience,
 }) {
-  const options = { root, base, isolated, csp };
+  const options = { root, host, base, isolated, csp, allow, patience };
   for (let tried = 0; ; tried++) {
     // Port 0 asks the system for a free one, each time anew.
     const candidate = port === 0 ? 0 : port + tried;

@@ -134,7 +134,7 @@ function clusterSection({ label, size, effects, cuts, heldOut }: Profile, rows: 
 function provenanceSection({ files, result, plane, clustering, made }: ReportContent): Markup {
   const file = ({ name, format, bytes, sha256, rows }: FileRead): Markup =>
     html`<tr><td>${name}</td><td>${format}</td><td class="num">${formatCount(rows)}</td><td class="num">${formatCount(bytes)}</td>
-<td>${digestName(bytes)}<br><code>${sha256}</code></td></tr>`;
+<td>${digestName(bytes, name)}<br><code>${sha256}</code></td></tr>`;
   const { params } = plane;
   const embedding = `${params.method}, ${params.nNeighbors} neighbours, min_dist ${params.minDist}, ${params.metric},
  ${params.scaling} scaling, missing values: ${params.missing}, ${params.init} start, seed ${params.seed}`;

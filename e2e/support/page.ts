@@ -8,6 +8,9 @@ import { test as base, expect } from '@playwright/test';
 import { type StaticServer, startServer } from '../../tools/serve.mjs';
 import { copyOfApp, dist } from './built-app.ts';
 
+/** Origins that the `server` of a test may fetch from for its page. */
+export const allowedOrigins: string[] = [];
+
 interface Served {
   /** The folder of the app with a small bundled run. */
   smallApp: string;
@@ -36,7 +39,7 @@ export const test = base.extend<Watched, Served>({
   ],
   server: [
     async ({ smallApp }, use) => {
-      const server = await startServer({ root: smallApp, port: 0 });
+      const server = await startServer({ root: smallApp, port: 0, allow: allowedOrigins });
       await use(server);
       await server.close();
     },

@@ -17,6 +17,7 @@ import { useKeys } from './use-keys.ts';
 
 /** Loaded when they are first opened. */
 const ChooseDialog = lazy(() => import('./choose/ChooseDialog.tsx'));
+const AddressDialog = lazy(() => import('./address/AddressDialog.tsx'));
 const CheckDialog = lazy(() => import('./share/CheckDialog.tsx'));
 const ExportRowsDialog = lazy(() => import('./export-rows/ExportRowsDialog.tsx'));
 const KeysDialog = lazy(() => import('./shell/KeysDialog.tsx'));
@@ -81,6 +82,7 @@ function Shell({ outcrop }: { outcrop: Started }) {
         {choosing && <ChooseDialog key={choosing.name} choosing={choosing} />}
         {dialog === 'simulate' && <SimulateDialog onClose={close} />}
         {dialog === 'export-rows' && <ExportRowsDialog onClose={close} />}
+        {dialog === 'address' && <AddressDialog onClose={close} />}
         {dialog === 'check' && <CheckDialog onClose={close} />}
         {dialog === 'keys' && <KeysDialog onClose={close} />}
         {dialog === 'flag' && <FlagDialog onClose={close} />}

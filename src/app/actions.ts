@@ -5,6 +5,7 @@ import {
   type DataSource,
   describeFiles,
   describeSource,
+  type FileReference,
   type FileSource,
   filesOf,
   isOpened,
@@ -13,6 +14,7 @@ import {
 import { cellKinds } from '../cells/registry.ts';
 import { Problem, toProblemData } from '../core/problem.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
+import type { AddressedFile } from '../engine/addressed-files.ts';
 import { withRecords } from '../engine/provenance.ts';
 import type { Session } from '../engine/session.ts';
 import type { Command } from '../notebook/commands.ts';
@@ -35,6 +37,8 @@ import type { Keeper } from './storage/notebook-keeper.ts';
 export interface Actions extends CellActions {
   /** Opens files the user picks: data becomes a new notebook, an .outcrop.json is opened. */
   openFile(): Promise<void>;
+  /** Opens what is at an address as a new notebook; with a cell, puts it behind that one as `fillDataCell` does. */
+  openAddressed(file: AddressedFile, cell: string | null): Promise<void>;
   /** Where a run has been looked at, data is asked about first, unless `alone` says that it opens by itself. */
   openDropped(files: File[], alone?: boolean): Promise<void>;
   /** Puts other data files, picked where none are given, beside the clusters there are, and runs the comparison. */
@@ -67,6 +71,13 @@ export interface Actions extends CellActions {
   tell(level: 'info' | 'bad', text: string, options?: { undo?: boolean }): void;
   /** Tells those who hear the page what others see. */
   say(text: string): void;
+}
+
+/** A file of data that the user chose, and how it is kept where it is opened. */
+interface ChosenFile {
+  name: string;
+  blob: Blob;
+  keep(): Promise<FileReference>;
 }
 
 function refuse(why: string | null): void {
@@ -150,10 +161,10 @@ export function createActions(
       return;
     }
     const files = expectData(picked.map(({ file }) => file));
-    const source = await readFiles(files);
-    const title = (name: string): string => name.replace(/\.(gz|csv|tsv|txt|parquet|root)$/gi, '');
-    session.open(pipelineNotebook(describeFiles(files.map(({ name }) => title(name))), source));
-    app.setState({ dialog: null, focused: null, message: null });
+    await openData(
+      files,
+      files.map(({ name }) => name),
+    );
   }
 
   /** Reads a source with its progress shown, so that a bad file leaves the open notebook as it is. */
@@ -189,10 +200,24 @@ export function createActions(
   }
 
   /** Reads files, or what the user chooses of them, as one table. */
-  async function readFiles(files: File[]): Promise<FileSource> {
-    const named = files.map((file) => ({ name: file.name, blob: file }));
-    const pick = await choose(named, null, false);
-    return described(sourceOf(await Promise.all(files.map(shelf.keep)), pick));
+  async function readFiles(files: ChosenFile[]): Promise<FileSource> {
+    const pick = await choose(files, null, false);
+    return described(sourceOf(await Promise.all(files.map((file) => file.keep())), pick));
+  }
+
+  /** Opens a new notebook on data. */
+  async function openData(files: ChosenFile[], names: string[]): Promise<void> {
+    const source = await readFiles(files);
+    const title = (name: string): string => name.replace(/\.(gz|csv|tsv|txt|parquet|root)$/gi, '');
+    session.open(pipelineNotebook(describeFiles(names.map(title)), source));
+    app.setState({ dialog: null, focused: null, message: null });
+  }
+
+  async function putBehind(cell: string, files: ChosenFile[]): Promise<void> {
+    const lost = lostSource(cell);
+    // In their place, with what was decided about the columns; others than expected, the cell asks about.
+    if (lost) change({ type: 'setParams', id: cell, params: { source: await found(lost, files) } });
+    else setSource(cell, await readFiles(files));
   }
 
   /** The files of a data cell that cannot all be had, or not as they were. */
@@ -205,7 +230,7 @@ export function createActions(
   }
 
   /** The lost source with the given files in place of those of their names; one of one needs no name. */
-  async function found(lost: FileSource, files: File[]): Promise<FileSource> {
+  async function found(lost: FileSource, files: ChosenFile[]): Promise<FileSource> {
     const wanted = filesOf(lost);
     const unknown = files.find(({ name }) => !wanted.some((file) => file.name === name));
     if (wanted.length > 1 && unknown) {
@@ -218,7 +243,7 @@ export function createActions(
     const next = await Promise.all(
       wanted.map(async (file) => {
         const mine = wanted.length === 1 ? files[0] : files.find(({ name }) => name === file.name);
-        return mine ? { ...(await shelf.keep(mine)), sha256: file.sha256, rows: file.rows } : file;
+        return mine ? { ...(await mine.keep()), sha256: file.sha256, rows: file.rows } : file;
       }),
     );
     const source = sourceOf(next, lost.pick);
@@ -235,7 +260,7 @@ export function createActions(
     return sourceOf(expected, lost.pick);
   }
 
-  function expectData(files: File[]): File[] {
+  function expectData(files: File[]): ChosenFile[] {
     const notebook = files.find(({ name }) => NOTEBOOK_NAME.test(name));
     if (notebook) {
       throw new Problem(
@@ -243,7 +268,7 @@ export function createActions(
         `${notebook.name} is a notebook; expected ${files.length > 1 ? 'data files only' : 'a data file, such as CSV, ROOT, HDF5 or Parquet'}`,
       );
     }
-    return files;
+    return files.map((file) => ({ name: file.name, blob: file, keep: () => shelf.keep(file) }));
   }
 
   function showOther(source: DataSource): void {
@@ -277,6 +302,12 @@ export function createActions(
         const picked = await pickFromDisk();
         if (picked.length > 0) await openAny(picked);
       }),
+    openAddressed: (file, cell) =>
+      attemptAsync(async () => {
+        const chosen = [{ name: file.name, blob: file.blob, keep: () => shelf.keepAddressed(file) }];
+        if (cell !== null) await putBehind(cell, chosen);
+        else await openData(chosen, [file.title]);
+      }),
     openDropped: (files, alone = false) =>
       attemptAsync(async () => {
         const { dialog } = app.getState();
@@ -302,12 +333,13 @@ export function createActions(
     },
     fillDataCell: (cell) =>
       attemptAsync(async () => {
-        const files = expectData((await pickFromDisk()).map(({ file }) => file));
-        if (files.length === 0) return;
         const lost = lostSource(cell);
-        // In their place, with what was decided about the columns; others than expected, the cell asks about.
-        if (lost) change({ type: 'setParams', id: cell, params: { source: await found(lost, files) } });
-        else setSource(cell, await readFiles(files));
+        if (lost?.type === 'file' && /^https?:/.test(lost.name)) {
+          app.setState({ dialog: 'address', about: cell });
+          return;
+        }
+        const files = expectData((await pickFromDisk()).map(({ file }) => file));
+        if (files.length > 0) await putBehind(cell, files);
       }),
     acceptFile: (cell) =>
       attemptAsync(async () => {

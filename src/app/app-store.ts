@@ -17,6 +17,7 @@ export type OpenDialog =
   | 'flag'
   | 'flag-merge'
   | 'export-cuts'
+  | 'address'
   | null;
 
 export interface Opening {

@@ -8,7 +8,7 @@ import type { FileRead, ReadApi } from './api.ts';
 export const readApi: ReadApi = {
   async read(file, name, options, progress) {
     const { table, warnings, format } = await readTable(file, name, options, progress);
-    const sha256 = await digestFile(file, progress);
+    const sha256 = await digestFile(file, name, progress);
     return { table, warnings, format, sha256, bytes: file.size };
   },
   async readSeveral(names, options, progress, ...blobs) {

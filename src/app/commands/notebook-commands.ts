@@ -71,6 +71,13 @@ export const notebookCommands: AppCommand[] = [
     run: ({ actions }) => void actions.openFile(),
   },
   {
+    id: 'open-address',
+    name: 'Open an address …',
+    keys: null,
+    group: 'notebook',
+    run: ({ app }) => app.setState({ dialog: 'address', about: null }),
+  },
+  {
     id: 'compare-file',
     name: 'Compare with another file …',
     keys: null,

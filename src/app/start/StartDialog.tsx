@@ -25,6 +25,14 @@ export function StartDialog({ storage, keeper, onClose }: StartDialogProps) {
             CSV, ROOT, HDF5, Parquet, NumPy, Arrow and others, or a saved notebook. It stays on this machine.
           </span>
         </button>
+        <button
+          type="button"
+          className="start-way"
+          onClick={() => app.setState({ dialog: 'address', about: null })}
+        >
+          <strong>Open an address</strong>
+          <span>A data file on a web server, read by ranges: only what you choose of it.</span>
+        </button>
         <button type="button" className="start-way" onClick={() => app.setState({ dialog: 'simulate' })}>
           <strong>Simulate a run</strong>
           <span>LZ or LUX, any number of events, any seed.</span>

@@ -70,7 +70,7 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
           <ul>
             {result.source.files.map((file, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: files may share a name, and never move
-              <li key={i} title={`${digestName(file.bytes)} ${file.sha256}`}>
+              <li key={i} title={`${digestName(file.bytes, file.name)} ${file.sha256}`}>
                 {file.name}{' '}
                 <span>
                   {count(file.rows)} events · {file.format}, {bytes(file.bytes)}
@@ -113,6 +113,6 @@ export default function DataCellView({ host }: { host: CellHost<DataParams> }) {
 }
 
 /** What the fingerprint is of. */
-function fingerprint({ source: { files, bytes } }: DataResult): string {
-  return files ? `sha256 of the fingerprints of the ${files.length} files` : digestName(bytes);
+function fingerprint({ source: { files, bytes, label } }: DataResult): string {
+  return files ? `sha256 of the fingerprints of the ${files.length} files` : digestName(bytes, label);
 }

@@ -107,7 +107,7 @@ function sourceLines(source: ExportSource, cell: CellDocument, { source: from }:
     const files = freshResult<DataResult>(source, cell.id)?.source.files ?? [];
     const lines = files.map(
       ({ name, bytes, rows, sha256 }) =>
-        `    ${py(name)},  ${pyComment(`${bytes} bytes, ${rows} rows, ${digestName(bytes)} ${sha256}`)}`,
+        `    ${py(name)},  ${pyComment(`${bytes} bytes, ${rows} rows, ${digestName(bytes, name)} ${sha256}`)}`,
     );
     return ['paths = [', ...lines, ']'];
   }
@@ -115,7 +115,7 @@ function sourceLines(source: ExportSource, cell: CellDocument, { source: from }:
   const about = data
     ? [
         pyComment(
-          `${data.bytes} bytes, ${data.rows} rows, ${digestName(data.bytes)} ${data.sha256 || 'unknown'}`,
+          `${data.bytes} bytes, ${data.rows} rows, ${digestName(data.bytes, from.name)} ${data.sha256 || 'unknown'}`,
         ),
       ]
     : [];
