@@ -1,8 +1,9 @@
 import type { RasterApi } from '../../workers/raster/api.ts';
+import type { Look } from '../cells/plot/compute-plots.ts';
 import { Problem } from '../core/problem.ts';
 import { hasBit } from '../core/table/bits.ts';
 import type { Column } from '../core/table/column.ts';
-import type { View } from '../plots/axis.ts';
+import { sameView, type View } from '../plots/axis.ts';
 import { placeOfRow } from '../plots/axis-places.ts';
 import type { DistantCloud, Drawn } from '../plots/cloud.ts';
 import type { Picture } from '../plots/cloud-painter.ts';
@@ -78,7 +79,7 @@ export function createDrawing(jobs: Jobs): DrawingService {
     if (idle.length > 0) ask((api) => api.dropColumns(idle)).catch(unlessGone);
   }
 
-  async function encode(figure: string, edition: number, spec: PlotSpec, input: PlotInput) {
+  async function encode(figure: string, { edition, spec, input }: Asked, look: Look | null) {
     const used = new Set<Kept>();
     const columns: Parameters<RasterApi['encode']>[3]['columns'] = [];
     for (const ref of new Set([spec.x.column, spec.y.column, spec.color.column])) {
@@ -90,15 +91,17 @@ export function createDrawing(jobs: Jobs): DrawingService {
     const { rows, selected, within = null, theme } = input;
     const clusterLabels = labels && (await keep(labelColumn(labels), figure, used));
     const sent = { columns, clusterLabels, rows, selected, within, theme };
-    const model = await ask((api) => api.encode(figure, edition, spec, sent));
+    const encoded = await ask((api) => api.encode(figure, edition, spec, sent, look));
     release(figure, used);
-    return model;
+    return encoded;
   }
 
   function open(): DistantFigure {
     const figure = `figure ${++figures}`;
     let asked: Asked | null = null;
     let edition = 0;
+    /** What was last looked at: its picture comes with what is drawn next. */
+    let look: Look | null = null;
 
     /** Asks a question about an edition, of a worker that knows it; null where a newer one has taken its place. */
     function about<T>(own: Asked, call: (api: RasterApi) => Promise<T>): Promise<T | null> {
@@ -112,26 +115,33 @@ export function createDrawing(jobs: Jobs): DrawingService {
       });
     }
 
-    async function tell({ edition, spec, input }: Asked): Promise<{ model: FigureModel; worker: number }> {
+    async function tell(own: Asked, look: Look | null = null) {
       const worker = workers;
-      return { model: await encode(figure, edition, spec, input), worker };
+      return { ...(await encode(figure, own, look)), worker };
     }
 
     return {
       async draw(spec, input): Promise<Drawn> {
         const own: Asked = { edition: ++edition, spec, input, worker: -1 };
         asked = own;
-        const { model, worker } = await twice(() => tell(own));
+        const sent = look;
+        const { model, picture, worker } = await twice(() => tell(own, sent));
         own.worker = worker;
         if (!hasCloud(model)) return { model, cloud: null };
-        const paint = (view: View, ratio: number, apart: boolean): Promise<Picture | null> =>
-          about(own, (api) => api.paint(figure, own.edition, view, ratio, apart));
+        let ready = picture;
+        const paint = async (view: View, ratio: number): Promise<Picture | null> => {
+          look = { view, ratio };
+          const known = ready && sent && sent.ratio === ratio && sameView(sent.view, view) ? ready : null;
+          // It is given away.
+          ready = null;
+          return known ?? about(own, (api) => api.paint(figure, own.edition, view, ratio, false));
+        };
         const x = input.column(spec.x.column ?? '');
         const y = input.column(spec.y.column ?? '');
         const cloud: DistantCloud = {
           distant: true,
-          paint: (view, ratio) => paint(view, ratio, false),
-          paintApart: (view, ratio) => paint(view, ratio, true),
+          paint,
+          paintApart: (view, ratio) => about(own, (api) => api.paint(figure, own.edition, view, ratio, true)),
           nearest: (view, ratio, px, py, reach) =>
             about(own, (api) => api.nearest(figure, own.edition, view, ratio, { px, py, reach })),
           placeOf: (row) => {

@@ -86,7 +86,7 @@ export interface SessionOptions {
 
 /**
  * A selection is shown together with what sets it apart where that is known this soon, so that the plots do not
- * redraw before the list; a large table takes longer, and the plots do not wait for it.
+ * redraw before the list. Where the list before took longer, as of a large table, the plots do not wait at all.
  */
 const LIST_FIRST_MS = 100;
 
@@ -101,6 +101,8 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
   let asked = 0;
   let inspecting: unknown = null;
   let comparing: Promise<unknown> = Promise.resolve();
+  /** ms that the last list took. */
+  let listTook = 0;
 
   const store = createStore<SessionState>(() => ({
     document,
@@ -262,11 +264,15 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     let patience: ReturnType<typeof setTimeout> | undefined;
     const ranking = inspector.compare(selection, against?.steps ?? null, ({ selected, skipped }) => {
       found = { selected, selectedCount: countBits(selected), skipped };
-      patience = setTimeout(() => answer({ ...found, effectsBusy: true }), LIST_FIRST_MS);
+      const alone = (): void => answer({ ...found, effectsBusy: true });
+      if (listTook > LIST_FIRST_MS) alone();
+      else patience = setTimeout(alone, LIST_FIRST_MS);
     });
     comparing = ranking;
+    const since = performance.now();
     try {
       const effects = await ranking;
+      listTook = performance.now() - since;
       answer({ ...found, effects, effectsBusy: false, effectsError: null });
     } catch (error) {
       answer(found);

@@ -32,6 +32,19 @@ export interface View {
   height: number;
 }
 
+export function sameView(a: View, b: View): boolean {
+  return (
+    a.x.low === b.x.low &&
+    a.x.high === b.x.high &&
+    a.y.low === b.y.low &&
+    a.y.high === b.y.high &&
+    a.xReversed === b.xReversed &&
+    a.yReversed === b.yReversed &&
+    a.width === b.width &&
+    a.height === b.height
+  );
+}
+
 export function viewOf(x: AxisModel, y: AxisModel, width: number, height: number): View {
   return {
     x: { low: x.low, high: x.high },

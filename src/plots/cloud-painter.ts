@@ -1,4 +1,4 @@
-import type { View } from './axis.ts';
+import { sameView, type View } from './axis.ts';
 import { greyRamp, selectedRamp } from './color-map.ts';
 import { type CellCounts, countCells, countChosen, countRows, mixTones, sumValues } from './count-pixels.ts';
 import { buildRowGrid, nearestRow, type RowGrid } from './nearest-row.ts';
@@ -40,6 +40,8 @@ interface Placed {
   grid: RowGrid | null;
   /** The last picture without a selection: clearing one brings it back. */
   whole: (Pick<PointsLayer, 'tone' | 'values' | 'density'> & { theme: Theme; picture: Picture }) | null;
+  /** All events in grey, as they lie under every selection. */
+  ground: { density: boolean; theme: Theme; pixels: Uint32Array<ArrayBuffer> } | null;
 }
 
 /**
@@ -95,20 +97,8 @@ function placeLayer({ points, drawable }: CloudLayer, view: View, ratio: number)
   const size = pointSize(drawable, ratio);
   const placement = placePoints(points, view, sheet, size % 2 === 0 ? 0.5 : 0);
   const { x, y } = points;
-  return { x, y, view, ratio, sheet, size, placement, counts: null, cells: null, grid: null, whole: null };
-}
-
-function sameView(a: View, b: View): boolean {
-  return (
-    a.x.low === b.x.low &&
-    a.x.high === b.x.high &&
-    a.y.low === b.y.low &&
-    a.y.high === b.y.high &&
-    a.xReversed === b.xReversed &&
-    a.yReversed === b.yReversed &&
-    a.width === b.width &&
-    a.height === b.height
-  );
+  const unknown = { counts: null, cells: null, grid: null, whole: null, ground: null };
+  return { x, y, view, ratio, sheet, size, placement, ...unknown };
 }
 
 function paintPlaced(layer: CloudLayer, placed: Placed): Picture {
@@ -124,41 +114,21 @@ function paintPlaced(layer: CloudLayer, placed: Placed): Picture {
   return { ...picture, pixels: picture.pixels.slice() };
 }
 
-function paintAnew({ points, theme }: CloudLayer, placed: Placed): Picture {
+function paintAnew(layer: CloudLayer, placed: Placed): Picture {
+  const { points, theme } = layer;
   const { sheet, placement, size, ratio } = placed;
-  const pixels = new Uint32Array(sheet.size);
   const selected = points.selectedCount > 0 ? points.selected : null;
-  const palette = paletteOf(theme);
-  const opacity = opacityOf(placement.inside);
   const small = stamp(size, sheet.stride);
   // A handful of selected events is drawn larger; the same parity keeps it centred and covers the others' grey.
   const grown = points.selectedCount <= 2000 ? 2 * Math.max(1, Math.round(ratio / 2)) : 0;
   const large = selected ? stamp(size + grown, sheet.stride) : small;
-  const counted = (): Uint32Array => {
-    placed.counts ??= countRows(sheet, placement, small);
-    return placed.counts;
-  };
-  let peak = 0;
-  if (points.density && points.ramp) {
-    placed.cells ??= countCells(sheet, placement, cellSize(placement.inside, ratio));
-    peak = placed.cells.peak;
-    const ramp = selected ? greyRamp(parseColor(palette.context), parseColor(palette.text)) : points.ramp;
-    paintCells(pixels, sheet, placed.cells, Uint32Array.from(ramp, rgbWord));
-  } else if (selected) {
-    paintCounts(pixels, counted(), rgbWord(parseColor(palette.context)), opacity.veil);
-  } else if (points.values && points.ramp) {
-    const rest = countWithout(sheet, placement, small, points.values);
-    paintCounts(pixels, rest, rgbWord(points.tones[NO_VALUE].color), opacity.veil);
-  } else if (points.tone) {
-    paintMix(pixels, mixTones(sheet, placement, small, points.tone, points.tones), opacity.veil);
-  } else {
-    paintCounts(pixels, counted(), rgbWord(points.tones[0].color), opacity.veil);
-  }
+  const pixels = selected ? paintGround(layer, placed, small).slice() : paintAll(layer, placed, small);
   const valued = points.values && points.ramp && !points.density ? points.values : null;
   if (selected) {
     const counts = countChosen(sheet, placement, large, selected, valued);
     if (points.selectedCount <= FEW) {
-      paintCounts(pixels, counts, rgbWord(parseColor(palette.selected)), opacity.solid);
+      const { solid } = opacityOf(placement.inside);
+      paintCounts(pixels, counts, rgbWord(parseColor(paletteOf(theme).selected)), solid);
     } else {
       paintShades(pixels, counts, Uint32Array.from(selectedRamp(theme), rgbWord));
     }
@@ -170,7 +140,54 @@ function paintAnew({ points, theme }: CloudLayer, placed: Placed): Picture {
       if (hits[i] !== 0) pixels[i] = words[Math.round((sum[i] / hits[i]) * 255)] | OPAQUE;
     }
   }
+  const peak = points.density && points.ramp ? cellsOf(placed).peak : 0;
   return { sheet, pixels, inside: placement.inside, peak };
+}
+
+/** All events in their colours, but for those that `sumValues` colours. */
+function paintAll({ points }: CloudLayer, placed: Placed, small: Int32Array) {
+  const { sheet, placement } = placed;
+  const pixels = new Uint32Array(sheet.size);
+  const { veil } = opacityOf(placement.inside);
+  if (points.density && points.ramp) {
+    paintCells(pixels, sheet, cellsOf(placed), Uint32Array.from(points.ramp, rgbWord));
+  } else if (points.values && points.ramp) {
+    const rest = countWithout(sheet, placement, small, points.values);
+    paintCounts(pixels, rest, rgbWord(points.tones[NO_VALUE].color), veil);
+  } else if (points.tone) {
+    paintMix(pixels, mixTones(sheet, placement, small, points.tone, points.tones), veil);
+  } else {
+    paintCounts(pixels, countsOf(placed, small), rgbWord(points.tones[0].color), veil);
+  }
+  return pixels;
+}
+
+function paintGround({ points, theme }: CloudLayer, placed: Placed, small: Int32Array) {
+  const density = points.density && points.ramp !== null;
+  const { ground, sheet, placement } = placed;
+  if (ground?.density === density && ground.theme === theme) return ground.pixels;
+  const pixels = new Uint32Array(sheet.size);
+  const { context, text } = paletteOf(theme);
+  if (density) {
+    const ramp = greyRamp(parseColor(context), parseColor(text));
+    paintCells(pixels, sheet, cellsOf(placed), Uint32Array.from(ramp, rgbWord));
+  } else {
+    const { veil } = opacityOf(placement.inside);
+    paintCounts(pixels, countsOf(placed, small), rgbWord(parseColor(context)), veil);
+  }
+  placed.ground = { density, theme, pixels };
+  return pixels;
+}
+
+function cellsOf(placed: Placed): CellCounts {
+  const { sheet, placement, ratio } = placed;
+  placed.cells ??= countCells(sheet, placement, cellSize(placement.inside, ratio));
+  return placed.cells;
+}
+
+function countsOf(placed: Placed, small: Int32Array): Uint32Array {
+  placed.counts ??= countRows(placed.sheet, placed.placement, small);
+  return placed.counts;
 }
 
 /** The tone of rows that have no value to be coloured by. */
@@ -201,10 +218,10 @@ function paintShades(pixels: Uint32Array, counts: Uint32Array, words: Uint32Arra
   let peak = 1;
   for (let i = 0; i < counts.length; i++) if (counts[i] > peak) peak = counts[i];
   const scale = peak > 1 ? 255 / Math.log(peak) : 0;
-  for (let i = 0; i < pixels.length; i++) {
-    const n = counts[i];
-    if (n !== 0) pixels[i] = words[Math.round(Math.log(n) * scale)] | OPAQUE;
-  }
+  const shades = Uint32Array.from({ length: peak + 1 }, (_, n) =>
+    n === 0 ? 0 : words[Math.round(Math.log(n) * scale)] | OPAQUE,
+  );
+  for (let i = 0; i < pixels.length; i++) if (counts[i] !== 0) pixels[i] = shades[counts[i]];
 }
 
 function paintMix(pixels: Uint32Array, mix: Uint32Array, alphas: Opacity): void {

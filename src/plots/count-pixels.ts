@@ -1,4 +1,4 @@
-import type { Bits } from '../core/table/bits.ts';
+import { type Bits, rowsOf } from '../core/table/bits.ts';
 import type { Placement } from './placement.ts';
 import type { Tone } from './plot.ts';
 import type { Sheet } from './sheet.ts';
@@ -25,11 +25,12 @@ export function countChosen(
   values: Float32Array | null = null,
 ): Uint32Array {
   const counts = new Uint32Array(sheet.size);
-  forEachRow(chosen, (row) => {
-    const place = at[row];
-    if (place < 0 || (values !== null && !Number.isNaN(values[row]))) return;
+  const rows = rowsOf(chosen);
+  for (let i = 0; i < rows.length; i++) {
+    const place = at[rows[i]];
+    if (place < 0 || (values !== null && !Number.isNaN(values[rows[i]]))) continue;
     for (let k = 0; k < offsets.length; k++) counts[place + offsets[k]]++;
-  });
+  }
   return counts;
 }
 
@@ -90,7 +91,7 @@ export function sumValues(
       hits[pixel]++;
     }
   };
-  if (chosen) forEachRow(chosen, add);
+  if (chosen) rowsOf(chosen).forEach(add);
   else for (let row = 0; row < at.length; row++) add(row);
   return { hits, sum };
 }
@@ -117,15 +118,4 @@ export function countCells(sheet: Sheet, { at }: Placement, side: number): CellC
     if (n > peak) peak = n;
   }
   return { side, across, counts, peak };
-}
-
-export function forEachRow(bits: Bits, visit: (row: number) => void): void {
-  for (let i = 0; i < bits.words.length; i++) {
-    let word = bits.words[i];
-    while (word !== 0) {
-      const lowest = word & -word;
-      visit((i << 5) + 31 - Math.clz32(lowest));
-      word ^= lowest;
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { type Bits, hasBit } from '../core/table/bits.ts';
+import { makeKeep } from './keep.ts';
 import type { AxisModel, LeftRows } from './plot.ts';
 
 export const REMOVED_BY_CUTS = 'removed by the cuts: not drawn';
@@ -11,24 +12,34 @@ export function reasonWithout(place: number, axis: AxisModel): string {
   return `with infinite ${axis.name}: not drawn`;
 }
 
-/** Rows with a place on the axis, and the others by reason. */
+interface CountedPlaces {
+  drawable: number;
+  left: LeftRows[];
+}
+
+const keepCounted = makeKeep<CountedPlaces>();
+
+/** Rows with a place on the axis, and the others by reason. O(rows) once for the places, which are of `within`. */
 export function countPlaces(
   places: Float64Array | Float32Array,
   axis: AxisModel,
   within: Bits | null = null,
-): { drawable: number; left: LeftRows[] } {
-  let drawable = 0;
-  const reasons = new Map<string, number>();
-  for (let row = 0; row < places.length; row++) {
-    if (Number.isFinite(places[row])) {
-      drawable++;
-    } else {
-      const removed = within !== null && !hasBit(within, row);
-      const reason = removed ? REMOVED_BY_CUTS : reasonWithout(places[row], axis);
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+): CountedPlaces {
+  const { name, ticks, scale, square } = axis;
+  return keepCounted(places, JSON.stringify([name, ticks, scale, square]), () => {
+    let drawable = 0;
+    const reasons = new Map<string, number>();
+    for (let row = 0; row < places.length; row++) {
+      if (Number.isFinite(places[row])) {
+        drawable++;
+      } else {
+        const removed = within !== null && !hasBit(within, row);
+        const reason = removed ? REMOVED_BY_CUTS : reasonWithout(places[row], axis);
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      }
     }
-  }
-  return { drawable, left: leftRows(reasons) };
+    return { drawable, left: leftRows(reasons) };
+  });
 }
 
 /** Rows without a place, by reason. */

@@ -1,4 +1,4 @@
-import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useContext, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Drawn } from './cloud.ts';
 import { DISTANT_ROWS, DrawingContext, type DrawingService } from './drawing-service.ts';
 import { emptyFigure } from './empty-figure.ts';
@@ -31,7 +31,7 @@ export function useEncoded(wanted: Wanted | null): Drawn | null {
 function useDistant(service: DrawingService | null, wanted: Wanted | null): Drawn | null {
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const calls = useRef<LatestCall<Wanted, Drawn> | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!service) return;
     const figure = service.open();
     const mine = new LatestCall(
@@ -51,7 +51,8 @@ function useDistant(service: DrawingService | null, wanted: Wanted | null): Draw
       setDrawn(null);
     };
   }, [service]);
-  useEffect(() => {
+  // At once: other effects wait for a frame, which redraws the page.
+  useLayoutEffect(() => {
     if (service && wanted) calls.current?.ask(wanted);
   }, [service, wanted]);
   return drawn;

@@ -19,13 +19,33 @@ export interface SentInput {
   theme: Theme;
 }
 
+/** Where a cloud is looked at, and at how many device pixels a px of the page. */
+export interface Look {
+  view: View;
+  ratio: number;
+}
+
+interface Encoded {
+  model: FigureModel;
+  picture: Picture | null;
+}
+
 /** Encodes and draws plots over columns that it keeps. */
 export interface PlotsApi {
   /** Keeps a column until it is dropped. */
   keepColumn(key: string, column: Column): Promise<void>;
   dropColumns(keys: string[]): Promise<void>;
-  /** Encodes a figure and keeps its cloud under an edition, that of before being gone; the model comes without rows. */
-  encode(figure: string, edition: number, spec: PlotSpec, input: SentInput): Promise<FigureModel>;
+  /**
+   * Encodes a figure and keeps its cloud under an edition, that of before being gone; the model comes without rows.
+   * With a look comes the picture of it: after a selection it is that of before.
+   */
+  encode(
+    figure: string,
+    edition: number,
+    spec: PlotSpec,
+    input: SentInput,
+    look: Look | null,
+  ): Promise<Encoded>;
   /** The cloud of a figure; null where that edition is gone. `apart` leaves what is known of the screen alone. */
   paint(figure: string, edition: number, view: View, ratio: number, apart: boolean): Promise<Picture | null>;
   /** The row nearest to a point; null where that edition is gone or no row is within reach. */
@@ -65,7 +85,7 @@ export function createPlots(): PlotsApi {
       for (const key of keys) columns.delete(key);
     },
 
-    async encode(figure, edition, spec, input) {
+    async encode(figure, edition, spec, input, look) {
       const kept = figures.get(figure);
       // The same rows as before come as another copy: what is known of them stays known.
       const within = kept && sameRows(kept.within, input.within) ? kept.within : input.within;
@@ -74,7 +94,8 @@ export function createPlots(): PlotsApi {
       figures.set(figure, { edition, painter, clouded: model.points !== null, within });
       const { points, counts, frame } = model;
       if (points) painter.show({ points, drawable: counts.drawable, theme: frame.theme });
-      return { ...model, points: null, clusterLabels: null };
+      const picture = points && look && !model.message ? painter.paint(look.view, look.ratio) : null;
+      return { model: { ...model, points: null, clusterLabels: null }, picture };
     },
 
     async paint(figure, edition, view, ratio, apart) {
