@@ -91,6 +91,11 @@ try:
         columns = []
         for field, data in zip(table.schema, table.columns):
             kind = field.type
+            if pa.types.is_list(kind) and not pa.types.is_nested(kind.value_type):
+                # By default the first value of each list is read.
+                kind = kind.value_type
+                data = pa.chunked_array([pa.array([v[0] if v else None for v in data.to_pylist()], kind)])
+                field = field.with_name(f'{field.name}[0]')
             if pa.types.is_nested(kind) or pa.types.is_fixed_size_binary(kind):
                 columns.append({'name': field.name, 'refused': True})
                 continue

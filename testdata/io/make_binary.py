@@ -254,20 +254,51 @@ def parquet_files():
     table = pa.table({'x': rng.normal(size=n), 'id': 2**58 + np.arange(n), 's': [f's{i % 5}' for i in range(n)],
                       'lists': [[1, 2]] * n})
     columns = [column('x', 'float64', table['x'].to_pylist()), column('id', 'int64', table['id'].to_pylist()),
-               column('s', 'text', table['s'].to_pylist())]
-    warnings = ['column lists left out: nested or a list; expected one value a row']
+               column('s', 'text', table['s'].to_pylist()), column('lists[0]', 'int32', [1] * n)]
     for codec in ['none', 'snappy', 'gzip', 'brotli', 'lz4', 'zstd']:
         for version in ['1.0', '2.0']:
             file = f'{codec}-v{version[0]}.parquet'
             pq.write_table(table, HERE + file, compression=codec, data_page_version=version, write_page_checksum=True,
                            row_group_size=25, use_dictionary=['s'])
-            golden(file, 'parquet', columns, warnings)
+            golden(file, 'parquet', columns)
     data = bytearray(open(HERE + 'none-v1.parquet', 'rb').read())
     data[data.index(table['x'].to_numpy()[25:50].tobytes()) + 7] ^= 1
     open(HERE + 'bad-flipped.parquet', 'wb').write(data)
     refused('bad-flipped.parquet', ', row group 2 of 3, column x: cannot be decoded (page 1 does not match its checksum (CRC-32)); the file is damaged')
+    parquet_lists(pa, pq)
 
 
+def parquet_lists(pa, pq):
+    n = 40
+    area = [None if i % 9 == 0 else [None if j == 2 else i + j / 4 for j in range(i % 5)] for i in range(n)]
+    one = [None if i % 7 == 0 else [i] if i % 3 else [] for i in range(n)]
+    words = [[f'w{i % 4}', 'x'] for i in range(n)]
+    table = pa.table({
+        's1_id': pa.array(np.arange(n) % 3, pa.int32()), 'area': pa.array(area), 'one': pa.array(one, pa.list_(pa.int64())),
+        'words': pa.array(words), 'money': pa.array([[decimal.Decimal(i) / 100] * 2 for i in range(n)], pa.list_(pa.decimal128(9, 2))),
+        'fixed': pa.array([[i, -i] for i in range(n)], pa.list_(pa.float32(), 2)),
+        'deep': pa.array([[[1.0]]] * n), 'map': pa.array([[('a', 1)]] * n, pa.map_(pa.string(), pa.int32())),
+        'point': pa.array([{'x': 1.0, 'y': 2.0}] * n), 'points': pa.array([[{'x': 1.0}]] * n)})
+    first = lambda lists: [v[0] if v else None for v in lists]
+    columns = [column('s1_id', 'int32', table['s1_id'].to_pylist()), column('area[0]', 'float64', first(area)),
+               column('one', 'int32', first(one)), column('words[0]', 'text', first(words)),
+               column('money[0]', 'float64', [i / 100 for i in range(n)]), column('fixed[0]', 'float32', range(n))]
+    warnings = ['column deep left out: lists, each value a list; expected numbers or text',
+                'column map left out: a map; expected numbers or text',
+                'column point left out: a structure (x, y); expected numbers or text',
+                'column points left out: lists, each value a structure (x); expected numbers or text']
+    for version in ['1.0', '2.0']:
+        file = f'lists-v{version[0]}.parquet'
+        pq.write_table(table, HERE + file, compression='zstd', data_page_version=version, write_page_checksum=True,
+                       row_group_size=15, data_page_size=200)
+        golden(file, 'parquet', columns, warnings)
+
+
+if sys.argv[1:] == ['parquet-lists']:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    parquet_lists(pa, pq)
+    sys.exit()
 numpy_files()
 for make in [hdf5_files, arrow_files, parquet_files]:
     try:

@@ -7,10 +7,39 @@ export type ColumnKind = (FillKind & { unit: string | null }) | { to: 'skip'; re
 const TIME_UNITS = { MILLIS: 'ms', MICROS: 'us', NANOS: 'ns' } as const;
 
 export function columnKind(node: SchemaTree): ColumnKind {
-  const { element } = node;
-  if (node.children.length > 0 || element.repetition_type === 'REPEATED') {
-    return { to: 'skip', reason: 'nested or a list; expected one value a row' };
+  const item = listItem(node);
+  if (item !== null) {
+    const kind = item.children.length > 0 ? nested(item) : valueKind(item);
+    return kind.to === 'skip' ? { to: 'skip', reason: `lists, each value ${kind.reason}` } : kind;
   }
+  return node.children.length > 0 ? nested(node) : valueKind(node);
+}
+
+/** What the lists of a column hold: the repeated value itself, or the one inside it; null where it holds no lists. */
+export function listItem(node: SchemaTree): SchemaTree | null {
+  const { element, children } = node;
+  if (element.repetition_type === 'REPEATED') return children.length === 0 ? node : null;
+  const isList = element.converted_type === 'LIST' || element.logical_type?.type === 'LIST';
+  const [repeated] = children;
+  if (!isList || children.length !== 1 || repeated.element.repetition_type !== 'REPEATED') return null;
+  return repeated.children.length === 1 ? repeated.children[0] : null;
+}
+
+function nested({ element, children }: SchemaTree): ColumnKind {
+  const told = element.converted_type ?? element.logical_type?.type;
+  const what =
+    told === 'MAP' || told === 'MAP_KEY_VALUE'
+      ? 'a map'
+      : told === 'LIST'
+        ? 'a list'
+        : `a structure (${children
+            .map((child) => child.element.name)
+            .slice(0, 5)
+            .join(', ')}${children.length > 5 ? ' …' : ''})`;
+  return { to: 'skip', reason: `${what}; expected numbers or text` };
+}
+
+function valueKind({ element }: SchemaTree): ColumnKind {
   const { logical_type: logical, converted_type: converted } = element;
   if (logical?.type === 'DECIMAL') return { to: 'decimal', unit: null, scale: logical.scale };
   if (converted === 'DECIMAL') return { to: 'decimal', unit: null, scale: element.scale ?? 0 };

@@ -1,5 +1,6 @@
 import {
   type AsyncBuffer,
+  type ColumnMetaData,
   type FileMetaData,
   type ParquetParsers,
   parquetMetadataAsync,
@@ -14,11 +15,12 @@ import type { Progress } from '../../../core/progress.ts';
 import type { Column } from '../../../core/table/column.ts';
 import { makeTable } from '../../../core/table/table.ts';
 import { chosenColumns } from '../../chosen.ts';
-import { type Decoded, makeFiller } from '../../column-filler.ts';
+import type { Decoded } from '../../column-filler.ts';
 import { COLUMN_NOTES_KEY, type ColumnNotes, parseColumnNotes } from '../../column-notes.ts';
-import type { ColumnInfo, FileContents, ReadOptions, ReadResult } from '../../format.ts';
+import type { ColumnInfo, ColumnShape, FileContents, ReadOptions, ReadResult } from '../../format.ts';
+import { ListFiller } from '../../list-filler.ts';
 import { pickedWithin, pickRows, takePicked } from '../../picked-rows.ts';
-import { type ColumnKind, columnKind, withoutDecimals } from './column-kind.ts';
+import { type ColumnKind, columnKind, listItem, withoutDecimals } from './column-kind.ts';
 import { checkPages } from './page-checksums.ts';
 
 const MAGIC = 'PAR1';
@@ -39,7 +41,8 @@ const utf8 = new TextDecoder();
 /**
  * Reads Parquet column by column, row group by row group: at any time one chunk beside the table. Integers of 64
  * bits stay exact (int32 where all fit), timestamps and dates are integers with their unit, decimals float64,
- * booleans int32 1/0; null and NaN are missing. Nested columns and lists are left out with a warning.
+ * booleans int32 1/0; null and NaN are missing. Lists become what the options say, those of one value a row that
+ * value; structures, maps and lists of lists are left out with a warning.
  */
 export async function readParquet(
   file: Blob,
@@ -54,17 +57,23 @@ export async function readParquet(
   const stored = columnsOf(metadata);
   const nodes = chosenColumns(stored, options, name, warnings);
   const notes = notesOf(metadata, name);
-  const columns: Column[] = [];
+  const read = new Map<string, Column[]>();
+  const asked = ListFiller.indexNames(nodes, options);
+  const indices = new Map<string, Column>();
+  // What says the place in a list is read before the list, whether it is asked for or not.
+  const indexing = stored.filter(({ name }) => asked.has(name));
+  const order = [...indexing, ...nodes.filter(({ name }) => !asked.has(name))];
   const decodable = { ...metadata, schema: metadata.schema.map(withoutDecimals) };
   const groups = metadata.row_groups.length;
-  for (let i = 0; i < nodes.length; i++) {
-    const { name: title, kind } = nodes[i];
+  for (const [i, { kind, ...node }] of order.entries()) {
+    const title = node.name;
+    const isList = node.shape.values !== 'one';
     if (kind.to === 'skip') continue;
-    const filler = makeFiller(kind, picked.count);
+    const filler = new ListFiller({ ...node, kind }, options, picked.count, name, indices);
     let start = 0;
     for (let g = 0; g < groups; g++) {
       const place = `${name}, row group ${g + 1} of ${groups}, column ${title}`;
-      const { group, start: from, end: to } = groupOfColumn(decodable, g, title, file.size, place);
+      const { group, start: from, end: to } = groupOfColumn(decodable, g, title, file.size, place, isList);
       const expected = Number(group.num_rows);
       if (pickedWithin(picked, start, start + expected).count === 0) {
         start += expected;
@@ -72,9 +81,10 @@ export async function readParquet(
       }
       try {
         const chunks: { columnData: Decoded; rowStart: number }[] = [];
-        const longest = Number(group.columns[0].meta_data?.total_compressed_size);
+        const { total_compressed_size, num_values } = group.columns[0].meta_data as ColumnMetaData;
+        const longest = Number(total_compressed_size);
         const chunk = new Uint8Array(await file.slice(from, from + longest).arrayBuffer());
-        checkPages(chunk, to - from, expected);
+        checkPages(chunk, to - from, isList ? Number(num_values) : expected);
         await parquetRead({
           file: heldBuffer(file, from, chunk),
           metadata: { ...decodable, row_groups: [group], num_rows: group.num_rows },
@@ -102,11 +112,14 @@ export async function readParquet(
         });
       }
       start += expected;
-      progress({ stage: 'reading', done: i * groups + g + 1, total: nodes.length * groups });
+      progress({ stage: 'reading', done: i * groups + g + 1, total: order.length * groups });
     }
     const note = notes[title];
-    columns.push(filler.finish(title, note ? note.unit : kind.unit, note?.role ?? 'feature', warnings));
+    const found = filler.finish(note ? note.unit : kind.unit, warnings, note?.role);
+    read.set(title, found);
+    if (asked.has(title)) indices.set(title, found[0]);
   }
+  const columns = nodes.flatMap(({ name }) => read.get(name) ?? []);
   if (columns.length === 0) {
     throw new Problem(
       'bad-file',
@@ -204,11 +217,14 @@ interface StoredColumn extends ColumnInfo {
 
 function columnsOf(metadata: FileMetaData): StoredColumn[] {
   const bytes = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const rows = metadata.row_groups.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
   for (const { columns } of metadata.row_groups) {
     for (const { meta_data: chunk } of columns) {
       const top = chunk?.path_in_schema[0];
-      if (top !== undefined)
-        bytes.set(top, (bytes.get(top) ?? 0) + Number(chunk?.total_compressed_size ?? 0));
+      if (top === undefined) continue;
+      bytes.set(top, (bytes.get(top) ?? 0) + Number(chunk?.total_compressed_size ?? 0));
+      counts.set(top, (counts.get(top) ?? 0) + Number(chunk?.num_values ?? 0));
     }
   }
   return parquetSchema(metadata).children.map((node: SchemaTree) => {
@@ -218,11 +234,17 @@ function columnsOf(metadata: FileMetaData): StoredColumn[] {
       name,
       kind,
       type: typeOf(kind),
-      shape: { values: 'one' },
+      shape: shapeOf(listItem(node) !== null, counts.get(name) === rows),
       bytes: bytes.get(name) ?? null,
       refusal: kind.to === 'skip' ? kind.reason : null,
     };
   });
+}
+
+/** A column counts an empty list as a value: with as many as rows, no list has more than one. */
+function shapeOf(isList: boolean, onePerRow: boolean): ColumnShape {
+  if (!isList) return { values: 'one' };
+  return onePerRow ? { values: 'fixed', length: 1 } : { values: 'any', most: null };
 }
 
 function notesOf(metadata: FileMetaData, name: string): ColumnNotes {
@@ -232,7 +254,7 @@ function notesOf(metadata: FileMetaData, name: string): ColumnNotes {
 
 /**
  * The row group with this one chunk, and where that lies in the file. Old parquet-mr leaves the header of the dictionary page out of the size
- * (PARQUET-816), so a little more is read; flat columns end by their number of rows. Throws a Problem `bad-file`
+ * (PARQUET-816), so a little more is read; flat columns end by their number of rows, lists with their bytes. Throws a Problem `bad-file`
  * where the footer places the chunk outside the file, which would be decoded from too few bytes.
  */
 function groupOfColumn(
@@ -241,6 +263,7 @@ function groupOfColumn(
   column: string,
   size: number,
   place: string,
+  isList: boolean,
 ): { group: RowGroup; start: number; end: number } {
   const dataEnd = size - metadata.metadata_length - 8;
   let range = { start: 0, end: 0 };
@@ -256,7 +279,7 @@ function groupOfColumn(
       );
     }
     range = { start, end };
-    const longest = BigInt(Math.min(end + LARGEST_DICTIONARY_HEADER, dataEnd) - start);
+    const longest = BigInt(Math.min(end + (isList ? 0 : LARGEST_DICTIONARY_HEADER), dataEnd) - start);
     return [{ ...stored, meta_data: { ...chunk, total_compressed_size: longest } }];
   });
   return { group: { ...metadata.row_groups[group], columns }, ...range };
