@@ -1,7 +1,8 @@
 import { type Bits, bitsNone } from '../table/bits.ts';
 import type { Scale } from '../table/clause.ts';
 import { drawnOf, type PolygonAxis, polygonAxis } from './polygon-axis.ts';
-import { OUTSIDE, type PolygonGrid, polygonGrid, windingAt } from './polygon-grid.ts';
+import { polygonGrid, windingAt } from './polygon-grid.ts';
+import { BLOCK, MOST_CELLS, placeOf, polygonSides } from './polygon-sides.ts';
 
 /**
  * The rows inside a closed polygon by the non-zero winding rule, so that a loop that crosses itself keeps its
@@ -35,76 +36,39 @@ export function rowsInPolygon(
   if (xAxis === null || yAxis === null) return inside;
   const grid = polygonGrid(points, xAxis, yAxis);
 
-  const framed = frame(grid);
-  const columns = new Uint8ClampedArray(BLOCK);
-  const bands = new Uint8ClampedArray(BLOCK);
+  const { xs: placedX, ys: placedY, ...sides } = polygonSides(grid, xAxis, yAxis);
   const { words } = inside;
   for (let start = 0; start < rows; start += BLOCK) {
     const end = Math.min(rows, start + BLOCK);
-    placeBlock(xs, start, end, xAxis, columns);
-    placeBlock(ys, start, end, yAxis, bands);
-    for (let from = start; from < end; from += 32) {
-      const to = Math.min(end, from + 32);
-      let crossed = 0;
-      let word = 0;
-      for (let row = from; row < to; row++) {
-        const cell = framed[bands[row - start] * STRIDE + columns[row - start]];
-        word |= (cell & 1) << row;
-        crossed |= (cell >>> 1) << row;
+    const count = (end - start + 31) >>> 5;
+    fill(placedX, xs, start, end, xAxis);
+    fill(placedY, ys, start, end, yAxis);
+    sides.find(count);
+    for (let w = 0; w < count; w++) {
+      let word = sides.inside[w];
+      for (let crossed = sides.crossed[w]; crossed !== 0; crossed &= crossed - 1) {
+        const i = 31 - Math.clz32(crossed & -crossed);
+        const row = start + 32 * w + i;
+        const band = placeOf(yAxis, placedY[32 * w + i]) - 1;
+        if (windingAt(grid, band, drawnOf(xAxis, xs[row]), drawnOf(yAxis, ys[row])) !== 0) word |= 1 << i;
       }
-      for (; crossed !== 0; crossed &= crossed - 1) {
-        const row = from + 31 - Math.clz32(crossed & -crossed);
-        if (windingAt(grid, bands[row - start] - 1, drawnOf(xAxis, xs[row]), drawnOf(yAxis, ys[row])) !== 0)
-          word |= 1 << row;
-      }
-      words[from >>> 5] = word;
+      words[(start >>> 5) + w] = word;
     }
   }
   return inside;
 }
 
-/** Across; with the frame they are numbered 0 to 255. */
-const MOST_CELLS = 254;
-
-/** Rows at a time: their places stay in the nearest cache. A multiple of 32. */
-const BLOCK = 1024;
-
-/** Places of a band in `framed`: a cell's number fits a byte. */
-const STRIDE = 256;
-
-/** The cells among cells that are outside, so that what lies beyond needs no question. */
-function frame({ cells, columns, bands }: PolygonGrid): Uint8Array {
-  const framed = new Uint8Array(STRIDE * STRIDE).fill(OUTSIDE);
-  for (let band = 0; band < bands; band++) {
-    framed.set(cells.subarray(band * columns, (band + 1) * columns), (band + 1) * STRIDE + 1);
-  }
-  return framed;
-}
-
-/**
- * 1 + the cell of rows start..end-1, at most MOST_CELLS + 1; 0 where a row lies below the cells or is no number. The
- * clamped array rounds and clamps without a branch: rows come in any order, and each second guess would be wrong.
- */
-function placeBlock(
+/** The values of rows start..end-1 as `Sides` wants them; the rest of their last word lies outside. */
+function fill(
+  into: Float64Array,
   values: ArrayLike<number>,
   start: number,
   end: number,
-  axis: PolygonAxis,
-  out: Uint8ClampedArray,
+  { place }: PolygonAxis,
 ): void {
-  const { place, origin, perUnit } = axis;
   const length = end - start;
-  if (ArrayBuffer.isView(values)) doubles.set((values as Float64Array).subarray(start, end));
-  else for (let i = 0; i < length; i++) doubles[i] = values[start + i];
-  if (place === 'bits') {
-    floats.set(doubles);
-    for (let i = 0; i < length; i++) doubles[i] = floatBits[i];
-  } else if (place === 'log10') {
-    for (let i = 0; i < length; i++) doubles[i] = Math.log10(doubles[i]);
-  }
-  for (let i = 0; i < length; i++) out[i] = (doubles[i] - origin) * perUnit + 0.5;
+  if (ArrayBuffer.isView(values)) into.set((values as Float64Array).subarray(start, end));
+  else for (let i = 0; i < length; i++) into[i] = values[start + i];
+  if (place === 'log10') for (let i = 0; i < length; i++) into[i] = Math.log10(into[i]);
+  into.fill(Number.NaN, length, (length + 31) & ~31);
 }
-
-const doubles = new Float64Array(BLOCK);
-const floats = new Float32Array(BLOCK);
-const floatBits = new Int32Array(floats.buffer);
