@@ -15,6 +15,7 @@ import type { Crew } from '../../src/core/threads/crew.ts';
 import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
 import { estimateRun, expectRoom } from './estimate.ts';
+import { createPreviewPlanes } from './preview-planes.ts';
 
 /** Between two looks at the layout, ms: at least, and a row: the page must keep up with millions. */
 const SNAPSHOT_MS = 100;
@@ -46,6 +47,7 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
     const fitRows = fit ? fit.map((row) => rows[row]) : rows;
     const interval = Math.max(SNAPSHOT_MS, SNAPSHOT_MS_A_ROW * table.rows);
     let shown = Number.NEGATIVE_INFINITY;
+    let preview: ReturnType<typeof createPreviewPlanes> | null = null;
     const { plane: fitPlane, neighbors } = await EMBEDDERS[params.method](
       fitMatrix,
       fitRows.length,
@@ -57,8 +59,10 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
         const now = performance.now();
         if (now - shown < interval && epoch < epochs) return;
         shown = now;
-        const { x, y } = current();
-        onLayout(toTable(x, fitRows), toTable(y, fitRows), epoch, epochs);
+        const at = current();
+        preview ??= createPreviewPlanes(table.rows, fitRows);
+        const { x, y } = preview(at.x, at.y);
+        onLayout(x, y, epoch, epochs);
       },
     );
     const fitted = { matrix: fitMatrix, dims, plane: fitPlane, params };
