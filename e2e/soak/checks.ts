@@ -26,7 +26,8 @@ export async function rest(hand: Hand): Promise<void> {
 }
 
 async function travel(page: Page, way: 'Undo' | 'Redo'): Promise<number> {
-  const button = page.getByRole('button', { name: new RegExp(`^${way}`) });
+  // That of the bar: a message may offer it, too.
+  const button = page.getByRole('banner').getByRole('button', { name: new RegExp(`^${way}`) });
   let steps = 0;
   while (steps < 400 && (await button.isEnabled())) {
     // Not by key: a note that comes back empty takes the keys.
