@@ -43,14 +43,14 @@ export async function nulls(_root: string, argv: string[]): Promise<void> {
     for (const name of raised) flags[name] = (flags[name] ?? 0) + 1;
     any += Number(raised.length > 0);
   }
-  for (const name of ['clusters', 'unlike', 'new populations', 'places', 'columns']) {
+  for (const name of ['clusters', 'unlike', 'new populations', 'places', 'pockets', 'columns']) {
     share(`  comparisons that flag ${name}`, flags[name] ?? 0, comparisons);
   }
   share('  comparisons that flag anything', any, comparisons);
 
   console.log(`A population in one half alone, of ${PLANTED_EVENTS / 2} events a half`);
-  for (const population of ['gas_above_anode', 'small_s2', 'reco_long_rise'] as const) {
-    for (const part of [0.001, 0.002, 0.005]) {
+  for (const population of ['gas_above_anode', 'small_s2', 'electron_train'] as const) {
+    for (const part of [0.002, 0.005, 0.01]) {
       const raised: string[] = [];
       let found = 0;
       for (let i = 0; i < Number(values.planted); i++) {

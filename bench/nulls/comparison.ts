@@ -67,14 +67,16 @@ async function flagsOf(
   const plane = await createEmbedApi(alone).embed(reference, features, params, unwatched, () => undefined);
   const clustering = { method: 'dbscan', eps: null, minSamples: null } as const;
   const { labels } = clusterPlane(plane.x, plane.y, clustering, unwatched);
-  const quantities = proposals.filter(({ role }) => role === 'feature' || role === 'position');
+  const measured = proposals.filter(({ role }) => role === 'feature' || role === 'position');
+  const quantities = quantityColumns(proposals);
   const found = await createCompareApi(alone).compareEvents(
     {
       ...{ reference, other, referenceName: 'one half', otherName: 'the other', features, params, labels },
       ...{ x: plane.x, y: plane.y, fitted: plane.fitted, runColumn: null, referenceRuns: [], livetimes: {} },
       ...{ ids: [], tie: null, falseShare: 0.001 },
-      compared: quantities.map(({ column, transform }) => ({ column, log: transform === 'log10' })),
-      places: placesOf({ quantities: quantityColumns(proposals) }),
+      compared: measured.map(({ column, transform }) => ({ column, log: transform === 'log10' })),
+      quantities,
+      places: placesOf({ quantities }),
     },
     unwatched,
   );
@@ -83,6 +85,7 @@ async function flagsOf(
     unlike: found.novel.runs.some(({ sigma, difference }) => sigma >= SIGNIFICANT && difference.low > 0),
     'new populations': found.novel.populations.length > 0,
     places: found.crowded.places.length > 0,
+    pockets: found.grown.pockets.length > 0,
     columns: found.columns.shifts.some(
       ({ sigma, missingSigma }) => Math.max(sigma, missingSigma) >= SIGNIFICANT,
     ),

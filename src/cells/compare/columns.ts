@@ -1,5 +1,6 @@
 import { NOT_EMBEDDED } from '../../core/cluster/clustering.ts';
 import { ALIKE } from '../../core/compare/comparison.ts';
+import { NO_POCKET } from '../../core/compare/pockets.ts';
 import { type Bits, bitsFrom } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
 import { CLUSTER_COLUMN } from '../cluster/compute.ts';
@@ -10,6 +11,8 @@ import type { CompareResult } from './compute.ts';
 export const RUN = 'compared run';
 /** 0.. new populations, -1 scattered ones; missing where an event is like the reviewed ones. */
 export const UNLIKE = 'unlike reviewed';
+/** 0.. small populations that have grown; missing elsewhere. */
+export const POCKET = 'grown population';
 export const DISTANCE = 'distance to reviewed';
 /** Between two processings. */
 export const MOVED = 'moved';
@@ -19,12 +22,13 @@ export const CROSSED = 'changed cluster';
 
 /** What a comparison tells of every event. All are labels, never features. */
 export function compareColumns(result: CompareResult): Column[] {
-  const { runOf, x, y, labels, distance, population, moved, wasIn, mode } = result;
+  const { runOf, x, y, labels, distance, population, grown, moved, wasIn, mode } = result;
   const columns = [
     int(RUN, runOf, (value) => value < 0),
     int(UNLIKE, population, (value) => value === ALIKE),
     float(DISTANCE, distance),
   ];
+  if (grown.pockets.length > 0) columns.push(int(POCKET, grown.pocket, (value) => value === NO_POCKET));
   // Runs of one table have plane and clusters from the cells that made them.
   if (mode !== 'runs') {
     columns.unshift(float(PLANE_X, x, null), float(PLANE_Y, y, null));

@@ -7,6 +7,7 @@ import type { Table } from '../../core/table/table.ts';
 import type { CellInput, ComputeContext } from '../contract.ts';
 import { passingBoth, placesWithin } from '../cut/passing-rows.ts';
 import type { DataResult } from '../data/compute.ts';
+import { derivedThere } from './derived-there.ts';
 import type { CompareParams } from './params.ts';
 import { placesOf } from './places.ts';
 
@@ -14,6 +15,8 @@ import { placesOf } from './places.ts';
 export interface CompareResult extends Comparison {
   runColumn: string | null;
   reviewed: string[];
+  /** What was done to make the two comparable. */
+  notes: string[];
   /** Columns that could tell events apart: in both tables. */
   idChoices: string[];
   runChoices: string[];
@@ -34,8 +37,12 @@ export async function computeCompare(
   const plane = embed.result as EmbeddingResult;
   const { labels } = clusters.result as ClusteringResult;
   const mine = reviewed.result as DataResult;
-  const theirs = inputs.data.result as DataResult;
+  const opened = inputs.data.result as DataResult;
   const one = inputs.data.cell === reviewed.cell;
+  const { table: completed, notes } = one
+    ? { table: opened.table, notes: [] }
+    : await derivedThere(context, mine, opened);
+  const theirs = { ...opened, table: completed };
   const runColumn = params.runColumn ?? (one ? proposedRuns(mine) : null);
   const referenceRuns = one && runColumn !== null ? chosenRuns(mine.table, runColumn, params.reviewed) : [];
   const idChoices = one ? [] : sharedIds(mine, theirs);
@@ -45,6 +52,10 @@ export async function computeCompare(
   const compared = mine.proposals
     .filter(({ role }) => role === 'feature' || role === 'position')
     .map(({ column, transform }) => ({ column, log: transform === 'log10' }));
+  const measured = new Set(compared.map(({ column }) => column));
+  const quantities = Object.fromEntries(
+    Object.entries(mine.quantities).filter(([, column]) => measured.has(column)),
+  );
   const places = placesOf(mine);
   const within = passingBoth(embed, clusters);
   const [referenceName, otherName] = namesOf(mine, theirs);
@@ -52,6 +63,7 @@ export async function computeCompare(
     ...mine.features.map(({ column }) => column),
     ...compared.map(({ column }) => column),
     ...places.flat(),
+    ...Object.values(quantities),
     ...ids,
     ...(tie === null ? [] : [tie]),
     ...(runColumn === null ? [] : [runColumn]),
@@ -74,6 +86,7 @@ export async function computeCompare(
       livetimes: params.livetimes,
       compared,
       places,
+      quantities,
       ids,
       tie,
       falseShare: params.falseShare,
@@ -84,6 +97,7 @@ export async function computeCompare(
   const onlyOther = one ? [] : theirs.table.columns.filter(({ name }) => !known.has(name));
   return {
     ...found,
+    notes,
     // What only the other has is named, which needs no values: it was not sent.
     columns: { ...found.columns, onlyOther: onlyOther.map(({ name }) => name) },
     runColumn,

@@ -13,6 +13,7 @@ export type Picked =
   | { type: 'cluster'; label: number; run: number }
   | { type: 'population'; label: number }
   | { type: 'unlike'; run: number }
+  | { type: 'pocket'; label: number }
   | { type: 'place'; place: CrowdedPlace }
   | { type: 'crossed' };
 
@@ -42,8 +43,10 @@ export function findingsOf(result: CompareResult): Finding[] {
     ...movedFindings(result),
     ...clusterFindings(result),
     ...novelFindings(result),
+    ...pocketFindings(result),
     ...placeFindings(result),
     ...columnFindings(result),
+    ...result.notes.map((text) => ({ text: `${text}.`, calm: true, picks: null })),
   ];
 }
 
@@ -120,6 +123,18 @@ function novelFindings({ novel, runs, looks }: CompareResult): Finding[] {
     );
   });
   return [...loud, ...populations, ...calm];
+}
+
+function pocketFindings({ grown, runs }: CompareResult): Finding[] {
+  return grown.pockets.map(({ label, run, count: found, expected, shuffles, leads }) => {
+    const where = runs.length > 1 ? ` of run ${runs[run].name}` : '';
+    const led = leads.length > 0 ? ` (${leadsText(leads)})` : '';
+    const chance = `${shuffles.as === 0 ? 'none' : shuffles.as} of ${shuffles.of} shuffles of all events gave as much anywhere`;
+    return told(
+      `${count(found)} unusual events${where} that are alike${led}, where ${count(Math.round(expected))} are expected; ${chance}.`,
+      { type: 'pocket', label },
+    );
+  });
 }
 
 function placeFindings({ crowded, runs }: CompareResult): Finding[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCompareApi } from '../../../workers/compare/compare.ts';
+import { deriveApi } from '../../../workers/derive/derive.ts';
 import { createEmbedApi } from '../../../workers/embed/embed.ts';
 import { clusterPlane } from '../../core/cluster/cluster-plane.ts';
 import { defaultEmbedParams } from '../../core/embed/defaults.ts';
@@ -11,6 +12,7 @@ import { countBits } from '../../core/table/bits.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
 import { alone } from '../../core/threads/crew.ts';
 import type { ComputeContext } from '../contract.ts';
+import { computeDerive } from '../derive/compute.ts';
 import { compareColumns } from './columns.ts';
 import { computeCompare } from './compute.ts';
 import { encodeSharedPlane } from './encode-shared-plane.ts';
@@ -23,6 +25,7 @@ const context = {
   signal: new AbortController().signal,
   progress: unwatched,
   jobs: {
+    derive: (_call: unknown, ...args: Parameters<typeof deriveApi.derive>) => deriveApi.derive(...args),
     compareEvents: (
       _call: unknown,
       request: Parameters<ReturnType<typeof createCompareApi>['compareEvents']>[0],
@@ -118,4 +121,20 @@ test('a second data cell and the runs of one: findings, columns and what they se
   const tests = timed.clusters[0].runs.map(({ test: name }) => name);
   expect(tests).toEqual(['rates', 'shares', 'shares', 'shares', 'shares', 'shares', 'shares']);
   expect(compareKind.summary(timed, params)).not.toBe('');
+});
+
+test('columns derived of the reviewed data are made of the other as well', async () => {
+  const { reviewed, cluster } = await inputs();
+  const [expression, name] = ['log10(s2_area_phd / s1_area_phd)', 'ratio'];
+  const definition = { name, expression, unit: null, feature: 'linear' } as const;
+  const derive = await computeDerive(context, { columns: [definition], alone: true }, { data: reviewed });
+  expect(derive.features).toEqual([{ column: name, transform: 'linear' }]);
+  const { embed } = cluster.inputs;
+  const mine = { cell: 'derive', result: { ...derive, features: data(false).features } };
+  const behind = { ...cluster, inputs: { embed: { ...embed, inputs: { data: mine } } } };
+  const theirs = { cell: 'new', result: data(true) };
+  const found = await computeCompare(context, compareKind.defaults(), { data: theirs, cluster: behind });
+  expect(found.columns.onlyReference).toEqual([]);
+  expect(found.notes).toEqual(['ratio was derived of after as well, running curves of its own events']);
+  expect(found.columns.shifts.map(({ column }) => column)).toContain(name);
 });

@@ -1,6 +1,6 @@
 import type { SelectionStep } from '../../core/table/clause.ts';
 import { CLUSTER_COLUMN } from '../cluster/compute.ts';
-import { CROSSED, RUN, UNLIKE } from './columns.ts';
+import { CROSSED, POCKET, RUN, UNLIKE } from './columns.ts';
 import type { CompareResult } from './compute.ts';
 import { clusterName, type Picked } from './findings.ts';
 
@@ -36,6 +36,11 @@ export function stepsOf(
     }
     case 'population':
       return { steps: [replace(mine(UNLIKE), [pick.label])], name: `new population ${pick.label}` };
+    case 'pocket':
+      return {
+        steps: [replace(mine(POCKET), [pick.label])],
+        name: `grown population ${pick.label}`,
+      };
     case 'place': {
       const { run, x, y, xRange, yRange } = pick.place;
       const side = (column: string, [low, high]: [number, number]) =>

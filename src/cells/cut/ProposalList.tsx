@@ -85,7 +85,11 @@ function Figures({ proposal: { heldOut } }: { proposal: CutProposal }) {
       <dt>of it</dt>
       <dd title={shareTitle(heldOut.efficiency)}>{shareText(heldOut.efficiency)}</dd>
       <dt title="Of what is removed, the share that was meant">purity</dt>
-      <dd title={shareTitle(heldOut.purity)}>{shareText(heldOut.purity)}</dd>
+      <dd
+        title={`${count(heldOut.purity.count)} of ${count(heldOut.purity.of)} events; 95 % interval in brackets, joined of those of the efficiency, the loss and the share of the target`}
+      >
+        {shareText(heldOut.purity)}
+      </dd>
       <dt>of the rest</dt>
       <dd title={shareTitle(heldOut.restRemoved)}>{shareText(heldOut.restRemoved)}</dd>
     </dl>

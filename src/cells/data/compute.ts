@@ -6,6 +6,7 @@ import type { Quantity } from '../../core/rq/quantity.ts';
 import type { Table } from '../../core/table/table.ts';
 import { readAnything } from '../../io/format.ts';
 import type { ComputeContext } from '../contract.ts';
+import type { ColumnDefinition } from '../derive/params.ts';
 import type { DataParams } from './params.ts';
 import { type DataSource, describeFiles, describeSource, filesOf, isOpened } from './source.ts';
 
@@ -16,6 +17,8 @@ export interface DataResult {
   proposals: ColumnProposal[];
   features: FeatureSpec[];
   quantities: Partial<Record<Quantity, string>>;
+  /** Columns of `table` that were made by expression, for other tables to be given the same. */
+  derivations?: readonly ColumnDefinition[];
   source: {
     label: string;
     format: string;

@@ -47,6 +47,7 @@ export async function computeDerive(
     ...data,
     table: { rows, columns: [...data.table.columns, ...derived.map(({ column }) => column)] },
     proposals,
+    derivations: [...(data.derivations ?? []), ...planned],
     features: [
       ...(params.alone ? [] : data.features),
       ...planned.flatMap(({ name, role, feature }) =>

@@ -59,6 +59,7 @@ async function reviewed(
       ids: [],
       tie: null,
       places: [],
+      quantities: {},
     },
     falseShare: 0.005,
   };

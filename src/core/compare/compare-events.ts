@@ -22,6 +22,7 @@ import { matchProcessings } from './match-processings.ts';
 import { findNewPopulations } from './new-populations.ts';
 import { NOVELTY_NEIGHBORS } from './novelty.ts';
 import { otherMatrix } from './other-matrix.ts';
+import { type FoundPockets, findPockets, NO_POCKET } from './pockets.ts';
 import { rowsWith, runsOf } from './samples.ts';
 
 /** Neighbours that are sought, one more than are used: a twin of another processing is no neighbour. */
@@ -100,6 +101,12 @@ export async function compareEvents(
   );
   const crowded = match?.same ? { places: [], looks: 0 } : placesOf(request, sides);
   const tableRows = sides.runOf.length;
+  const grown: FoundPockets = match?.same
+    ? { pockets: [], pocket: new Int32Array(tableRows).fill(NO_POCKET), events: 0, unusual: 0 }
+    : await findPockets(
+        { ...request, other: request.other ?? reference },
+        ...([sides.referenceRows, sides.runOf, sides.runs.length, crew, progress] as const),
+      );
   const onTable = <T extends Float32Array | Int32Array>(values: T, into: T): T => {
     for (let i = 0; i < values.length; i++) into[fresh.rows[i]] = values[i];
     return into;
@@ -138,6 +145,7 @@ export async function compareEvents(
     looks,
     columns,
     crowded,
+    grown,
     match: match && { by: match.by, agreement: match.agreement },
     processing: moves?.processing ?? null,
     carriedOwn: carried ? same / given.length : null,

@@ -1,5 +1,6 @@
 import type { EmbedParams } from '../embed/embedding.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
+import type { Quantity } from '../rq/quantity.ts';
 import type { Interval } from '../stats/normal.ts';
 import type { Bits } from '../table/bits.ts';
 import type { SomeRows, Table } from '../table/table.ts';
@@ -8,6 +9,7 @@ import type { ColumnShifts, ComparedColumn } from './column-shifts.ts';
 import type { CrowdedPlace } from './crowded-places.ts';
 import type { ColumnChange, Transition } from './event-moves.ts';
 import type { EventMatch } from './match-events.ts';
+import type { FoundPockets } from './pockets.ts';
 
 /** Labels of `population`. */
 export const SCATTERED = -1;
@@ -36,6 +38,8 @@ export interface CompareRequest {
   compared: ComparedColumn[];
   /** Names of columns in which crowded places are sought. */
   places: [x: string, y: string][];
+  /** Which column of the reference holds which quantity: what can be derived for pockets. */
+  quantities: Partial<Record<Quantity, string>>;
   /** Columns that tell events apart; empty: events are not matched. */
   ids: string[];
   tie: string | null;
@@ -128,6 +132,8 @@ export interface Comparison {
   columns: ColumnShifts;
   /** Boxes that hold more events than the reviewed ones let expect, and how many were looked at; none of two processings. */
   crowded: { places: CrowdedPlace[]; looks: number };
+  /** Small populations among unusual events; none of two processings. */
+  grown: FoundPockets;
   /** null where no ids were asked for, or there is one table. */
   match: { by: Omit<EventMatch, 'partner'>; agreement: number } | null;
   processing: Processing | null;

@@ -11,6 +11,7 @@ import { cutFigures } from './cut-figures.ts';
 import { formOfParts, lengthOfParts } from './cut-parts.ts';
 import { textOfParts } from './cut-text.ts';
 import { type HalfPlane, lineAxis, scanDirections, slantedAngles } from './half-planes.ts';
+import { heldOutPurity } from './held-out-purity.ts';
 import { bestGridBox, type GridAxis, type GridBox, gridAxis } from './pair-grid.ts';
 import { type Candidate, roundParts } from './refine-parts.ts';
 import { sampleRows } from './sample-rows.ts';
@@ -71,7 +72,8 @@ export function proposeCuts(
 ): CutProposals {
   const { target, seed } = question;
   const rest = question.rest === null ? notBits(target) : andNotBits(question.rest, target);
-  checkCounts(countBits(target), countBits(rest));
+  const targets = countBits(target);
+  checkCounts(targets, countBits(rest));
   const half = tuningHalf(target, seed);
   const { columns, left } = searchedColumns(table, question.quantities);
   const rows = gatherRows(columns, target, rest, half, (done) =>
@@ -84,7 +86,9 @@ export function proposeCuts(
     const selected = rowsWhere(draft.expression, table);
     const tuned = cutFigures(selected, target, half, rest);
     const quoted = cutFigures(selected, target, heldOut, rest);
-    proposals.push({ ...draft, tuned, heldOut: quoted, warnings: [] });
+    const { efficiency: hit, restRemoved: lost } = quoted;
+    const purity = heldOutPurity(hit, lost, { count: targets, of: targets + countBits(rest) });
+    proposals.push({ ...draft, tuned, heldOut: { ...quoted, purity }, warnings: [] });
   }
   const doubts = doubtsOf(proposals);
   return {
