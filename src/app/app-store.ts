@@ -50,6 +50,8 @@ export interface AppState {
   message: { level: 'info' | 'bad'; text: string; undo?: boolean } | null;
   /** How often cuts for the selection were asked for by a key or a command: the inspector answers. */
   cutsAsked: number;
+  /** The same for a name of the selection. */
+  nameAsked: number;
   /** The last thing told to those who hear the page. */
   said: string;
 }
@@ -91,6 +93,7 @@ export function createAppStore() {
     offline: { state: 'none', update: null },
     message: null,
     cutsAsked: 0,
+    nameAsked: 0,
     said: '',
   }));
 }

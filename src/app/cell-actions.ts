@@ -77,6 +77,24 @@ export function createCellActions(
     return cell.id;
   }
 
+  /** A cell for an answer, at the end and uppermost in the window: it grows when the answer comes. */
+  function addAnswer(kind: string, params: object, title: string): string {
+    const id = addCell(kind, notebook().cells.length, params, title);
+    focusCell(id, 'start');
+    return id;
+  }
+
+  /** The cells that a population is told by. */
+  function inputsOf({ steps }: Target): Record<string, string> {
+    const inputs: Record<string, string> = {};
+    for (const source of cellsInSteps(steps)) {
+      const kind = findCell(notebook(), source)?.kind;
+      if (kind === 'embed') inputs.plane = source;
+      else if (kind === 'cluster') inputs.clusters = source;
+    }
+    return inputs;
+  }
+
   return {
     addCell,
     focusCell,
@@ -125,16 +143,13 @@ export function createCellActions(
       session.endGesture();
     },
     explain(name, steps) {
-      addCell('explain', notebook().cells.length, { of: { name, steps }, against: null }, `Explain ${name}`);
+      addAnswer('explain', { of: { name, steps }, against: null }, `Explain ${name}`);
     },
     classify(of, against) {
-      const title = `Classify ${of.name}`;
-      const id = addCell('classify', notebook().cells.length, { of, against }, title);
-      void session.run(id);
+      void session.run(addAnswer('classify', { of, against }, `Classify ${of.name}`));
     },
     keepModel(model, name) {
-      const id = addCell('classify', notebook().cells.length, { task: 'apply', model }, `Model of ${name}`);
-      void session.run(id);
+      void session.run(addAnswer('classify', { task: 'apply', model }, `Model of ${name}`));
     },
     addCut(proposal, target, seed) {
       const { document, dataCell } = session.store.getState();
@@ -143,19 +158,18 @@ export function createCellActions(
       );
       const before = cutKind.parse(list?.params ?? cutKind.defaults());
       const params = withProposal(before, proposal, target, seed);
+      const label = `add the cut ${proposal.expression}`;
       if (list === undefined) {
-        const id = addCell('cut', document.cells.length, params);
-        for (const source of cellsInSteps(target.steps)) {
-          const kind = findCell(document, source)?.kind;
-          const input = kind === 'embed' ? 'plane' : kind === 'cluster' ? 'clusters' : null;
-          if (input !== null) change({ type: 'setInput', id, input, source });
-        }
+        const index = document.cells.length;
+        const cell = newCell(document, 'cut', index, cellKinds, { params, inputs: inputsOf(target) });
+        change({ type: 'addCell', cell, index }, { label });
+        focusCell(cell.id, 'start');
       } else {
         change(
           { type: 'setParams', id: list.id, params: { cuts: params.cuts, samples: params.samples } },
-          { label: `add the cut ${proposal.expression}` },
+          { label },
         );
-        focusCell(list.id);
+        focusCell(list.id, 'start');
       }
       say(`the cut ${proposal.expression} was added to ${list?.title ?? 'a new list of cuts'}`);
     },

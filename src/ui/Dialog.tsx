@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 interface DialogProps {
   title: string;
@@ -18,7 +18,7 @@ export function Dialog({ title, onClose, children, foot, wide = false }: DialogP
   const box = useRef<HTMLDialogElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     if (element && !element.open) {
       element.showModal();
@@ -26,10 +26,18 @@ export function Dialog({ title, onClose, children, foot, wide = false }: DialogP
       const first = element.querySelector<HTMLElement>(FIRST);
       if (document.activeElement === close.current) first?.focus();
     }
+    // Before it leaves the page: the browser then gives the focus back to where it was.
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={box} className={wide ? 'dialog wide' : 'dialog'} aria-labelledby={heading} onClose={onClose}>
+    <dialog
+      ref={box}
+      className={wide ? 'dialog wide' : 'dialog'}
+      aria-labelledby={heading}
+      onClose={() => {
+        if (box.current?.isConnected && !box.current.open) onClose();
+      }}
+    >
       <div className="dialog-head">
         <h2 id={heading}>{title}</h2>
         <button

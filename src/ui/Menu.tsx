@@ -21,6 +21,18 @@ interface MenuProps {
   align?: 'left' | 'right';
 }
 
+/** Left and right edge of what can be seen around an element, which scrolling ancestors cut off. */
+function sidesInSight(element: HTMLElement): { left: number; right: number } {
+  let [left, right] = [8, innerWidth - 8];
+  for (let at = element.parentElement; at; at = at.parentElement) {
+    if (getComputedStyle(at).overflowX === 'visible') continue;
+    const box = at.getBoundingClientRect();
+    left = Math.max(left, box.left + 4);
+    right = Math.min(right, box.left + at.clientWidth - 4);
+  }
+  return { left, right };
+}
+
 const ENABLED = '[role="menuitem"]:not(:disabled)';
 
 /** A button that opens a list of actions; arrows and first letters move, Esc closes and gives the focus back. */
@@ -44,7 +56,7 @@ export function Menu({ label, name, items, className = 'button', align = 'left' 
     };
   }, [open]);
 
-  // Upwards where there is more room, and never out of the window.
+  // Upwards where there is more room, and never out of the window or of what scrolls.
   useLayoutEffect(() => {
     const shown = list.current;
     if (!open || !shown || !trigger.current) return;
@@ -55,8 +67,9 @@ export function Menu({ label, name, items, className = 'button', align = 'left' 
     shown.classList.toggle('up', up);
     shown.style.maxHeight = `${Math.max(120, up ? above : below)}px`;
     const { left, right } = shown.getBoundingClientRect();
-    if (right > innerWidth - 8) shown.style.translate = `${innerWidth - 8 - right}px 0`;
-    else if (left < 8) shown.style.translate = `${8 - left}px 0`;
+    const seen = sidesInSight(trigger.current);
+    if (right > seen.right) shown.style.translate = `${Math.max(seen.left - left, seen.right - right)}px 0`;
+    else if (left < seen.left) shown.style.translate = `${seen.left - left}px 0`;
   }, [open]);
 
   function entries(): HTMLButtonElement[] {

@@ -1,3 +1,4 @@
+import { selectionName } from '../../notebook/selection-name.ts';
 import type { Tool } from '../../plots/plot.ts';
 import type { Outcrop } from '../context.ts';
 import { selectedPopulations } from '../selected-populations.ts';
@@ -52,6 +53,14 @@ export const selectionCommands: AppCommand[] = [
     run: ({ actions }) => actions.change({ type: 'clearSelection' }),
   },
   {
+    id: 'name-selection',
+    name: 'Name the selection',
+    keys: 'N',
+    group: 'selection',
+    refusal: nothingSelected,
+    run: ({ app }) => app.setState(({ nameAsked }) => ({ nameAsked: nameAsked + 1 })),
+  },
+  {
     id: 'export-rows',
     name: 'Export events as CSV or Parquet',
     keys: null,
@@ -83,7 +92,7 @@ export const selectionCommands: AppCommand[] = [
     refusal: nothingSelected,
     run({ actions, session }) {
       const { document, selectedCount } = session.store.getState();
-      actions.explain(`${selectedCount.toLocaleString('en')} selected events`, document.selection);
+      actions.explain(selectionName(document, selectedCount), document.selection);
     },
   },
 ];

@@ -1,6 +1,21 @@
 import { rememberTheme } from '../app-store.ts';
 import type { AppCommand } from './command.ts';
 
+/** What a window is made of, in the order of the eye. */
+const PARTS = ['header.topbar', 'nav.outline', 'main', 'aside.inspector'];
+
+/** Gives the focus to the part after the one that has it; Tab then goes on inside. */
+function goToNextPart(): void {
+  const parts = PARTS.map((part) => document.querySelector<HTMLElement>(part)).filter(
+    (part) => part !== null,
+  );
+  const at = parts.findIndex((part) => part.contains(document.activeElement));
+  const next = parts[(at + 1) % parts.length];
+  if (!next) return;
+  if (next.tabIndex < 0) next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
+
 export const viewCommands: AppCommand[] = [
   {
     id: 'palette',
@@ -9,6 +24,14 @@ export const viewCommands: AppCommand[] = [
     group: 'view',
     whileTyping: true,
     run: ({ app }) => app.setState({ dialog: 'palette' }),
+  },
+  {
+    id: 'next-part',
+    name: 'Next part of the window',
+    keys: 'F6',
+    group: 'view',
+    whileTyping: true,
+    run: goToNextPart,
   },
   {
     id: 'theme',

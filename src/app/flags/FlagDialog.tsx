@@ -8,6 +8,7 @@ import { toProblemData } from '../../core/problem.ts';
 import { countBits } from '../../core/table/bits.ts';
 import type { SelectionStep } from '../../core/table/clause.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
+import { namedSelection } from '../../notebook/selection-name.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -198,11 +199,12 @@ function usePopulations(): Population[] {
   const clustering = useSession((s) => (clusters === undefined ? undefined : s.cells[clusters]?.result)) as
     | ClusteringResult
     | undefined;
+  const known = namedSelection({ selection, selections })?.name;
   const best = effects?.effects.find(({ leader }) => leader);
   const odd = best ? `${best.score < 0 ? 'low' : 'high'} ${best.column}` : 'selected events';
   return [
     ...(selection.length > 0
-      ? [{ id: 'current', label: 'the selected events', name: odd, steps: selection }]
+      ? [{ id: 'current', label: 'the selected events', name: known ?? odd, steps: selection }]
       : []),
     ...selections.map(({ id, name, steps }) => ({ id: `selection ${id}`, label: name, name, steps })),
     ...(clusters !== undefined && clustering

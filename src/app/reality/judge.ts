@@ -4,7 +4,7 @@ import type { SelectionStep } from '../../core/table/clause.ts';
 import type { CellDocument, NotebookDocument } from '../../notebook/document.ts';
 import type { NotebookState } from '../../notebook/history.ts';
 import { newCell } from '../../notebook/new-cell.ts';
-import { count } from '../../ui/numbers.ts';
+import { selectionName } from '../../notebook/selection-name.ts';
 import type { Outcrop } from '../context.ts';
 import { countLooks } from './count-looks.ts';
 
@@ -21,7 +21,7 @@ export function judgedSelection({ session }: Pick<Outcrop, 'session'>, clusterCe
   const { document, selectedCount } = session.store.getState();
   const label = clusterOf(document.selection, clusterCell);
   if (label !== null) return { type: 'cluster', label };
-  return { type: 'selection', name: `${count(selectedCount)} selected events`, steps: document.selection };
+  return { type: 'selection', name: selectionName(document, selectedCount), steps: document.selection };
 }
 
 function clusterOf(steps: readonly SelectionStep[], clusterCell: string): number | null {

@@ -27,6 +27,12 @@ export function CellHead({ cell, index, last, state, onGrab }: CellHeadProps) {
   const summary = computes && state?.result !== undefined ? kind.summary(state.result, cell.params) : '';
   const runnable = computes && (state?.status === 'stale' || state?.status === 'failed');
   const running = useLongRun(state);
+  /** Buttons of a run go with it: the focus stays with the cell. */
+  const hold = (): void => document.getElementById(`cell-${cell.id}`)?.focus({ preventScroll: true });
+  const cancel = (): void => {
+    hold();
+    session.cancel(cell.id);
+  };
   return (
     <div className="cell-head">
       <button
@@ -55,7 +61,7 @@ export function CellHead({ cell, index, last, state, onGrab }: CellHeadProps) {
             report={state.progress}
             startedAt={state.startedAt}
             stageStartedAt={state.stageStartedAt}
-            onCancel={() => session.cancel(cell.id)}
+            onCancel={cancel}
           />
         </span>
       ) : (
@@ -67,7 +73,7 @@ export function CellHead({ cell, index, last, state, onGrab }: CellHeadProps) {
         </>
       )}
       {state?.status === 'queued' && (
-        <button type="button" className="button" onClick={() => session.cancel(cell.id)}>
+        <button type="button" className="button" onClick={cancel}>
           Cancel
         </button>
       )}
@@ -76,7 +82,10 @@ export function CellHead({ cell, index, last, state, onGrab }: CellHeadProps) {
           type="button"
           className="button primary"
           title={`Run it and what it needs (${shownKeys('Mod-Enter')})`}
-          onClick={() => void session.run(cell.id)}
+          onClick={() => {
+            hold();
+            void session.run(cell.id);
+          }}
         >
           Run
         </button>

@@ -62,15 +62,32 @@ function SelectionHead() {
       {skipped.length > 0 && (
         <Notice level="warn">Not all of it could be found again: {skipped.join('; ')}</Notice>
       )}
-      {!some && (
-        <p className="empty">
-          {data
-            ? 'Lasso events in any plot, or pick a cluster below. What sets them apart appears here at once.'
-            : 'When data have been read, lasso events in any plot: what sets them apart appears here at once.'}
-        </p>
-      )}
+      {!some && <NothingSelected data={data} />}
       {some && <SelectionActions />}
     </section>
+  );
+}
+
+/** What to do next, by how far the notebook is. */
+function NothingSelected({ data }: { data: boolean }) {
+  const { actions } = useOutcrop();
+  const plots = useSession((s) => s.document.cells.find((c) => c.kind === 'plot')?.id);
+  const clusters = useSession((s) =>
+    s.document.cells.some((c) => c.kind === 'cluster' && s.cells[c.id]?.result !== undefined),
+  );
+  const next = clusters ? ', or pick a cluster below' : '';
+  return (
+    <div className="empty">
+      <p>
+        {data ? '' : 'When data have been read, '}
+        {data ? 'Lasso' : 'lasso'} events in any plot{next}. What sets them apart appears here at once.
+      </p>
+      {data && plots !== undefined && (
+        <button type="button" className="link" onClick={() => actions.focusCell(plots, 'start')}>
+          Go to the plots
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -139,8 +156,9 @@ function Clusters() {
   return (
     <section aria-label="Clusters">
       <div className="panel-head">
-        <h2>Clusters</h2>
-        <span>{result.sizes.length}</span>
+        <h2>
+          Clusters <span className="head-count">{result.sizes.length}</span>
+        </h2>
         <RealityButton of="all" />
       </div>
       <ClusterList cell={cell} result={result} theme={theme} onSelect={actions.select} />

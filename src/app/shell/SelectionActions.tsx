@@ -1,6 +1,5 @@
-import { count } from '../../ui/numbers.ts';
 import { runCommand } from '../commands.ts';
-import { useOutcrop, useSession } from '../context.ts';
+import { useOutcrop } from '../context.ts';
 import { FlagButton } from '../flags/FlagButton.tsx';
 import { RealityButton } from '../reality/RealityButton.tsx';
 import { ClassifyButton } from './ClassifyButton.tsx';
@@ -10,8 +9,6 @@ import { NameSelection } from './NameSelection.tsx';
 export function SelectionActions() {
   const outcrop = useOutcrop();
   const { actions, app } = outcrop;
-  const selection = useSession((s) => s.document.selection);
-  const selected = useSession((s) => s.selectedCount);
   return (
     <div className="selection-actions">
       <NameSelection />
@@ -19,7 +16,7 @@ export function SelectionActions() {
         type="button"
         className="button"
         title="Keep this comparison as a cell of the notebook"
-        onClick={() => actions.explain(`${count(selected)} selected events`, selection)}
+        onClick={() => runCommand(outcrop, 'explain')}
       >
         Explain
       </button>

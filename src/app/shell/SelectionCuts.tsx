@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { ProposalList } from '../../cells/cut/ProposalList.tsx';
 import { searchRequest } from '../../cells/cut/search-request.ts';
 import { useProposals } from '../../cells/cut/use-proposals.ts';
-import { count } from '../../ui/numbers.ts';
+import { selectionName } from '../../notebook/selection-name.ts';
 import { useApp, useOutcrop } from '../context.ts';
 
 /** Proposes cuts that remove what is selected; one click puts one on the notebook's list of cuts. */
@@ -22,7 +22,7 @@ export function SelectionCuts() {
   });
   const propose = (): void => {
     const { document, selectedCount } = session.store.getState();
-    proposals.propose({ name: `${count(selectedCount)} selected events`, steps: document.selection });
+    proposals.propose({ name: selectionName(document, selectedCount), steps: document.selection });
   };
   const latest = useRef(propose);
   latest.current = propose;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { Menu } from '../../ui/Menu.tsx';
 import { runCommand } from '../commands.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
@@ -43,10 +43,9 @@ export function TopBar() {
         <button type="button" className="button" onClick={command('open')}>
           Open file
         </button>
-        <button
-          type="button"
+        <Control
           className="button primary"
-          disabled={busy || stale === 0}
+          off={busy || stale === 0}
           title={`Run every stale cell (${shownKeys('Mod-Shift-Enter')})`}
           onClick={command('run-all')}
         >
@@ -59,37 +58,34 @@ export function TopBar() {
                 : empty
                   ? 'Nothing to run'
                   : 'All fresh'}
-        </button>
-        <button
-          type="button"
+        </Control>
+        <Control
           className="button icon"
           aria-label="Stop all that runs"
           title={busy ? `Stop all that runs (${shownKeys('Mod-I')})` : 'Nothing runs'}
-          disabled={!busy}
+          off={!busy}
           onClick={command('cancel-all')}
         >
           ■
-        </button>
-        <button
-          type="button"
+        </Control>
+        <Control
           className="button icon"
           aria-label={undoLabel ?? 'Undo'}
           title={`${undoLabel ?? 'Nothing to undo'} (${shownKeys('Mod-Z')})`}
-          disabled={undoLabel === null}
+          off={undoLabel === null}
           onClick={actions.undo}
         >
           ↶
-        </button>
-        <button
-          type="button"
+        </Control>
+        <Control
           className="button icon"
           aria-label={redoLabel ?? 'Redo'}
           title={`${redoLabel ?? 'Nothing to redo'} (${shownKeys('Mod-Shift-Z')})`}
-          disabled={redoLabel === null}
+          off={redoLabel === null}
           onClick={actions.redo}
         >
           ↷
-        </button>
+        </Control>
       </span>
       <span className="topbar-end">
         <SaveMark />
@@ -132,6 +128,11 @@ export function TopBar() {
       </span>
     </header>
   );
+}
+
+/** A button that is off at times, often by its own press: it keeps the focus. */
+function Control({ off, onClick, ...rest }: ComponentProps<'button'> & { off: boolean }) {
+  return <button type="button" {...rest} aria-disabled={off} onClick={off ? undefined : onClick} />;
 }
 
 function countOf(cells: Record<string, { status: string }>, status: string): number {

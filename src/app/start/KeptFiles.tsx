@@ -24,7 +24,7 @@ export function KeptFiles({ storage }: { storage: Promise<NotebookStorage | null
       <h3>Data files kept in this browser</h3>
       {failure !== null && <p className="notice bad">{failure}</p>}
       {list?.files.length === 0 && (
-        <p className="empty">
+        <p className="empty kept-none">
           None. A file you open is copied into this browser, so that a reload needs no file.
         </p>
       )}

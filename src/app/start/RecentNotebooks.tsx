@@ -47,9 +47,9 @@ export function RecentNotebooks({ storage, keeper, onClose }: RecentNotebooksPro
           {failure}
         </p>
       )}
-      {list === null && failure === null && <p className="empty">looking …</p>}
+      {list === null && failure === null && <p className="empty kept-none">looking …</p>}
       {list?.length === 0 && (
-        <p className="empty">
+        <p className="empty kept-none">
           None yet. What you open and change is kept here by itself, with its undo history.
         </p>
       )}

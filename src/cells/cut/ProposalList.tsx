@@ -82,7 +82,7 @@ export function ProposalList({ proposals, most, onTake }: ProposalListProps) {
 function Figures({ proposal: { heldOut } }: { proposal: CutProposal }) {
   return (
     <dl className="cut-figures">
-      <dt>of it</dt>
+      <dt title="Share of the selected events that the cut removes">removed</dt>
       <dd title={shareTitle(heldOut.efficiency)}>{shareText(heldOut.efficiency)}</dd>
       <dt title="Of what is removed, the share that was meant">purity</dt>
       <dd
@@ -90,7 +90,7 @@ function Figures({ proposal: { heldOut } }: { proposal: CutProposal }) {
       >
         {shareText(heldOut.purity)}
       </dd>
-      <dt>of the rest</dt>
+      <dt title="Share of all other events that the cut removes too">others too</dt>
       <dd title={shareTitle(heldOut.restRemoved)}>{shareText(heldOut.restRemoved)}</dd>
     </dl>
   );

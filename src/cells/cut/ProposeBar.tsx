@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { selectionName } from '../../notebook/selection-name.ts';
 import { Select } from '../../ui/Field.tsx';
-import { count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
 import type { CutParams } from './params.ts';
 import { populationsOf } from './populations.ts';
@@ -19,9 +19,8 @@ export function ProposeBar({ host, onPropose }: ProposeBarProps) {
   const populations = populationsOf(host);
   const chosen = populations.find((population) => population.name === name);
   const { selectedCount, selection } = host;
-  const target: Target | null =
-    chosen ??
-    (selectedCount > 0 ? { name: `${count(selectedCount)} selected events`, steps: selection } : null);
+  const selected = selectionName(host, selectedCount);
+  const target: Target | null = chosen ?? (selectedCount > 0 ? { name: selected, steps: selection } : null);
   return (
     <div className="cut-propose">
       <Select
@@ -30,7 +29,7 @@ export function ProposeBar({ host, onPropose }: ProposeBarProps) {
         options={[
           {
             value: SELECTED,
-            label: selectedCount > 0 ? `${count(selectedCount)} selected events` : 'nothing is selected',
+            label: selectedCount > 0 ? selected : 'nothing is selected',
           },
           ...populations.map((population) => ({ value: population.name, label: population.name })),
         ]}

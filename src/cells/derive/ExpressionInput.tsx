@@ -12,6 +12,15 @@ interface ExpressionInputProps {
   problem: { message: string; place: Place | null } | null;
 }
 
+const PLAIN = /^[a-z_]\w*$/i;
+
+/** What could be written here, of columns that are here. */
+function exampleOf(columns: readonly { name: string }[]): string {
+  const names = columns.map(({ name }) => name).filter((name) => PLAIN.test(name));
+  const known = ['s1_tba', 's2_tba'].every((name) => names.includes(name));
+  return known || names.length < 2 ? 's1_tba + s2_tba' : names.slice(-2).join(' + ');
+}
+
 /** An expression, with the names that it may go on with; arrows move, Enter and Tab take, Esc closes. */
 export function ExpressionInput({ label, draft, columns, problem }: ExpressionInputProps) {
   const id = useId();
@@ -77,7 +86,7 @@ export function ExpressionInput({ label, draft, columns, problem }: ExpressionIn
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        placeholder="s1_tba + s2_tba"
+        placeholder={exampleOf(columns)}
         value={draft.text}
         onChange={({ target }) => {
           draft.write(target.value);

@@ -12,7 +12,13 @@ export const deriveKind: CellKind<DeriveParams, DeriveResult> = {
   inputs: {
     data: { kinds: ['data', 'derive'] },
     // Plugged in by the user only: a plane that must be run first would make every new column wait for it.
-    beside: { kinds: ['cluster', 'embed'], optional: true, byHand: true },
+    beside: {
+      kinds: ['cluster', 'embed'],
+      optional: true,
+      byHand: true,
+      label: 'with the columns of',
+      none: 'no other cell',
+    },
   },
   parse: paramsParser(deriveParams),
   defaults: () => ({ columns: [{ ...blankColumn }] }),

@@ -34,7 +34,14 @@ export default function NoteView({ host }: { host: CellHost<NoteParams> }) {
             }
           }}
         />
-        <button type="button" className="button" onClick={() => setEditing(false)}>
+        <button
+          type="button"
+          className="button"
+          onClick={(event) => {
+            event.currentTarget.closest<HTMLElement>('.cell')?.focus({ preventScroll: true });
+            setEditing(false);
+          }}
+        >
           Done
         </button>
       </div>

@@ -5,8 +5,8 @@ import { toBase64 } from '../../notebook/packed-labels.ts';
 import { type ExportSource, freshResult } from '../export-source.ts';
 import { py } from './literal.ts';
 
-/** Rows of which the script holds the plane itself: 1.1 MB of text. */
-const MOST_ROWS = 100_000;
+/** Rows of which the script holds the plane itself and the labels: 4 MB of text. Beyond, it leaves the plane to umap-learn. */
+const MOST_ROWS = 300_000;
 
 /** Little-endian, as every machine that browsers run on. */
 function base64Of(values: Float32Array | Int16Array | Int32Array): string {
