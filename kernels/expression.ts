@@ -125,63 +125,73 @@ function logarithm(t: usize, x: f64, base: i32): f64 {
   return sum;
 }
 
-/** Two at a time, as one by one above. @param base the place of its factors in the table. */
-export function log(out: usize, a: usize, n: i32, t: usize, base: i32): void {
-  const end = out + ((<usize>n) << 3);
+let pairRest: v128 = f64x2.splat(0);
+
+/** `logarithm` of two positive numbers at a time, none of them small beyond the normal ones. */
+function logarithms(t: usize, x: v128, base: i32): v128 {
   const scale = t + ((<usize>base) << 3);
   const logs = 8 + ((<usize>((base / 5) * 2)) << 3);
-  const twoHigh = v128.load64_splat(scale);
-  const twoLow = v128.load64_splat(scale, 8);
-  const factorHigh = v128.load64_splat(scale, 16);
-  const factorLow = v128.load64_splat(scale, 24);
   const factor = v128.load64_splat(scale, 32);
-  const one = f64x2.splat(1);
+  const digits = v128.and(x, i64x2.splat(0x000fffffffffffff));
+  // -1 where it is.
+  const up = i64x2.ge_s(digits, i64x2.splat(0x0006a09e00000000));
+  const power = i64x2.sub(i64x2.sub(i64x2.shr_u(x, 52), up), i64x2.splat(1023));
+  const exponent = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(power, power, 0, 2, 0, 2));
+  const m = v128.or(digits, i64x2.shl(i64x2.add(i64x2.splat(1023), up), 52));
+  const head = f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(m));
+  const place = i32x4.trunc_sat_f64x2_s_zero(f64x2.add(f64x2.mul(m, f64x2.splat(128)), f64x2.splat(0.5)));
+  const at0 = t + ((<usize>(INVERSES + INVERSE_SIZE * (i32x4.extract_lane(place, 0) - FIRST))) << 3);
+  const at1 = t + ((<usize>(INVERSES + INVERSE_SIZE * (i32x4.extract_lane(place, 1) - FIRST))) << 3);
+  const c = v128.load64_lane(at1, v128.load64_zero(at0), 1);
+  const first = v128.load(at0 + logs);
+  const second = v128.load(at1 + logs);
+  const high = v128.shuffle<f64>(first, second, 0, 2);
+  const low = v128.shuffle<f64>(first, second, 1, 3);
+  const p = f64x2.sub(f64x2.mul(head, c), f64x2.splat(1));
+  const q = f64x2.mul(f64x2.sub(m, head), c);
+  const r = f64x2.add(p, q);
+  const part = f64x2.sub(r, p);
+  const lost = f64x2.add(f64x2.sub(p, f64x2.sub(r, part)), f64x2.sub(q, part));
+  let tail = f64x2.add(f64x2.splat(1.0 / 7.0), f64x2.mul(r, f64x2.splat(-1.0 / 8.0)));
+  tail = f64x2.add(f64x2.splat(-1.0 / 6.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 5.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(-1.0 / 4.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(1.0 / 3.0), f64x2.mul(r, tail));
+  tail = f64x2.add(f64x2.splat(-1.0 / 2.0), f64x2.mul(r, tail));
+  tail = f64x2.mul(f64x2.mul(r, r), tail);
+  const short = f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(r));
+  const main = f64x2.mul(short, v128.load64_splat(scale, 16));
+  const whole = f64x2.add(f64x2.mul(exponent, v128.load64_splat(scale)), high);
+  const sum = f64x2.add(whole, main);
+  const small = f64x2.add(
+    f64x2.add(f64x2.mul(f64x2.sub(r, short), factor), f64x2.mul(short, v128.load64_splat(scale, 24))),
+    f64x2.mul(factor, f64x2.add(tail, lost)),
+  );
+  const beside = f64x2.add(f64x2.add(f64x2.mul(exponent, v128.load64_splat(scale, 8)), low), small);
+  pairRest = f64x2.add(f64x2.add(f64x2.sub(whole, sum), main), beside);
+  return sum;
+}
+
+/** -1 where a number is positive, finite and not small beyond the normal ones. */
+function arePlain(x: v128): v128 {
+  return v128.and(
+    i64x2.gt_s(x, i64x2.splat(0x000fffffffffffff)),
+    i64x2.lt_s(x, i64x2.splat(0x7ff0000000000000)),
+  );
+}
+
+/** @param base the place of its factors in the table. */
+export function log(out: usize, a: usize, n: i32, t: usize, base: i32): void {
+  const end = out + ((<usize>n) << 3);
   for (; out < end; out += 16, a += 16) {
     const x = v128.load(a);
-    const normal = v128.and(
-      i64x2.gt_s(x, i64x2.splat(0x000fffffffffffff)),
-      i64x2.lt_s(x, i64x2.splat(0x7ff0000000000000)),
-    );
-    if (!i64x2.all_true(normal)) {
+    if (i64x2.all_true(arePlain(x))) {
+      const sum = logarithms(t, x, base);
+      v128.store(out, f64x2.add(sum, pairRest));
+    } else {
       logOf(out, t, load<f64>(a), base);
       logOf(out + 8, t, load<f64>(a, 8), base);
-      continue;
     }
-    const digits = v128.and(x, i64x2.splat(0x000fffffffffffff));
-    // -1 where it is.
-    const up = i64x2.ge_s(digits, i64x2.splat(0x0006a09e00000000));
-    const power = i64x2.sub(i64x2.sub(i64x2.shr_u(x, 52), up), i64x2.splat(1023));
-    const exponent = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(power, power, 0, 2, 0, 2));
-    const m = v128.or(digits, i64x2.shl(i64x2.add(i64x2.splat(1023), up), 52));
-    const head = f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(m));
-    const place = i32x4.trunc_sat_f64x2_s_zero(f64x2.add(f64x2.mul(m, f64x2.splat(128)), f64x2.splat(0.5)));
-    const at0 = t + ((<usize>(INVERSES + INVERSE_SIZE * (i32x4.extract_lane(place, 0) - FIRST))) << 3);
-    const at1 = t + ((<usize>(INVERSES + INVERSE_SIZE * (i32x4.extract_lane(place, 1) - FIRST))) << 3);
-    const c = v128.load64_lane(at1, v128.load64_zero(at0), 1);
-    const high = v128.load64_lane(at1 + logs, v128.load64_zero(at0 + logs), 1);
-    const low = v128.load64_lane(at1 + logs + 8, v128.load64_zero(at0 + logs + 8), 1);
-    const p = f64x2.sub(f64x2.mul(head, c), one);
-    const q = f64x2.mul(f64x2.sub(m, head), c);
-    const r = f64x2.add(p, q);
-    const part = f64x2.sub(r, p);
-    const lost = f64x2.add(f64x2.sub(p, f64x2.sub(r, part)), f64x2.sub(q, part));
-    let tail = f64x2.add(f64x2.splat(1.0 / 7.0), f64x2.mul(r, f64x2.splat(-1.0 / 8.0)));
-    tail = f64x2.add(f64x2.splat(-1.0 / 6.0), f64x2.mul(r, tail));
-    tail = f64x2.add(f64x2.splat(1.0 / 5.0), f64x2.mul(r, tail));
-    tail = f64x2.add(f64x2.splat(-1.0 / 4.0), f64x2.mul(r, tail));
-    tail = f64x2.add(f64x2.splat(1.0 / 3.0), f64x2.mul(r, tail));
-    tail = f64x2.add(f64x2.splat(-1.0 / 2.0), f64x2.mul(r, tail));
-    tail = f64x2.mul(f64x2.mul(r, r), tail);
-    const short = f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(r));
-    const main = f64x2.mul(short, factorHigh);
-    const whole = f64x2.add(f64x2.mul(exponent, twoHigh), high);
-    const sum = f64x2.add(whole, main);
-    const small = f64x2.add(
-      f64x2.add(f64x2.mul(f64x2.sub(r, short), factor), f64x2.mul(short, factorLow)),
-      f64x2.mul(factor, f64x2.add(tail, lost)),
-    );
-    const beside = f64x2.add(f64x2.add(f64x2.mul(exponent, twoLow), low), small);
-    v128.store(out, f64x2.add(sum, f64x2.add(f64x2.add(f64x2.sub(whole, sum), main), beside)));
   }
 }
 
@@ -220,9 +230,63 @@ export function exp(out: usize, a: usize, n: i32, t: usize): void {
   }
 }
 
+/** Two at a time where both are plain and neither result is near the ends of the range. */
 export function power(out: usize, a: usize, b: usize, n: i32, t: usize): void {
   const end = out + ((<usize>n) << 3);
-  for (; out < end; out += 8, a += 8, b += 8) store<f64>(out, powerOf(t, load<f64>(a), load<f64>(b)));
+  const most = f64x2.splat(1000);
+  for (; out < end; out += 16, a += 16, b += 16) {
+    const x = v128.load(a);
+    const y = v128.load(b);
+    if (i64x2.all_true(arePlain(x))) {
+      const high = logarithms(t, x, LOG2);
+      const product = f64x2.mul(y, high);
+      if (i64x2.all_true(f64x2.lt(f64x2.abs(product), most))) {
+        v128.store(out, powers(t, y, high, pairRest, product));
+        continue;
+      }
+    }
+    store<f64>(out, powerOf(t, load<f64>(a), load<f64>(b)));
+    store<f64>(out, powerOf(t, load<f64>(a, 8), load<f64>(b, 8)), 8);
+  }
+}
+
+/** `positivePower` of two at a time, from their logarithms in two parts; `product` is y * high, from -1000 to 1000. */
+function powers(t: usize, y: v128, high: v128, low: v128, product: v128): v128 {
+  const splitter = f64x2.splat(SPLITTER);
+  const rounder = f64x2.splat(ROUNDER);
+  const one = v128.load64_splat(t, EXP + 24);
+  const yLarge = f64x2.mul(y, splitter);
+  const yHead = f64x2.sub(yLarge, f64x2.sub(yLarge, y));
+  const yTail = f64x2.sub(y, yHead);
+  const large = f64x2.mul(high, splitter);
+  const head = f64x2.sub(large, f64x2.sub(large, high));
+  const tail = f64x2.sub(high, head);
+  const lost = f64x2.sub(
+    f64x2.mul(yTail, tail),
+    f64x2.sub(
+      f64x2.sub(f64x2.sub(product, f64x2.mul(yHead, head)), f64x2.mul(yTail, head)),
+      f64x2.mul(yHead, tail),
+    ),
+  );
+  const step = f64x2.sub(f64x2.add(f64x2.mul(product, f64x2.splat(64)), rounder), rounder);
+  const z = f64x2.add(
+    f64x2.mul(f64x2.sub(product, f64x2.mul(step, f64x2.splat(1.0 / 64.0))), one),
+    f64x2.mul(f64x2.add(lost, f64x2.mul(y, low)), one),
+  );
+  let beyond = f64x2.add(f64x2.splat(1.0 / 120.0), f64x2.mul(z, f64x2.splat(1.0 / 720.0)));
+  beyond = f64x2.add(f64x2.splat(1.0 / 24.0), f64x2.mul(z, beyond));
+  beyond = f64x2.add(f64x2.splat(1.0 / 6.0), f64x2.mul(z, beyond));
+  beyond = f64x2.add(f64x2.splat(1.0 / 2.0), f64x2.mul(z, beyond));
+  beyond = f64x2.add(z, f64x2.mul(f64x2.mul(z, z), beyond));
+  const steps = i32x4.trunc_sat_f64x2_s_zero(step);
+  const at = t + ((<usize>FRACTIONS) << 3);
+  const first = v128.load(at + ((<usize>(i32x4.extract_lane(steps, 0) & 63)) << 4));
+  const second = v128.load(at + ((<usize>(i32x4.extract_lane(steps, 1) & 63)) << 4));
+  const most = v128.shuffle<f64>(first, second, 0, 2);
+  const more = v128.shuffle<f64>(first, second, 1, 3);
+  const value = f64x2.add(most, f64x2.add(more, f64x2.mul(most, beyond)));
+  const exponent = i64x2.add(i64x2.extend_low_i32x4_s(i32x4.shr_s(steps, 6)), i64x2.splat(1023));
+  return f64x2.mul(value, i64x2.shl(exponent, 52));
 }
 
 function powerOf(t: usize, x: f64, y: f64): f64 {
