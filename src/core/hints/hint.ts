@@ -7,6 +7,8 @@ export interface QuantityShift {
   score: number;
   /** In the unit of the column. */
   medianIn: number;
+  /** Width of the middle 80 % beside that of the others: 1 alike, near 0 in one place. NaN where not known. */
+  spread: number;
   /** 2 AUC - 1 of the absence of a value: +1 missing in the selection alone. */
   missing: number;
 }
@@ -16,8 +18,8 @@ export type Shifts = Partial<Record<Quantity, QuantityShift>>;
 
 export interface Sign {
   quantity: Quantity;
-  is: 'high' | 'low' | 'ordinary' | 'missing';
-  /** |2 AUC - 1| at least; of `ordinary` at most. */
+  is: 'high' | 'low' | 'ordinary' | 'missing' | 'narrow';
+  /** |2 AUC - 1| at least; of `ordinary` at most; of `narrow` the spread at most. */
   limit: number;
   /** Bounds of the median, where the kind of event has a place of its own. */
   median?: { above?: number; below?: number };

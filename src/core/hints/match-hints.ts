@@ -1,4 +1,4 @@
-import type { EffectList } from '../explain/effect.ts';
+import type { Effect, EffectList } from '../explain/effect.ts';
 import type { Quantity } from '../rq/quantity.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Hint, HintEntry, QuantityShift, Shifts, Sign } from './hint.ts';
@@ -22,6 +22,7 @@ export function shiftsOf(
       column,
       score: value?.score ?? 0,
       medianIn: value?.medianIn ?? Number.NaN,
+      spread: value ? spreadOf(value) : Number.NaN,
       missing: missing?.score ?? 0,
     };
   }
@@ -56,10 +57,32 @@ function matchOne(entry: HintEntry, shifts: Shifts): Hint | null {
   return { entry, held, unknown, match: held.length / entry.signs.length };
 }
 
-function holds({ is, limit, median }: Sign, { score, medianIn, missing }: QuantityShift): boolean {
+function holds({ is, limit, median }: Sign, { score, medianIn, spread, missing }: QuantityShift): boolean {
+  if (is === 'narrow') return spread <= limit;
   if (is === 'missing') return missing >= limit;
   if (is === 'ordinary') return Math.abs(score) <= limit && missing < 0.5;
   if ((is === 'high' ? score : -score) < limit) return false;
   if (median?.above !== undefined && !(medianIn > median.above)) return false;
   return median?.below === undefined || medianIn < median.below;
+}
+
+function spreadOf({ edges, sharesIn, sharesOut }: Pick<Effect, 'edges' | 'sharesIn' | 'sharesOut'>): number {
+  return middleOf(edges, sharesIn) / middleOf(edges, sharesOut);
+}
+
+/** From the 10 % to the 90 % quantile of a histogram, on a straight line within bins. */
+function middleOf(edges: Float32Array, shares: Float32Array): number {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const at = (quantile: number): number => {
+    let below = 0;
+    for (let bin = 0; bin < shares.length; bin++) {
+      const next = below + shares[bin] / total;
+      if (next >= quantile) {
+        return edges[bin] + ((edges[bin + 1] - edges[bin]) * (quantile - below)) / (next - below);
+      }
+      below = next;
+    }
+    return edges[shares.length];
+  };
+  return at(0.9) - at(0.1);
 }

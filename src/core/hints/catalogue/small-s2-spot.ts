@@ -8,7 +8,8 @@ export const smallS2Spot: HintEntry = {
   signs: [
     { quantity: 's2_area', is: 'low', limit: 0.5 },
     { quantity: 's1_tba', is: 'ordinary', limit: 0.3 },
-    { quantity: 'x', is: 'high', limit: 0.3 },
+    { quantity: 'x', is: 'narrow', limit: 0.5 },
+    { quantity: 'y', is: 'narrow', limit: 0.5 },
     { quantity: 's1_area', is: 'ordinary', limit: 0.45 },
   ],
   source: 'gas gap and electroluminescence gain',
