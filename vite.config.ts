@@ -21,6 +21,10 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** All but the entries themselves, which keep files of their own: of the page, and of the worker that keeps the app. */
+const isOfShell = (id: string): boolean =>
+  !/\/(index\.html|src\/app\/main\.tsx|workers\/offline\/[^/]*)$/.test(id);
+
 /** Builds, the development server and the tests all find the kernels compiled. */
 const kernels: Plugin = { name: 'outcrop-kernels', config: ensureKernels };
 
@@ -41,7 +45,11 @@ export default defineConfig({
     // plotly alone is 4 MB.
     chunkSizeWarningLimit: 6000,
     reportCompressedSize: false,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // What is loaded first anyway is one file, not a hundred: each request costs more than it carries.
+      output: { codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'], test: isOfShell }] } },
+    },
   },
   worker: { format: 'es', plugins: () => [withoutZstd()] },
   server: { headers: isolation },
@@ -52,8 +60,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // No test leaves anything behind: files that share their modules take half the CPU of files that load their own.
     isolate: false,
-    // Worker threads and processes of the tests share few cores with their parents.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Worker threads and processes of the tests share few cores with their parents, and perhaps with strangers.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });
