@@ -1,13 +1,6 @@
 import { toProblemData } from '../src/core/problem.ts';
-import { createJobs } from '../src/engine/jobs.ts';
-import { sendFileBlobs } from '../src/engine/node/file-blob.ts';
-import { shareMemory } from '../src/engine/node/share-memory.ts';
-import { createNodeSpawn } from '../src/engine/node/spawn-node.ts';
 import { type Command, parseCommand, UsageError } from './arguments.ts';
-import { explore } from './explore.ts';
 import { createProgressLine } from './progress-line.ts';
-import { run } from './run.ts';
-import { simulate } from './simulate.ts';
 import { usageOf } from './usage.ts';
 
 /** @returns the exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -25,6 +18,13 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
 
+  // Loaded by what needs it: help and wrong usage are answered at once, and no command loads another's parts.
+  const [{ createJobs }, { createNodeSpawn }, { shareMemory }, { sendFileBlobs }] = await Promise.all([
+    import('../src/engine/jobs.ts'),
+    import('../src/engine/node/spawn-node.ts'),
+    import('../src/engine/node/share-memory.ts'),
+    import('../src/engine/node/file-blob.ts'),
+  ]);
   shareMemory();
   sendFileBlobs();
   const entry = new URL(/* @vite-ignore */ 'job-worker.js', import.meta.url);
@@ -33,6 +33,7 @@ async function main(args: string[]): Promise<number> {
   const line = createProgressLine(process.stderr);
   try {
     if (command.command === 'run') {
+      const { run } = await import('./run.ts');
       const { summary, failure } = await run(command, jobs, line.progress);
       line.clear();
       console.log(summary);
@@ -41,8 +42,8 @@ async function main(args: string[]): Promise<number> {
     }
     const summary =
       command.command === 'simulate'
-        ? await simulate(command, jobs, line.progress)
-        : await explore(command, jobs, line.progress);
+        ? await (await import('./simulate.ts')).simulate(command, jobs, line.progress)
+        : await (await import('./explore.ts')).explore(command, jobs, line.progress);
     line.clear();
     console.log(summary);
     return 0;
