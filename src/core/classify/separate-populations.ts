@@ -95,9 +95,12 @@ export async function separatePopulations(
       losses.push(permuteGroups(net, held, groups, seed));
     },
   );
-  const pairs = searchPairs(drawn, draw.labels, draw.fold, params.folds, (done, total) =>
-    progress({ stage: 'pairs of quantities', done, total }),
-  );
+  const pairs =
+    params.pairs === 'none'
+      ? []
+      : searchPairs(drawn, draw.labels, draw.fold, params.folds, (done, total) =>
+          progress({ stage: 'pairs of quantities', done, total }),
+        );
   const calibration = calibrate(scores, draw, params.folds);
   const auc = envelope(aucs, aucWithInterval(scores, draw.labels), params.folds);
   const verdict = verdictOf(auc, Math.min(draw.population, draw.against));

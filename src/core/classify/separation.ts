@@ -17,6 +17,8 @@ export interface SeparationParams {
   /** `impute`: the training fold's median and a column that says so; `exclude`: those events take no part. */
   missing: 'impute' | 'exclude';
   seed: number;
+  /** `none`: no pair of quantities is looked at; left out, all are. */
+  pairs?: 'none';
 }
 
 export const SEPARATION_DEFAULTS: SeparationParams = {
