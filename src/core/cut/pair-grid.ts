@@ -97,12 +97,17 @@ export function bestGridBox(
 
 const targetCounts = new Int32Array(STRIDE * STRIDE);
 const restCounts = new Int32Array(STRIDE * STRIDE);
+const cellGains = new Float64Array(STRIDE * STRIDE);
+const rowBounds = new Float64Array(STRIDE);
 const columnSums = new Float64Array(STRIDE);
+/** Of the greatest sum there can be: what rounding may add to a sum of some thousand cells is far less. */
+const ROUNDING = 1e-9;
 
+/** Ranges of rows whose cells of gain, taken together, do not reach the best box so far are not looked through. */
 function greatestBox(
   across: number,
   up: number,
-  { weight }: SampleRows,
+  { weight, targets }: SampleRows,
   level: number,
   cost: number,
 ): GridBox {
@@ -110,14 +115,29 @@ function greatestBox(
   let most = Number.NEGATIVE_INFINITY;
   const hit = 2 - level;
   const miss = level * weight;
+  let left = 0;
+  for (let row = 0; row < up; row++) {
+    let bound = 0;
+    for (let cell = row * STRIDE; cell < row * STRIDE + across; cell++) {
+      const gain = hit * targetCounts[cell] - miss * restCounts[cell];
+      cellGains[cell] = gain;
+      if (gain > 0) bound += gain;
+    }
+    rowBounds[row] = bound;
+    left += bound;
+  }
+  const slack = ROUNDING * hit * targets;
   for (let bottom = 0; bottom < up; bottom++) {
+    if (left + slack <= most) break;
+    left -= rowBounds[bottom];
     columnSums.fill(0);
+    let bound = slack;
     for (let top = bottom; top < up; top++) {
       const row = top * STRIDE;
-      for (let c = 0; c < across; c++) {
-        columnSums[c] += hit * targetCounts[row + c] - miss * restCounts[row + c];
-      }
+      for (let c = 0; c < across; c++) columnSums[c] += cellGains[row + c];
       const sides = (bottom > 0 ? cost : 0) + (top < up - 1 ? cost : 0);
+      bound += rowBounds[top];
+      if (bound - sides <= most) continue;
       // The least sum before a run, where beginning later than the first column costs a side.
       let sum = 0;
       let least = 0;
