@@ -168,7 +168,7 @@ export function createActions(
   }
 
   /** Reads a source with its progress shown, so that a bad file leaves the open notebook as it is. */
-  async function probe(source: DataSource): Promise<DataResult> {
+  async function probe(source: DataSource, memory?: number): Promise<DataResult> {
     const abort = new AbortController();
     const startedAt = Date.now();
     const shown: Opening = {
@@ -176,6 +176,7 @@ export function createActions(
       report: null,
       startedAt,
       stageStartedAt: startedAt,
+      memory,
       cancel: () => abort.abort(),
     };
     app.setState({ opening: shown, dialog: null, message: null });
@@ -191,9 +192,9 @@ export function createActions(
   }
 
   /** The source with what its files are like, so that others are noticed later. */
-  async function described(source: FileSource): Promise<FileSource> {
+  async function described(source: FileSource, memory?: number): Promise<FileSource> {
     const plain = filesOf(source).map(({ key, name, size }) => ({ key, name, size }));
-    const { table, source: read } = await probe(sourceOf(plain, source.pick));
+    const { table, source: read } = await probe(sourceOf(plain, source.pick), memory);
     const found = read.files ?? [{ ...read, rows: table.rows }];
     const told = plain.map((file, i) => ({ ...file, sha256: found[i].sha256, rows: found[i].rows }));
     return sourceOf(told, source.pick);
@@ -201,8 +202,8 @@ export function createActions(
 
   /** Reads files, or what the user chooses of them, as one table. */
   async function readFiles(files: ChosenFile[]): Promise<FileSource> {
-    const pick = await choose(files, null, false);
-    return described(sourceOf(await Promise.all(files.map((file) => file.keep())), pick));
+    const { pick, memory } = await choose(files, null, false);
+    return described(sourceOf(await Promise.all(files.map((file) => file.keep())), pick), memory);
   }
 
   /** Opens a new notebook on data. */
@@ -358,8 +359,8 @@ export function createActions(
             return { name, blob };
           }),
         );
-        const pick = await choose(files, source.pick ?? null, true);
-        const next = await described(sourceOf(filesOf(source), pick));
+        const { pick, memory } = await choose(files, source.pick ?? null, true);
+        const next = await described(sourceOf(filesOf(source), pick), memory);
         change({ type: 'setParams', id: cell, params: { source: next } }, { label: 'choose what is read' });
       }),
     setSource,

@@ -25,6 +25,8 @@ export interface Opening {
   report: ProgressReport | null;
   startedAt: number;
   stageStartedAt: number;
+  /** Bytes that the table takes once it is read, about; absent where that is not known. */
+  memory?: number;
   cancel(): void;
 }
 

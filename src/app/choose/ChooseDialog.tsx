@@ -94,7 +94,7 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
         Object.entries(arrays).filter(([name]) => chosen.some((column) => column.name === name)),
       ),
     };
-    choosing.done(pick);
+    choosing.done({ pick, memory });
   }
 
   if (!table) {

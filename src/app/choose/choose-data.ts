@@ -1,12 +1,20 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { type DataPick, whyChoose } from '../../cells/data/pick.ts';
+import { type DataPick, memoryOf, whyChoose } from '../../cells/data/pick.ts';
 import { describeFiles } from '../../cells/data/source.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Progress } from '../../core/progress.ts';
 import type { Jobs } from '../../engine/jobs.ts';
+import { isReadable } from '../../io/chosen.ts';
 import { type FileContents, readAnything } from '../../io/format.ts';
 import type { AppState } from '../app-store.ts';
 import type { NamedContents } from './joined-contents.ts';
+
+/** What is to be read, and the bytes of memory that it takes, about. */
+export interface Chosen {
+  /** undefined: all. */
+  pick: DataPick | undefined;
+  memory: number;
+}
 
 /** Files whose contents the user chooses from. */
 export interface Choosing {
@@ -18,7 +26,7 @@ export interface Choosing {
   /** As it was chosen before; null where nothing was. */
   before: DataPick | null;
   /** null: the user thought better of it. */
-  done(pick: DataPick | null): void;
+  done(chosen: Chosen | null): void;
 }
 
 /** A file with the name that is told of it. */
@@ -27,12 +35,12 @@ export interface NamedBlob {
   blob: Blob;
 }
 
-/** Looks into files and asks what to read of them where that is not plain; undefined where all is read at once. */
+/** Looks into files and asks what to read of them where that is not plain. */
 export type ChooseData = (
   files: readonly NamedBlob[],
   before: DataPick | null,
   always: boolean,
-) => Promise<DataPick | undefined>;
+) => Promise<Chosen>;
 
 /** Throws a Problem `cancelled` where the user closes the dialog. */
 export function createChooseData(app: StoreApi<AppState>, jobs: Pick<Jobs, 'run'>): ChooseData {
@@ -65,8 +73,8 @@ export function createChooseData(app: StoreApi<AppState>, jobs: Pick<Jobs, 'run'
       found.length === 1
         ? { contents: found[0].contents, why: whyChoose(found[0].contents) }
         : (await import('./joined-contents.ts')).joinFound(found);
-    if (why === null && !always) return undefined;
-    const pick = await new Promise<DataPick | null>((done) => {
+    if (why === null && !always) return { pick: undefined, memory: memoryOfAll(contents) };
+    const chosen = await new Promise<Chosen | null>((done) => {
       app.setState({
         choosing: {
           name: describeFiles(files.map(({ name }) => name)),
@@ -79,9 +87,14 @@ export function createChooseData(app: StoreApi<AppState>, jobs: Pick<Jobs, 'run'
       });
     });
     app.setState({ choosing: null });
-    if (pick === null) throw new Problem('cancelled', 'cancelled');
-    return pick;
+    if (chosen === null) throw new Problem('cancelled', 'cancelled');
+    return chosen;
   };
+}
+
+function memoryOfAll({ tables }: FileContents): number {
+  const table = tables.find(isReadable);
+  return table ? memoryOf(table.columns, table.rows, readAnything) : 0;
 }
 
 function rowsOf({ contents: { tables } }: NamedContents): number | null {
