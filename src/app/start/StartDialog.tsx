@@ -25,14 +25,6 @@ export function StartDialog({ storage, keeper, onClose }: StartDialogProps) {
             CSV, ROOT, HDF5, Parquet, NumPy, Arrow and others, or a saved notebook. It stays on this machine.
           </span>
         </button>
-        <button
-          type="button"
-          className="start-way"
-          onClick={() => app.setState({ dialog: 'address', about: null })}
-        >
-          <strong>Open an address</strong>
-          <span>A data file on a web server, read by ranges: only what you choose of it.</span>
-        </button>
         <button type="button" className="start-way" onClick={() => app.setState({ dialog: 'simulate' })}>
           <strong>Simulate a run</strong>
           <span>LZ or LUX, any number of events, any seed.</span>
@@ -42,6 +34,16 @@ export function StartDialog({ storage, keeper, onClose }: StartDialogProps) {
           <span>20,000 simulated events with a population of gas events to find.</span>
         </button>
       </div>
+      <p className="soft">
+        A data file on a web server:{' '}
+        <button
+          type="button"
+          className="button"
+          onClick={() => app.setState({ dialog: 'address', about: null })}
+        >
+          Open an address
+        </button>
+      </p>
       <section aria-labelledby="start-tutorials">
         <h3 id="start-tutorials">Tutorials</h3>
         <div className="start-ways">
