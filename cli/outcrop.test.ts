@@ -32,7 +32,7 @@ const read = (name: string): string => readFileSync(join(place, name), 'utf8');
 
 beforeAll(() => {
   for (const [name, events, seed] of [
-    ['run.parquet', '2000', '1'],
+    ['run.parquet', '1200', '1'],
     ['small.csv', '500', '1'],
     ['other.csv', '500', '2'],
   ]) {
@@ -66,7 +66,7 @@ test('explore writes the three files, as the design says', () => {
   );
   expect(run).toEqual({
     code: 0,
-    out: expect.stringMatching(/^run\.parquet: 2000 rows, .*report\.html\n$/),
+    out: expect.stringMatching(/^run\.parquet: 1200 rows, .*report\.html\n$/),
     err: '',
   });
   expect(readdirSync(join(place, 'found')).sort()).toEqual(['labels.csv', 'report.html', 'result.json']);
@@ -84,7 +84,7 @@ test('explore writes the three files, as the design says', () => {
     'clusters',
     'warnings',
   ]);
-  expect(result.rows).toBe(2000);
+  expect(result.rows).toBe(1200);
   expect(result.seed).toBe(3);
   expect(result.features.length).toBeGreaterThan(5);
   const features = result.features.map((feature) => feature.column);
@@ -123,7 +123,7 @@ test('explore writes the three files, as the design says', () => {
 
   const [head, ...lines] = read('found/labels.csv').trimEnd().split('\n');
   expect(head).toBe('row,x,y,label');
-  expect(lines.length).toBe(2000);
+  expect(lines.length).toBe(1200);
   const labels = lines.map((line, row) => {
     const [index, x, y, label] = line.split(',');
     expect(Number(index)).toBe(row);
@@ -152,7 +152,7 @@ test('explore writes the three files, as the design says', () => {
     const scores = importance.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   }
-  expect(result.clusters.reduce((sum, { size }) => sum + size, 0)).toBe(2000);
+  expect(result.clusters.reduce((sum, { size }) => sum + size, 0)).toBe(1200);
 
   // Pictures may spell anything.
   const page = read('found/report.html').replaceAll(/base64,[\w+/=]+/g, 'base64,');
@@ -184,6 +184,8 @@ test('several files are one table; chosen features alone are used', () => {
     'two',
     '--features',
     's1_tba,s2_tba,s2_area_phd',
+    '--eps',
+    '2',
   );
   expect(run).toMatchObject({ code: 0, err: '' });
   const result = JSON.parse(read('two/result.json')) as ResultFile;

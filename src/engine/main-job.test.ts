@@ -65,14 +65,12 @@ interface Found {
   cuts: { expression: string; removed: number; others: number }[];
 }
 
-const CUT_SEEDS = [1, 2, 3, 4, 5];
-
 /** Runs the default pipeline on a simulated run, and finds the cluster that holds most of each population. */
 async function run(
   seed: number,
   events: number,
   populations: string[],
-  cutSeeds: number[],
+  cutSeeds: Record<string, number[]>,
 ): Promise<Record<string, Found>> {
   const data = await computeData(context, {
     ...noOverrides,
@@ -109,7 +107,7 @@ async function run(
     );
     const isTrue = bitsFrom(data.table.rows, (row) => textAt(truth, row) === population);
     found[population] = {
-      cuts: cutSeeds.map((cutSeed) => firstCut(data, rows, isTrue, cutSeed)),
+      cuts: (cutSeeds[population] ?? []).map((cutSeed) => firstCut(data, rows, isTrue, cutSeed)),
       label,
       purity: inside / (clustering.sizes[label] ?? Number.POSITIVE_INFINITY),
       recall: inside / all,
@@ -147,7 +145,7 @@ describe('the main job, on simulated LZ runs with every default', () => {
         seed,
         events,
         ['gas_above_anode', 'reco_long_rise'],
-        seed === 7304 ? CUT_SEEDS : [],
+        seed === 7304 ? { gas_above_anode: [1, 2, 3, 4, 5] } : {},
       );
       console.log(
         `seed ${seed}: gas purity ${gas.purity.toFixed(3)} recall ${gas.recall.toFixed(3)} by ${gas.leading.join(', ')};`,
