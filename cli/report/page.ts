@@ -12,7 +12,7 @@ import {
 import { html, Markup } from '../../src/export/report/markup.ts';
 import { qualitySection } from '../../src/export/report/quality-section.ts';
 import { STYLE } from '../../src/export/report/style.ts';
-import { digestName } from '../../src/io/digest.ts';
+import { digestName } from '../../src/io/digest-name.ts';
 import { clusterColor, paletteOf } from '../../src/plots/palette.ts';
 import type { FileRead } from '../../workers/read/api.ts';
 import type { Profile } from '../profiles.ts';

@@ -17,6 +17,7 @@ import type { SelectionStep } from '../core/table/clause.ts';
 import type { AddressedFile } from '../engine/addressed-files.ts';
 import { withRecords } from '../engine/provenance.ts';
 import type { Session } from '../engine/session.ts';
+import { isAddress } from '../io/address/is-address.ts';
 import type { Command } from '../notebook/commands.ts';
 import { expectNotebookSize } from '../notebook/expect-notebook-size.ts';
 import { freshSelectionId } from '../notebook/fresh-id.ts';
@@ -335,7 +336,7 @@ export function createActions(
     fillDataCell: (cell) =>
       attemptAsync(async () => {
         const lost = lostSource(cell);
-        if (lost?.type === 'file' && /^https?:/.test(lost.name)) {
+        if (lost?.type === 'file' && isAddress(lost.name)) {
           app.setState({ dialog: 'address', about: cell });
           return;
         }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { unwatched } from '../core/progress.ts';
-import { ALL_BYTES, BLOCK, digestFile, digestName, ONE_PIECE } from './digest.ts';
+import { digestFile } from './digest.ts';
+import { ALL_BYTES, BLOCK, digestName, ONE_PIECE } from './digest-name.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

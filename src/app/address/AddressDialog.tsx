@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type DataSource, filesOf, isOpened } from '../../cells/data/source.ts';
 import { toProblemData } from '../../core/problem.ts';
-import { isAddress } from '../../io/address/address.ts';
+import { isAddress } from '../../io/address/is-address.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,4 +1,4 @@
-import { digestName } from '../../io/digest.ts';
+import { digestName } from '../../io/digest-name.ts';
 import { Notes } from '../../ui/Notes.tsx';
 import { bytes, count } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';

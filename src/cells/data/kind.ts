@@ -1,5 +1,5 @@
 import { countBits } from '../../core/table/bits.ts';
-import { ONE_PIECE } from '../../io/digest.ts';
+import { ONE_PIECE } from '../../io/digest-name.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
 import type { JsonObject } from '../../notebook/json.ts';
 import type { CellKind } from '../contract.ts';

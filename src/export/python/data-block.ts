@@ -2,7 +2,7 @@ import type { DataResult } from '../../cells/data/compute.ts';
 import { type DataParams, noOverrides } from '../../cells/data/params.ts';
 import { describeSource, isOpened } from '../../cells/data/source.ts';
 import { Problem } from '../../core/problem.ts';
-import { digestName } from '../../io/digest.ts';
+import { digestName } from '../../io/digest-name.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { type ExportSource, freshResult } from '../export-source.ts';
 import { py, pyComment } from './literal.ts';

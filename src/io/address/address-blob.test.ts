@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAnything } from '../format.ts';
 import { readTable } from '../registry.ts';
-import { fileNameOf, isAddress, parseAddress } from './address.ts';
+import { fileNameOf, parseAddress } from './address.ts';
 import { AddressBlob } from './address-blob.ts';
+import { isAddress } from './is-address.ts';
 import { openAddress } from './open-address.ts';
 
 /** 600 kB, of which every byte tells where it lies. */

@@ -1,12 +1,8 @@
 import { Problem } from '../../core/problem.ts';
+import { isAddress } from './is-address.ts';
 
 /** As long as the name of a file in a notebook may be. */
 const MOST_CHARACTERS = 500;
-
-/** True of the name of what was opened at an address; names of files hold no `/`. */
-export function isAddress(name: string): boolean {
-  return /^https?:\/\//i.test(name);
-}
 
 /** What a user typed, in its plain form. Throws a Problem `bad-parameter`. */
 export function parseAddress(typed: string): URL {
