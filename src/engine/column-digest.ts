@@ -14,10 +14,10 @@ export async function columnDigest(column: Column): Promise<string> {
   if (values instanceof BigInt64Array) {
     for (let row = 0; missing && row < rows; row++) if (hasBit(missing, row)) values[row] = 0n;
   } else {
-    const floats = values instanceof Float32Array || values instanceof Float64Array;
-    for (let row = 0; row < rows; row++) {
-      if (missing && hasBit(missing, row)) values[row] = 0;
-      else if (floats && Number.isNaN(values[row])) values[row] = Number.NaN;
+    if (values instanceof Float32Array || values instanceof Float64Array) unifyNaN(values);
+    for (let row = 0; missing && row < rows; row++) {
+      if (missing.words[row >>> 5] === 0) row |= 31;
+      else if (hasBit(missing, row)) values[row] = 0;
     }
   }
   const bits = missing?.words.some((word) => word !== 0) ? missing.words.slice() : new Uint32Array();
@@ -36,6 +36,10 @@ export async function columnDigest(column: Column): Promise<string> {
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     : sha256(bytes);
   return bytesToHex(hash.subarray(0, 16));
+}
+
+function unifyNaN(values: Float32Array | Float64Array): void {
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) values[row] = Number.NaN;
 }
 
 function bytesOf(array: ArrayBufferView): Uint8Array {

@@ -10,6 +10,7 @@ import type { DataReference, ResultRecord } from '../notebook/result-record.ts';
 import { APP_VERSION } from './app-version.ts';
 import { columnDigest } from './column-digest.ts';
 import { engineName } from './engine-name.ts';
+import { nextTask } from './next-task.ts';
 
 type Digest = Pick<ResultRecord, 'figures' | 'columns' | 'labels'>;
 
@@ -79,8 +80,10 @@ async function makeDigest(kind: CellKind, result: object): Promise<Digest> {
   const added: Column[] = kind.columns?.(result) ?? [];
   const columns: ResultRecord['columns'] = [];
   for (const column of added.slice(0, limits.recordedColumns)) {
+    await nextTask();
     columns.push({ name: column.name.slice(0, 500), digest: await columnDigest(column) });
   }
+  await nextTask();
   const clusters = added.find(({ name }) => kind.kind === 'cluster' && name === CLUSTER_COLUMN);
   return {
     figures: Object.entries(kind.figures?.(result) ?? {})

@@ -38,7 +38,9 @@ export function unpackLabels({ rows, every, width, base64 }: PackedLabels): Int3
 
 const PIECE = 0x8000;
 
-export function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array & { toBase64?: () => string }): string {
+  // The engine's own, where it has one, is some hundred times as fast.
+  if (bytes.toBase64) return bytes.toBase64();
   let text = '';
   for (let at = 0; at < bytes.length; at += PIECE) {
     text += String.fromCharCode(...bytes.subarray(at, at + PIECE));

@@ -1,4 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import { nextTask } from '../../engine/next-task.ts';
 import type { ExportSource } from '../../export/export-source.ts';
 import { type DrawnFigure, type DrawPlot, drawFigures } from '../../export/figures/draw-figures.ts';
 import { markdownPage } from '../../export/markdown-page.ts';
@@ -27,7 +28,7 @@ export async function markdownZip(
       // Pictures are packed already.
       if (figure.svg !== null) files[figure.path] = [strToU8(figure.svg), { level: 0 }];
       // The page goes on between two.
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
     }
   } finally {
     (distant as DistantFigure | null)?.close();

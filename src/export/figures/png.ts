@@ -1,3 +1,5 @@
+import { nextTask } from '../../engine/next-task.ts';
+
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let word = n;
@@ -5,9 +7,11 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return word;
 });
 
+const PIECE = 2 ** 18;
+
 /**
- * An image of 8-bit RGBA pixels, row by row, as a PNG file (ISO/IEC 15948), in browsers as in Node. The host packs it beside
- * this thread.
+ * An image of 8-bit RGBA pixels, row by row, as a PNG file (ISO/IEC 15948), in browsers as in Node. The host packs
+ * it, a piece at a time.
  */
 export async function encodePng(
   width: number,
@@ -42,8 +46,24 @@ export async function encodePng(
 
 /** In the format of zlib. */
 async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new CompressionStream('deflate');
+  const [file] = await Promise.all([
+    new Response(readable).arrayBuffer(),
+    write(bytes, writable.getWriter()),
+  ]);
+  return new Uint8Array(file);
+}
+
+/** Browsers pack a piece at once: small ones keep the page alive. */
+async function write(
+  bytes: Uint8Array<ArrayBuffer>,
+  writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
+): Promise<void> {
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    await nextTask();
+    await writer.write(bytes.subarray(at, at + PIECE));
+  }
+  await writer.close();
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

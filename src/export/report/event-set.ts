@@ -3,6 +3,7 @@ import { plotInput } from '../../cells/plot/plot-input.ts';
 import { plotTitle } from '../../cells/plot/plot-title.ts';
 import { type Bits, countBits, hasBit } from '../../core/table/bits.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
+import { nextTask } from '../../engine/next-task.ts';
 import type { NotebookDocument } from '../../notebook/document.ts';
 import { toBase64 } from '../../notebook/packed-labels.ts';
 import { clusterColor, formatColor, paletteOf } from '../../plots/palette.ts';
@@ -14,7 +15,7 @@ import { pickRows } from './pick-rows.ts';
 
 /** The events of one data cell, and the figures of them. */
 export interface SetBuilder {
-  /** Encodes a plot, a theme at a time, so that a page goes on between; `add` takes what is ready. */
+  /** Encodes a plot and packs its places, a part at a time, so that a page goes on between; `add` takes what is ready. */
   prepare(plot: PlotSpec): Promise<void>;
   /** Encodes a plot; gives its place among the figures, or the sentence that says why there is none. */
   add(plot: PlotSpec): { index: number; title: string; summary: string; notes: string[] } | string;
@@ -38,12 +39,9 @@ export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
   function keep(values: Float64Array | Float32Array, inSight: number): number {
     const found = known.get(values);
     if (found !== undefined) return found;
-    columns.push(
-      packColumn(
-        Float64Array.from(drawn, (row) => values[row]),
-        inSight,
-      ),
-    );
+    const shown = new Float64Array(drawn.length);
+    for (let i = 0; i < drawn.length; i++) shown[i] = values[drawn[i]];
+    columns.push(packColumn(shown, inSight));
     known.set(values, columns.length - 1);
     return columns.length - 1;
   }
@@ -57,8 +55,14 @@ export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
   return {
     async prepare(plot) {
       for (const theme of ['light', 'dark'] as const) {
+        await nextTask();
         ready.set(keyOf(plot, theme), encode(plot, theme));
-        await new Promise((resolve) => setTimeout(resolve));
+      }
+      const { points, frame, message } = encode(plot, 'light');
+      if (message !== null || !points) return;
+      for (const [values, inSight] of placesOf(points, frame)) {
+        await nextTask();
+        keep(values, inSight);
       }
     },
     add(plot) {
@@ -109,6 +113,18 @@ export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
       figures,
     }),
   };
+}
+
+/** What `keep` is asked for of a figure's points, with the width that is in sight. */
+function placesOf(
+  { x, y, values }: NonNullable<FigureModel['points']>,
+  frame: FigureModel['frame'],
+): [values: Float64Array | Float32Array, inSight: number][] {
+  return [
+    [x, frame.x.high - frame.x.low],
+    [y, frame.y.high - frame.y.low],
+    ...(values ? [[values, 1] as [typeof values, number]] : []),
+  ];
 }
 
 /** Clusters, each in two where a part of it is selected. */
