@@ -38,7 +38,7 @@ interface CutEntry {
   purity: number | null;
   /** Of all others, removed too. */
   rest_removed: number;
-  /** 95 % Clopper-Pearson intervals of the three. */
+  /** 95 % intervals of the three: Clopper-Pearson, of the purity as core/cut/held-out-purity.ts has it. */
   intervals: {
     efficiency: [number, number];
     purity: [number, number];

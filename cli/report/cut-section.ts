@@ -12,7 +12,7 @@ export function cutSection(cuts: CutProposals | null): Markup | null {
 ${share(heldOut.efficiency)}${share(heldOut.purity)}${share(heldOut.restRemoved)}</tr>`;
   return html`<h3>Cuts</h3><table><thead><tr><th>remove where</th><th class="num">of the cluster</th><th class="num">purity</th>
 <th class="num">of all others</th></tr></thead><tbody>${proposals.map(row)}</tbody></table>
-<p class="soft">Tuned on one half of the events, quoted on the other with 95 % Clopper-Pearson intervals. Looked at:
+<p class="soft">Tuned on one half of the events, quoted on the other with 95 % intervals. Looked at:
 ${formatCount(quantities)} quantities, ${formatCount(pairs)} pairs, ${formatCount(forms)} forms.</p>`;
 }
 

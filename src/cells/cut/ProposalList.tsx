@@ -70,7 +70,7 @@ export function ProposalList({ proposals, most, onTake }: ProposalListProps) {
             className="cut-note"
             title="Ranked by the harmonic mean of efficiency and purity on the tuning half, less 0.01 for every number and quantity beyond two"
           >
-            Tuned on half of the events, quoted on the other; 95 % Clopper-Pearson intervals. Looked at:{' '}
+            Tuned on half of the events, quoted on the other; 95 % intervals in brackets. Looked at:{' '}
             {count(found.quantities)} quantities, {count(found.pairs)} pairs, {count(found.forms)} forms.
           </p>
         </section>

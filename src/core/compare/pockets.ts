@@ -243,7 +243,13 @@ function pocketsOf(scan: Scan, least: number): { scan: Scan; events: number[]; s
       found.push({ core: new Set(members), events: new Set(members), surprise: ball.surprise });
     }
   }
-  return found.map(({ events, surprise }) => ({ scan, events: [...events], surprise }));
+  // An event belongs to the most surprising pocket that has it.
+  const taken = new Set<number>();
+  return found.map(({ events, surprise }) => {
+    const own = [...events].filter((i) => !taken.has(i));
+    for (const i of own) taken.add(i);
+    return { scan, events: own, surprise };
+  });
 }
 
 function membersOf({ of: { events, nearest, k }, center, size }: Ball): number[] {

@@ -34,3 +34,24 @@ export function isBackendLost(): boolean {
   const { gpgpu } = tf.backend() as { gpgpu?: { gl?: { isContextLost(): boolean } } };
   return gpgpu?.gl?.isContextLost() ?? false;
 }
+
+export function lostBackend(): Error {
+  return new Error('the WebGL context was lost');
+}
+
+const LOOK_MS = 100;
+
+/** What is read from the backend. Of a lost context TensorFlow.js waits without end, so it is looked at meanwhile. */
+export async function orLost<T>(reading: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (isBackendLost()) reject(lostBackend());
+    }, LOOK_MS);
+  });
+  try {
+    return await Promise.race([reading, lost]);
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
+import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { ownTrainer } from '../../../src/core/classify/own-trainer.ts';
 import { aucOf } from '../../../src/core/classify/roc.ts';
 import { predictSmallMlp, scoreRows } from '../../../src/core/classify/small-mlp.ts';
 import { createRng } from '../../../src/core/random/rng.ts';
-import { type TfjsBackend, useBackend } from './backend.ts';
+import { orLost, type TfjsBackend, useBackend } from './backend.ts';
 import { tfjsTrainer } from './trainer.ts';
 
 const dist = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm';
@@ -57,4 +58,13 @@ test('three classes on wasm: probabilities of each, and a training that is ended
     if (share > 0.1) throw new Error('late');
   };
   await expect(tfjsTrainer('wasm').train(request, late)).rejects.toThrow('late');
+});
+
+test('what would be read from a lost context without end is told to be lost', async () => {
+  await useBackend('cpu', wasm);
+  expect(await orLost(Promise.resolve(3))).toBe(3);
+  const backend: { gpgpu?: unknown } = tf.backend();
+  backend.gpgpu = { gl: { isContextLost: () => true } };
+  await expect(orLost(new Promise(() => undefined))).rejects.toThrow('the WebGL context was lost');
+  delete backend.gpgpu;
 });

@@ -5,7 +5,7 @@ import { SMALL_MLP_DEFAULTS, type SmallMlp } from '../../../src/core/classify/sm
 import { classFactors, shuffle, splitRows } from '../../../src/core/classify/training-rows.ts';
 import { Problem } from '../../../src/core/problem.ts';
 import { createRng, type Rng } from '../../../src/core/random/rng.ts';
-import { isBackendLost, type TfjsBackend } from './backend.ts';
+import { isBackendLost, lostBackend, orLost, type TfjsBackend } from './backend.ts';
 
 const { learningRate, validation, patience, batch: BATCH } = SMALL_MLP_DEFAULTS;
 
@@ -43,9 +43,9 @@ async function train(request: TrainRequest, onShare: (share: number) => void): P
       epoch++;
       if (held === null) continue;
       const scalar = tf.tidy(() => lossOf(variables, held, classes));
-      const [loss] = await scalar.data();
+      const [loss] = await orLost(scalar.data());
       scalar.dispose();
-      if (isBackendLost()) throw new Error('the WebGL context was lost');
+      if (isBackendLost()) throw lostBackend();
       if (loss < bestLoss) {
         bestLoss = loss;
         bestEpoch = epoch;
@@ -135,7 +135,7 @@ function lossOf(variables: tf.Variable[], { x, y, weight }: Batch, classes: numb
 }
 
 async function valuesOf(variables: tf.Variable[]): Promise<Float32Array[]> {
-  return Promise.all(variables.map(async (variable) => Float32Array.from(await variable.data())));
+  return Promise.all(variables.map(async (variable) => Float32Array.from(await orLost(variable.data()))));
 }
 
 function layersOf(widths: number[], values: Float32Array[]): DenseLayer[] {
