@@ -30,7 +30,7 @@ const ANSWERS = {
   '/gone': (_, answer) => answer.writeHead(404).end('no'),
   '/cut'(_, answer) {
     answer.writeHead(200, { 'Content-Length': 1000 });
-    answer.write('x'.repeat(10), () => answer.destroy());
+    answer.write('x'.repeat(10), () => setTimeout(() => answer.destroy(), 200));
   },
   '/silent': () => undefined,
 };

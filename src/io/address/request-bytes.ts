@@ -14,32 +14,41 @@ export interface Source {
 /** By this header the server of the page marks its answers; other servers of static files do not know it. */
 export const FETCHED = 'Outcrop-Remote';
 
+const TRIES = 2;
+
 export function versionOf(headers: Headers): string {
   return headers.get('ETag') ?? headers.get('Last-Modified') ?? '';
 }
 
-/** Asks, and gives the answer as it comes; without cookies, and never led elsewhere. `range` counts as `slice`. */
+/**
+ * Asks, and gives the answer as it comes; without cookies, and never led elsewhere. `range` counts as `slice`. Asked once
+ * more where there is no answer: a connection that is kept may just have been closed by the other side.
+ */
 export async function ask(
   address: string,
   url: string,
   range: { start: number; end: number },
   signal?: AbortSignal,
 ): Promise<Response> {
-  try {
-    return await fetch(url, {
-      // Packed on the way, ranges would count other bytes. A browser asks for ranges as they are by itself.
-      headers: { Range: `bytes=${range.start}-${range.end - 1}`, 'Accept-Encoding': 'identity' },
-      redirect: 'manual',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal,
-    });
-  } catch (error) {
-    if (signal?.aborted) throw new Problem('cancelled', 'cancelled');
-    throw new Problem('bad-file', `${address}: its server could not be reached${causeOf(error)}`, {
-      cause: error,
-    });
+  const options: RequestInit = {
+    // Packed on the way, ranges would count other bytes. A browser asks for ranges as they are by itself.
+    headers: { Range: `bytes=${range.start}-${range.end - 1}`, 'Accept-Encoding': 'identity' },
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal,
+  };
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetch(url, options);
+    } catch (error) {
+      if (signal?.aborted) throw new Problem('cancelled', 'cancelled');
+      if (tries < TRIES) continue;
+      throw new Problem('bad-file', `${address}: its server could not be reached${causeOf(error)}`, {
+        cause: error,
+      });
+    }
   }
 }
 
