@@ -6,14 +6,16 @@ export function Markdown({ text }: { text: string }) {
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     let current = true;
-    import('./render-markdown.ts').then(
-      ({ renderMarkdown }) => {
-        if (current) setHtml(renderMarkdown(text));
-      },
-      (error: unknown) => {
-        if (current) setFailure(String(error));
-      },
-    );
+    import('./render-markdown.ts')
+      .then(({ renderMarkdown }) => renderMarkdown(text))
+      .then(
+        (rendered) => {
+          if (current) setHtml(rendered);
+        },
+        (error: unknown) => {
+          if (current) setFailure(String(error));
+        },
+      );
     return () => {
       current = false;
     };

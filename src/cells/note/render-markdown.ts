@@ -1,18 +1,28 @@
 import DOMPurify from 'dompurify';
-import { Marked } from 'marked';
-import markedKatex from 'marked-katex-extension';
+import { Marked, type MarkedExtension } from 'marked';
 
-const marked = new Marked({ gfm: true, async: false });
-marked.use(markedKatex({ throwOnError: false, output: 'mathml' }));
 // Raw HTML is shown as the text it is: even a parser that runs nothing would have the policy report its handlers.
-marked.use({ renderer: { html: ({ text }) => escapeHtml(text) } });
+const htmlAsText: MarkedExtension = { renderer: { html: ({ text }) => escapeHtml(text) } };
+const withoutMath = new Marked({ gfm: true, async: false }, htmlAsText);
+let withMath: Marked | null = null;
+
+/** KaTeX is ten times the rest, so it comes with the first dollar sign, which all math begins with. */
+async function parserFor(text: string): Promise<Marked> {
+  if (!text.includes('$')) return withoutMath;
+  if (withMath === null) {
+    const { default: markedKatex } = await import('marked-katex-extension');
+    const math = markedKatex({ throwOnError: false, output: 'mathml' });
+    withMath = new Marked({ gfm: true, async: false }, math, htmlAsText);
+  }
+  return withMath;
+}
 
 /**
  * Markdown with math to HTML that is safe to insert: no scripts, no handlers, no styles, no forms, no images or
  * frames from elsewhere. Links open in a new tab and are told nothing about this page.
  */
-export function renderMarkdown(text: string): string {
-  const html = marked.parse(text) as string;
+export async function renderMarkdown(text: string): Promise<string> {
+  const html = (await parserFor(text)).parse(text) as string;
   const clean = DOMPurify.sanitize(html, {
     USE_PROFILES: { html: true, mathMl: true },
     FORBID_TAGS: [
