@@ -74,6 +74,14 @@ test('the palette finds and does everything by keyboard alone, and keys leave fi
   await expect(keys).toHaveCount(0);
   expect(await page.getByRole('main').locator('.cell').count()).toBe(before);
 
+  // A new note has its text in hand: what is typed next is no command.
+  await page.getByRole('region', { name: /, cell 1$/ }).focus();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('textbox', { name: 'Text of the note, in markdown' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('main').locator('.cell')).toHaveCount(before);
+
   // A notebook that was open before.
   await page.getByText(/^saved \d/).waitFor();
   await page.keyboard.press('Control+k');

@@ -212,7 +212,7 @@ export function createActions(
     const source = await readFiles(files);
     const title = (name: string): string => name.replace(/\.(gz|csv|tsv|txt|parquet|root)$/gi, '');
     session.open(pipelineNotebook(describeFiles(names.map(title)), source));
-    app.setState({ dialog: null, focused: null, message: null });
+    app.setState({ dialog: null, focused: null });
   }
 
   async function putBehind(cell: string, files: ChosenFile[]): Promise<void> {

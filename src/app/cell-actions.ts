@@ -60,7 +60,9 @@ export function createCellActions(
     // A cell just added or moved is there after the next drawing.
     requestAnimationFrame(() => {
       const element = document.getElementById(`cell-${id}`);
-      element?.focus({ preventScroll: true });
+      // A new note has its text in hand already.
+      const writes = document.activeElement?.matches('textarea') && element?.contains(document.activeElement);
+      if (!writes) element?.focus({ preventScroll: true });
       element?.scrollIntoView({ block: place });
     });
   };
