@@ -129,9 +129,13 @@ function pocketFindings({ grown, runs }: CompareResult): Finding[] {
   return grown.pockets.map(({ label, run, count: found, expected, shuffles, leads }) => {
     const where = runs.length > 1 ? ` of run ${runs[run].name}` : '';
     const led = leads.length > 0 ? ` (${leadsText(leads)})` : '';
+    const drawn =
+      grown.events < grown.of
+        ? ` among ${count(grown.events)} of all ${count(grown.of)}, drawn at random`
+        : '';
     const chance = `${shuffles.as === 0 ? 'none' : shuffles.as} of ${shuffles.of} shuffles of all events gave as much anywhere`;
     return told(
-      `${count(found)} unusual events${where} that are alike${led}, where ${count(Math.round(expected))} are expected; ${chance}.`,
+      `${count(found)} unusual events${where} that are alike${led}${drawn}, where ${count(Math.round(expected))} are expected; ${chance}.`,
       { type: 'pocket', label },
     );
   });

@@ -102,7 +102,7 @@ export async function compareEvents(
   const crowded = match?.same ? { places: [], looks: 0 } : placesOf(request, sides);
   const tableRows = sides.runOf.length;
   const grown: FoundPockets = match?.same
-    ? { pockets: [], pocket: new Int32Array(tableRows).fill(NO_POCKET), events: 0, unusual: 0 }
+    ? { pockets: [], pocket: new Int32Array(tableRows).fill(NO_POCKET), events: 0, of: 0, unusual: 0 }
     : await findPockets(
         { ...request, other: request.other ?? reference },
         ...([sides.referenceRows, sides.runOf, sides.runs.length, crew, progress] as const),

@@ -32,6 +32,8 @@ export interface FoundPockets {
   pocket: Int32Array;
   /** Events that were looked at, of both samples; 0 where none could be. */
   events: number;
+  /** All there are of them: of large samples some are drawn, and a pocket holds none of the others. */
+  of: number;
   /** Of these, the unusual ones. */
   unusual: number;
 }
@@ -78,13 +80,14 @@ export async function findPockets(
   const rng = createRng(1);
   const reviewed = someOf(referenceRows, rng);
   const none: FoundPockets = {
-    ...{ pockets: [], events: 0, unusual: 0 },
+    ...{ pockets: [], events: 0, of: 0, unusual: 0 },
     pocket: new Int32Array(other.rows).fill(NO_POCKET),
   };
   const scans: Scan[] = [];
   let chance: Float64Array | null = null;
   for (let run = 0; run < runs; run++) {
-    const fresh = someOf(rowsWith(runOf, run), rng);
+    const mine = rowsWith(runOf, run);
+    const fresh = someOf(mine, rng);
     const total = reviewed.length + fresh.length;
     if (UNUSUAL * total < FEWEST_UNUSUAL || fresh.length < SIZES[0]) continue;
     const pool = poolSamples(
@@ -99,7 +102,7 @@ export async function findPockets(
       progress({ stage: 'shuffles', done: run * SHUFFLES + done, total: runs * SHUFFLES }),
     );
     chance = chance ? chance.map((value, i) => Math.max(value, largest[i])) : largest;
-    scans.push({ run, reviewed: reviewed.length, fresh, ...found });
+    scans.push({ run, reviewed: reviewed.length, of: referenceRows.length + mine.length, fresh, ...found });
   }
   if (chance === null) return none;
   const sorted = chance.sort().reverse();
@@ -123,6 +126,7 @@ export async function findPockets(
     ...none,
     pockets,
     events: Math.max(...scans.map(({ reviewed: of, fresh }) => of + fresh.length)),
+    of: Math.max(...scans.map(({ of }) => of)),
     unusual: Math.max(...scans.map(({ unusual }) => unusual)),
   };
 }
@@ -136,6 +140,7 @@ interface Space {
 interface Scan {
   run: number;
   reviewed: number;
+  of: number;
   /** Rows of the new events, in the order of the pool behind the reviewed ones. */
   fresh: Int32Array;
   all: Balls[];
