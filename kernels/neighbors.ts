@@ -1,10 +1,10 @@
 /**
  * The search kernel, in AssemblyScript: what searchRange of src/core/space/kd-tree.ts does, to the bit, with
- * four points of a leaf in the lanes of a register. All memory is laid out by the caller.
+ * eight points of a leaf in the lanes of two registers. All memory is laid out by the caller.
  */
 const NO_BOX: f32 = -1;
-/** Columns between two looks at whether all four points are too far. */
-const STRIDE: i32 = 8;
+/** Columns before the first look at whether all eight points are too far: it costs a guess of the processor. */
+const PATIENCE: i32 = 16;
 
 let packed: usize = 0;
 let boxes: usize = 0;
@@ -24,6 +24,7 @@ let indices: usize = 0;
 let distances: usize = 0;
 let dims: i32 = 0;
 let width: i32 = 0;
+let patience: usize = 0;
 let k: i32 = 0;
 let squared: bool = true;
 let worst: f32 = 0;
@@ -74,6 +75,7 @@ export function configure(columns: i32, boxWidth: i32, neighbors: i32, squares: 
   k = neighbors;
   squared = squares;
   prune = pruning;
+  patience = query + ((<usize>PATIENCE) << 2);
 }
 
 function word(array: usize, i: i32): i32 {
@@ -123,7 +125,8 @@ export function search(from: i32, to: i32): i32 {
       if (distance * prune >= worst) continue;
       const child = word(lefts, node);
       if (child < 0) {
-        scan(node, self);
+        if (squared) scanSquares(node, self);
+        else scanAbsolutes(node, self);
         scanned++;
         continue;
       }
@@ -151,10 +154,10 @@ function readQuery(self: i32): void {
   const leaf = word(leaves, self);
   const inside = self - word(starts, leaf);
   let at =
-    packed + <usize>(word(groups, leaf) + (inside >> 2)) * <usize>dims * 16 + ((<usize>inside & 3) << 2);
+    packed + <usize>(word(groups, leaf) + (inside >> 3)) * <usize>dims * 32 + ((<usize>inside & 7) << 2);
   for (let d = 0; d < dims; d++) {
     setFloat(query, d, load<f32>(at));
-    at += 16;
+    at += 32;
   }
 }
 
@@ -207,68 +210,121 @@ function boxDistance(node: i32): f32 {
   return f32x4.extract_lane(half, 0) + f32x4.extract_lane(half, 1);
 }
 
-/** Measures the points of a leaf, four at a time. */
-function scan(leaf: i32, self: i32): void {
-  const first = word(starts, leaf);
+/** Measures the points of a leaf, eight at a time: two sums that do not wait for each other. */
+function scanSquares(leaf: i32, self: i32): void {
   const end = word(ends, leaf);
-  let at = packed + <usize>word(groups, leaf) * <usize>dims * 16;
-  const step = <usize>dims * 16;
+  const size = (<usize>dims) << 5;
+  const last = query + ((<usize>dims) << 2);
+  const even = query + ((<usize>(dims & ~3)) << 2);
+  let group = packed + <usize>word(groups, leaf) * size;
   let limit = f32x4.splat(worst);
-  for (let i = first; i < end; i += 4) {
-    const sum = squared ? squareSums(at, limit) : absoluteSums(at, limit);
-    at += step;
-    const near = i32x4.bitmask(f32x4.lt(sum, limit));
+  for (let i = word(starts, leaf); i < end; i += 8) {
+    let at = group;
+    let q = query;
+    let low = f32x4.splat(0);
+    let high = low;
+    let value = low;
+    let a = low;
+    let b = low;
+    group += size;
+    while (q < even) {
+      value = v128.load32_splat(q);
+      a = f32x4.sub(value, v128.load(at));
+      b = f32x4.sub(value, v128.load(at, 16));
+      low = f32x4.add(low, f32x4.mul(a, a));
+      high = f32x4.add(high, f32x4.mul(b, b));
+      value = v128.load32_splat(q, 4);
+      a = f32x4.sub(value, v128.load(at, 32));
+      b = f32x4.sub(value, v128.load(at, 48));
+      low = f32x4.add(low, f32x4.mul(a, a));
+      high = f32x4.add(high, f32x4.mul(b, b));
+      value = v128.load32_splat(q, 8);
+      a = f32x4.sub(value, v128.load(at, 64));
+      b = f32x4.sub(value, v128.load(at, 80));
+      low = f32x4.add(low, f32x4.mul(a, a));
+      high = f32x4.add(high, f32x4.mul(b, b));
+      value = v128.load32_splat(q, 12);
+      a = f32x4.sub(value, v128.load(at, 96));
+      b = f32x4.sub(value, v128.load(at, 112));
+      low = f32x4.add(low, f32x4.mul(a, a));
+      high = f32x4.add(high, f32x4.mul(b, b));
+      q += 16;
+      at += 128;
+      if (q >= patience && !v128.any_true(v128.or(f32x4.lt(low, limit), f32x4.lt(high, limit)))) break;
+    }
+    if (q === even) {
+      for (; q < last; q += 4) {
+        value = v128.load32_splat(q);
+        a = f32x4.sub(value, v128.load(at));
+        b = f32x4.sub(value, v128.load(at, 16));
+        low = f32x4.add(low, f32x4.mul(a, a));
+        high = f32x4.add(high, f32x4.mul(b, b));
+        at += 32;
+      }
+    }
+    const near = i32x4.bitmask(f32x4.lt(low, limit)) | (i32x4.bitmask(f32x4.lt(high, limit)) << 4);
     if (near === 0) continue;
-    if (near & 1) offer(i, f32x4.extract_lane(sum, 0), self);
-    if (near & 2) offer(i + 1, f32x4.extract_lane(sum, 1), self);
-    if (near & 4) offer(i + 2, f32x4.extract_lane(sum, 2), self);
-    if (near & 8) offer(i + 3, f32x4.extract_lane(sum, 3), self);
+    offerAll(i, near, low, high, self);
     limit = f32x4.splat(worst);
   }
 }
 
-function squareSums(group: usize, limit: v128): v128 {
-  let at = group;
-  let q = query;
-  let sum = f32x4.splat(0);
-  let left = dims;
-  for (; left >= STRIDE; left -= STRIDE) {
-    const a = f32x4.sub(v128.load32_splat(q), v128.load(at));
-    const b = f32x4.sub(v128.load32_splat(q, 4), v128.load(at, 16));
-    const c = f32x4.sub(v128.load32_splat(q, 8), v128.load(at, 32));
-    const d = f32x4.sub(v128.load32_splat(q, 12), v128.load(at, 48));
-    const e = f32x4.sub(v128.load32_splat(q, 16), v128.load(at, 64));
-    const f = f32x4.sub(v128.load32_splat(q, 20), v128.load(at, 80));
-    const g = f32x4.sub(v128.load32_splat(q, 24), v128.load(at, 96));
-    const h = f32x4.sub(v128.load32_splat(q, 28), v128.load(at, 112));
-    sum = f32x4.add(f32x4.add(sum, f32x4.mul(a, a)), f32x4.mul(b, b));
-    sum = f32x4.add(f32x4.add(sum, f32x4.mul(c, c)), f32x4.mul(d, d));
-    sum = f32x4.add(f32x4.add(sum, f32x4.mul(e, e)), f32x4.mul(f, f));
-    sum = f32x4.add(f32x4.add(sum, f32x4.mul(g, g)), f32x4.mul(h, h));
-    if (!v128.any_true(f32x4.lt(sum, limit))) return sum;
-    q += 32;
-    at += 128;
+/** As scanSquares, for sums of absolute differences. */
+function scanAbsolutes(leaf: i32, self: i32): void {
+  const end = word(ends, leaf);
+  const size = (<usize>dims) << 5;
+  const last = query + ((<usize>dims) << 2);
+  const even = query + ((<usize>(dims & ~3)) << 2);
+  let group = packed + <usize>word(groups, leaf) * size;
+  let limit = f32x4.splat(worst);
+  for (let i = word(starts, leaf); i < end; i += 8) {
+    let at = group;
+    let q = query;
+    let low = f32x4.splat(0);
+    let high = low;
+    let value = low;
+    group += size;
+    while (q < even) {
+      value = v128.load32_splat(q);
+      low = f32x4.add(low, f32x4.abs(f32x4.sub(value, v128.load(at))));
+      high = f32x4.add(high, f32x4.abs(f32x4.sub(value, v128.load(at, 16))));
+      value = v128.load32_splat(q, 4);
+      low = f32x4.add(low, f32x4.abs(f32x4.sub(value, v128.load(at, 32))));
+      high = f32x4.add(high, f32x4.abs(f32x4.sub(value, v128.load(at, 48))));
+      value = v128.load32_splat(q, 8);
+      low = f32x4.add(low, f32x4.abs(f32x4.sub(value, v128.load(at, 64))));
+      high = f32x4.add(high, f32x4.abs(f32x4.sub(value, v128.load(at, 80))));
+      value = v128.load32_splat(q, 12);
+      low = f32x4.add(low, f32x4.abs(f32x4.sub(value, v128.load(at, 96))));
+      high = f32x4.add(high, f32x4.abs(f32x4.sub(value, v128.load(at, 112))));
+      q += 16;
+      at += 128;
+      if (q >= patience && !v128.any_true(v128.or(f32x4.lt(low, limit), f32x4.lt(high, limit)))) break;
+    }
+    if (q === even) {
+      for (; q < last; q += 4) {
+        value = v128.load32_splat(q);
+        low = f32x4.add(low, f32x4.abs(f32x4.sub(value, v128.load(at))));
+        high = f32x4.add(high, f32x4.abs(f32x4.sub(value, v128.load(at, 16))));
+        at += 32;
+      }
+    }
+    const near = i32x4.bitmask(f32x4.lt(low, limit)) | (i32x4.bitmask(f32x4.lt(high, limit)) << 4);
+    if (near === 0) continue;
+    offerAll(i, near, low, high, self);
+    limit = f32x4.splat(worst);
   }
-  for (; left > 0; left--) {
-    const a = f32x4.sub(v128.load32_splat(q), v128.load(at));
-    sum = f32x4.add(sum, f32x4.mul(a, a));
-    q += 4;
-    at += 16;
-  }
-  return sum;
 }
 
-function absoluteSums(group: usize, limit: v128): v128 {
-  let at = group;
-  let q = query;
-  let sum = f32x4.splat(0);
-  for (let d = 1; d <= dims; d++) {
-    sum = f32x4.add(sum, f32x4.abs(f32x4.sub(v128.load32_splat(q), v128.load(at))));
-    if ((d & (STRIDE - 1)) === 0 && !v128.any_true(f32x4.lt(sum, limit))) return sum;
-    q += 4;
-    at += 16;
-  }
-  return sum;
+function offerAll(first: i32, near: i32, low: v128, high: v128, self: i32): void {
+  if (near & 1) offer(first, f32x4.extract_lane(low, 0), self);
+  if (near & 2) offer(first + 1, f32x4.extract_lane(low, 1), self);
+  if (near & 4) offer(first + 2, f32x4.extract_lane(low, 2), self);
+  if (near & 8) offer(first + 3, f32x4.extract_lane(low, 3), self);
+  if (near & 16) offer(first + 4, f32x4.extract_lane(high, 0), self);
+  if (near & 32) offer(first + 5, f32x4.extract_lane(high, 1), self);
+  if (near & 64) offer(first + 6, f32x4.extract_lane(high, 2), self);
+  if (near & 128) offer(first + 7, f32x4.extract_lane(high, 3), self);
 }
 
 /** Takes a point among the neighbours where it is nearer than the worst; equal ones keep their order. */

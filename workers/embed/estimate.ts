@@ -20,6 +20,7 @@ import { createRng, type Rng } from '../../src/core/random/rng.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
 import { buildKdTree, makeNeighbors } from '../../src/core/space/kd-tree.ts';
 import { metricSpace } from '../../src/core/space/metric-space.ts';
+import { LEAF } from '../../src/core/space/nearest-neighbors.ts';
 import { planSearch, SEARCH_ROWS } from '../../src/core/space/search-task.ts';
 import type { Table } from '../../src/core/table/table.ts';
 import { takeRows } from '../../src/core/table/take-rows.ts';
@@ -138,7 +139,7 @@ async function probeSearch(
 ): Promise<Probe['search']> {
   const began = performance.now();
   const space = metricSpace(matrix, rows, dims, metric);
-  const tree = buildKdTree(space.matrix, rows, space.dims);
+  const tree = buildKdTree(space.matrix, rows, space.dims, LEAF);
   const build = performance.now() - began;
   const asked = Math.min(rows, SEARCHED_A_THREAD * crew.threads);
   const runs = Math.floor(asked / RUN_OF_ROWS);

@@ -7,10 +7,14 @@ export interface Eigen {
 /**
  * All eigenpairs of a small symmetric matrix by cyclic Jacobi rotations (Golub and Van Loan, 8.5). O(size^3) a
  * sweep, some 8 sweeps.
- * @param matrix row-major size x size; left as it is.
+ * @param matrix row-major size x size; left as it is. Where rounding made it unsymmetric, that of its two triangles'
+ * means is meant: rotations would never make an unsymmetric one diagonal.
  */
 export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
-  const a = Float64Array.from(matrix);
+  const a = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) a[i * size + j] = (matrix[i * size + j] + matrix[j * size + i]) / 2;
+  }
   const v = new Float64Array(size * size);
   for (let i = 0; i < size; i++) v[i * size + i] = 1;
   for (let sweep = 0; sweep < 60; sweep++) {

@@ -41,11 +41,11 @@ function lowAt(column: number): number {
 const SPREAD_ROWS = 128;
 
 /**
- * Splits the widest side at the median until at most `leafSize` rows are left (Friedman, Bentley, Finkel
- * 1977). Exact duplicates are fine. O(rows log rows dims) time.
+ * Splits the widest side near the median until at most `leafSize` rows are left (Friedman, Bentley, Finkel 1977):
+ * at a multiple of `leafSize`, so that leaves are full, however many rows there are. Exact duplicates are fine. O(rows log rows dims) time.
  * @param matrix row-major, rows x dims, finite.
  */
-export function buildKdTree(matrix: Float32Array, rows: number, dims: number, leafSize = 24): KdTree {
+export function buildKdTree(matrix: Float32Array, rows: number, dims: number, leafSize: number): KdTree {
   const order = new Int32Array(rows);
   for (let i = 0; i < rows; i++) order[i] = i;
   const capacity = Math.max(1, 4 * Math.ceil(rows / leafSize) + 1);
@@ -67,7 +67,7 @@ export function buildKdTree(matrix: Float32Array, rows: number, dims: number, le
       continue;
     }
     const widest = widestColumn(matrix, dims, order, from, to);
-    const middle = (from + to) >>> 1;
+    const middle = from + leafSize * Math.ceil((to - from) / (2 * leafSize));
     for (let i = from; i < to; i++) keys[i] = matrix[order[i] * dims + widest];
     selectMiddle(keys, order, from, to - 1, middle);
     left[node] = nodes;

@@ -15,8 +15,8 @@ export interface OrderedNeighbors extends Neighbors {
   depth?: SearchDepth;
 }
 
-/** Rows a leaf of the tree: fewer measure less, more skip less. */
-export const LEAF = 24;
+/** Rows a leaf of the tree: fewer measure less, more skip less. A multiple of 8, as the kernel measures them. */
+export const LEAF = 40;
 
 /**
  * The k nearest neighbours of every row among all rows, the row itself counted as the first at distance 0 (so k >=

@@ -17,8 +17,8 @@ export interface SearchDepth {
 
 const PROBES = 512;
 /** Leaves in all, or a row, up to which an exact search is cheap enough: structureless columns take hundreds a row. */
-const CHEAP_LEAVES = 6e6;
-const CHEAP_LEAVES_A_ROW = 96;
+const CHEAP_LEAVES = 2.7e6;
+const CHEAP_LEAVES_A_ROW = 42;
 /** Skipping what is beyond two thirds, or five sixths, of the reach of the worst neighbour so far. */
 const PRUNES = [2.25, 1.44];
 const ENOUGH_RECALL = 0.98;

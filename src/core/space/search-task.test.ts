@@ -63,7 +63,7 @@ it('finds for points that are not of the tree what brute force finds, the same w
   ]) {
     const matrix = table(rows, dims, step);
     const queries = table(asking, dims, step);
-    const tree = buildKdTree(matrix, rows, dims);
+    const tree = buildKdTree(matrix, rows, dims, 24);
     const plain = makeNeighbors(asking, k);
     searchForeign(tree, 'l2', queries, 0, asking, plain);
     const found = makeNeighbors(asking, k);

@@ -47,14 +47,14 @@ export function planSearch(
   const groupOf = groupsOfLeaves(tree);
   const groups = groupOf[groupOf.length - 1];
   const plan = new MemoryPlan();
-  const packed = plan.room(16 * dims * groups);
+  const packed = plan.room(32 * dims * groups);
   const inputs = [boxes, start, end, left, parent, groupOf, leafOf, queries ?? new Float32Array(0)];
   const inputsAt = inputs.map((array) => plan.room(array.byteLength));
   const scratch = [boxWidth(dims), k, k, STACK, STACK, SEARCH_ROWS * k, SEARCH_ROWS * k];
   const own = Array.from({ length: threads }, () => scratch.map((length) => plan.room(4 * length)));
   if (!plan.fits) return null;
   const memory = kernelMemory(plan, shares);
-  packLeaves(tree, groupOf, new Float32Array(memory.buffer, packed, 4 * dims * groups));
+  packLeaves(tree, groupOf, new Float32Array(memory.buffer, packed, 8 * dims * groups));
   inputs.forEach((array, i) => {
     const copy = new Int32Array(memory.buffer, inputsAt[i], array.length);
     copy.set(new Int32Array(array.buffer, array.byteOffset, array.length));
@@ -83,19 +83,19 @@ export const searchTask: Task<SearchArgs> = (
   };
 };
 
-/** The first group of four points of each node that is a leaf; one more value, the number of all groups. */
+/** The first group of eight points of each node that is a leaf; one more value, the number of all groups. */
 function groupsOfLeaves({ start, end, left }: KdTree): Int32Array {
   const groups = new Int32Array(start.length + 1);
   let next = 0;
   for (let node = 0; node < start.length; node++) {
     groups[node] = next;
-    if (left[node] < 0) next += Math.ceil((end[node] - start[node]) / 4);
+    if (left[node] < 0) next += Math.ceil((end[node] - start[node]) / 8);
   }
   groups[start.length] = next;
   return groups;
 }
 
-/** Each group column by column, four points a column; lanes without a point lie infinitely far. */
+/** Each group column by column, eight points a column; lanes without a point lie infinitely far. */
 function packLeaves(
   { dims, points, start, end, left }: KdTree,
   groupOf: Int32Array,
@@ -106,8 +106,8 @@ function packLeaves(
     if (left[node] >= 0) continue;
     for (let i = start[node]; i < end[node]; i++) {
       const inside = i - start[node];
-      const to = (groupOf[node] + (inside >> 2)) * 4 * dims + (inside & 3);
-      for (let d = 0; d < dims; d++) out[to + 4 * d] = points[i * dims + d];
+      const to = (groupOf[node] + (inside >> 3)) * 8 * dims + (inside & 7);
+      for (let d = 0; d < dims; d++) out[to + 8 * d] = points[i * dims + d];
     }
   }
 }

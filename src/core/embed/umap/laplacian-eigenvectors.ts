@@ -20,7 +20,7 @@ const DENSE_ROWS = 80;
 /** Smaller ones always: a component of a few rows, of which there may be thousands. */
 const FEW_ROWS = 24;
 /** Below, setting up the kernel costs more than it saves. */
-const KERNEL_EDGES = 20_000;
+const KERNEL_EDGES = 4000;
 /** Degree of the Chebyshev filter and rounds of filter and Rayleigh-Ritz on each level. */
 const DEGREE = 12;
 const ROUNDS = 3;
