@@ -46,6 +46,14 @@ test('several files are one table; one that is missing or changed is asked for b
   await expect(dialog.getByRole('listitem').filter({ hasText: 'night-3.csv' })).toContainText('rows');
   await expect(dialog.getByText('not read: not in night-1.csv and night-2.csv')).toBeVisible();
   await expect(dialog.getByRole('status')).toContainText('600 rows × 3 columns');
+  const which = dialog.getByLabel('Which rows');
+  await which.selectOption({ label: 'a random sample of all files together' });
+  await dialog.getByRole('textbox', { name: 'rows', exact: true }).fill('120');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('status')).toContainText('120 rows × 3 columns');
+  await which.selectOption({ label: 'a random sample of each file' });
+  await expect(dialog.getByRole('status')).toContainText('360 rows × 3 columns');
+  await which.selectOption('all');
   await dialog.getByRole('button', { name: 'Read' }).click();
   await expect(page.getByText('600 events × 4 columns').first()).toBeVisible({ timeout: 60_000 });
 

@@ -21,13 +21,14 @@ interface Taken {
 
 /**
  * Turns a column with several values a row into columns of one, as its parts say. Rows with too few values are missing
- * there. A list whose rows have one value at most keeps its plain name where its first value is taken.
+ * there. By `shortNames` a list whose rows have one value at most keeps its plain name where its first value is taken.
  */
 export class ArrayFiller {
   private readonly column: ColumnInfo;
   private readonly kind: FillKind;
   private readonly taken: Taken[];
   private readonly index: (name: string) => Column;
+  private readonly shortNames: boolean;
   private most = 0;
 
   /** `index` gives the column of the picked rows that a part { at } names. */
@@ -37,7 +38,9 @@ export class ArrayFiller {
     parts: ArrayPart[],
     rows: number,
     index: (name: string) => Column,
+    shortNames: boolean,
   ) {
+    this.shortNames = shortNames;
     this.column = column;
     this.kind = kind;
     this.index = index;
@@ -66,7 +69,7 @@ export class ArrayFiller {
   finish(unit: string | null, warnings: string[]): Column[] {
     const { name, shape } = this.column;
     const columns = this.taken.map(({ name: title, filler, part }) => {
-      const plain = part === 0 && shape.values === 'any' && this.most <= 1;
+      const plain = this.shortNames && part === 0 && shape.values === 'any' && this.most <= 1;
       return filler.finish(plain ? name : title, part === 'length' ? '' : unit, 'feature', warnings);
     });
     if (

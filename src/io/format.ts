@@ -6,8 +6,13 @@ import type { Table } from '../core/table/table.ts';
 export type RowChoice =
   /** Rows `first` to `end`, counted from 0, `end` left out; a range that reaches beyond the last row ends there. */
   | { type: 'range'; first: number; end: number }
-  /** `size` of all rows, each as likely, by a seed; all of them where there are no more. */
-  | { type: 'sample'; size: number; seed: number };
+  /**
+   * `size` of all rows, each as likely, by a seed; all of them where there are no more. Of several files they are drawn from
+   * the rows of all, or, by `each`, so many from every file.
+   */
+  | { type: 'sample'; size: number; seed: number; each?: true }
+  /** These, in ascending order. */
+  | { type: 'rows'; rows: Uint32Array };
 
 /**
  * What is taken of a column that holds several values a row: the one at a place (from 0), their number, the one at the
@@ -29,6 +34,11 @@ export interface ReadOptions {
   rows: RowChoice | null;
   /** By column; for those not named see `defaultParts` in array-parts.ts. */
   arrays: Record<string, ArrayPart[]>;
+  /**
+   * ROOT's lists by their older name: `x`, not `x[0]`, where no row that is read has more than one value. Notebooks from
+   * before the names were made alike ask for it.
+   */
+  shortNames?: true;
 }
 
 export const readAnything: ReadOptions = {
@@ -93,6 +103,8 @@ export interface Format {
    * notation (delimiter, header). Throws like `read`.
    */
   inspect(file: Blob, name: string, options: ReadOptions, progress: Progress): Promise<FileContents>;
+  /** Number of rows, for formats whose `inspect` may only estimate it. Throws like `read`. */
+  count?(file: Blob, name: string, options: ReadOptions, progress: Progress): Promise<number>;
   /**
    * Throws a Problem `bad-file` that names the file, the place in it and what was expected; `bad-parameter` where
    * the options ask for what is not there. Cancelled by ending its worker, so it needs no signal.

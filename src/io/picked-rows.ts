@@ -39,6 +39,12 @@ export function pickRows(choice: RowChoice | null, total: number, name: string):
     if (first >= total) throw beyondTheLast(name, first, total);
     return { count: Math.min(end, total) - first, first, rows: null };
   }
+  if (choice.type === 'rows') {
+    const { rows } = choice;
+    const last = rows[rows.length - 1];
+    if (!(last < total)) throw beyondTheLast(name, last, total);
+    return { count: rows.length, first: rows[0], rows };
+  }
   const { size, seed } = choice;
   if (!(Number.isInteger(size) && size > 0)) {
     throw new Problem('bad-parameter', `invalid sample: ${size} rows; expected a whole number > 0`);

@@ -1,5 +1,6 @@
 import { Problem } from '../core/problem.ts';
 import type { Progress } from '../core/progress.ts';
+import { chosenTables } from './chosen.ts';
 import type { FileContents, Format, ReadOptions, ReadResult } from './format.ts';
 import { arrowFormat } from './formats/arrow/format.ts';
 import { csvFormat } from './formats/csv/format.ts';
@@ -60,6 +61,18 @@ export async function inspectFile(
 ): Promise<FileContents & { format: string }> {
   const format = await formatOf(file, name);
   return { ...(await format.inspect(file, name, options, progress)), format: format.id };
+}
+
+/** The exact number of rows that `readTable` would read of a file with no choice of rows. Errors as of `readTable`. */
+export async function countRows(
+  file: Blob,
+  name: string,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<number> {
+  const format = await formatOf(file, name);
+  const [{ rows, exact }] = chosenTables(await format.inspect(file, name, options, progress), options, name);
+  return exact || !format.count ? rows : format.count(file, name, options, progress);
 }
 
 async function formatOf(file: Blob, name: string): Promise<Format> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { unwatched } from '../core/progress.ts';
 import { createRng } from '../core/random/rng.ts';
 import { type Column, isMissing } from '../core/table/column.ts';
-import { columnNamed, findColumn, type Table } from '../core/table/table.ts';
+import { columnNamed, type Table } from '../core/table/table.ts';
 import { type ReadOptions, type RowChoice, readAnything } from './format.ts';
 import { pickRows } from './picked-rows.ts';
 import { inspectFile, readTable } from './registry.ts';
@@ -127,8 +127,6 @@ describe('the rows asked for are those of the whole read', () => {
     const read = async (rows: RowChoice | null): Promise<Table> =>
       (await readTable(file, name, { ...readAnything, rows }, unwatched)).table;
     const all = await read(null);
-    // A list that has at most one value in the rows that are read is a plain column, and is called so.
-    const inAll = (column: string): Column => findColumn(all, column) ?? columnNamed(all, `${column}[0]`);
     const half = Math.max(1, Math.floor(all.rows / 2));
     const asked: RowChoice[] = [
       { type: 'range', first: 0, end: 1 },
@@ -144,7 +142,7 @@ describe('the rows asked for are those of the whole read', () => {
       expect(part.rows, JSON.stringify(rows)).toBe(picked.count);
       for (const column of part.columns) {
         const expected = Array.from({ length: picked.count }, (_, i) =>
-          textOf(inAll(column.name), picked.rows ? picked.rows[i] : picked.first + i),
+          textOf(columnNamed(all, column.name), picked.rows ? picked.rows[i] : picked.first + i),
         );
         const found = expected.map((_, i) => textOf(column, i));
         expect(found, `${column.name}, ${JSON.stringify(rows)}`).toEqual(expected);

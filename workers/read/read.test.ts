@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ProgressReport } from '../../src/core/progress.ts';
-import { buffersOf } from '../../src/core/table/table.ts';
+import { type NumberColumn, numberAt } from '../../src/core/table/column.ts';
+import { buffersOf, columnNamed, type Table } from '../../src/core/table/table.ts';
 import { readAnything } from '../../src/io/format.ts';
 import { writeParquet } from '../../src/io/write/parquet.ts';
 import { readApi } from './read.ts';
@@ -74,4 +75,38 @@ it('reads several files as one table, each with its fingerprint; the progress na
   await expect(
     readApi.readSeveral(['one.csv', 'other.csv'], readAnything, () => undefined, one, other),
   ).rejects.toThrow('other.csv lacks b and has c besides; expected the columns of one.csv');
+});
+
+it('a sample of several files has the same rows as one of the file that holds them all', async () => {
+  const line = (row: number): string => `${row},${row % 7}\n`;
+  const rows = Array.from({ length: 30000 }, (_, row) => row);
+  const csv = (from: number, to: number): Blob =>
+    new Blob([`n,x\n${rows.slice(from, to).map(line).join('')}`]);
+  const parquet = async (from: number, to: number): Promise<Blob> =>
+    new Blob([
+      writeParquet((await readApi.read(csv(from, to), 'x.csv', readAnything, () => undefined)).table),
+    ]);
+  const choice = { type: 'sample', size: 400, seed: 5 } as const;
+  const options = { ...readAnything, rows: choice };
+  // The third is too small to have a part in it.
+  const files = [csv(0, 9000), await parquet(9000, 29998), csv(29998, 30000)];
+  const stages: string[] = [];
+  const names = ['a.csv', 'b.parquet', 'c.csv'];
+  const joined = await readApi.readSeveral(names, options, ({ stage }) => stages.push(stage), ...files);
+  const whole = await readApi.read(csv(0, 30000), 'all.csv', options, () => undefined);
+  const valuesOf = ({ table }: { table: Table }, name: string): unknown =>
+    Array.from({ length: table.rows }, (_, row) => numberAt(columnNamed(table, name) as NumberColumn, row));
+  expect(joined.table.rows).toBe(400);
+  for (const name of ['n', 'x']) expect(valuesOf(joined, name)).toEqual(valuesOf(whole, name));
+  expect(joined.files.map(({ rows }) => rows)[2]).toBe(0);
+  expect(joined.files.reduce((sum, { rows }) => sum + rows, 0)).toBe(400);
+  const file = columnNamed(joined.table, 'file');
+  expect(file.type === 'text' && file.levels).toEqual(names);
+  const each = await readApi.readSeveral(
+    names,
+    { ...options, rows: { ...choice, size: 40, each: true } },
+    () => undefined,
+    ...files,
+  );
+  expect(each.files.map(({ rows }) => rows)).toEqual([40, 40, 2]);
 });

@@ -9,7 +9,7 @@ import { bytes, count } from '../../ui/numbers.ts';
 import type { Choosing } from './choose-data.ts';
 import './choose.css';
 
-type RowsKind = 'all' | 'range' | 'sample';
+type RowsKind = 'all' | 'range' | 'sample' | 'sample-each';
 
 const MANY_ROWS = 2_000_000;
 const SAMPLE = 200_000;
@@ -25,7 +25,7 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
   const several = files.length > 1;
   const beside = readable.filter(({ name, rows }) => name !== lead && rows === table?.rows);
   const [kind, setKind] = useState<RowsKind>(
-    before?.rows?.type ?? ((table?.rows ?? 0) > MANY_ROWS ? 'sample' : 'all'),
+    before?.rows ? kindOfRows(before.rows, several) : (table?.rows ?? 0) > MANY_ROWS ? 'sample' : 'all',
   );
   const [size, setSize] = useState(before?.rows?.type === 'sample' ? before.rows.size : SAMPLE);
   const [seed, setSeed] = useState(before?.rows?.type === 'sample' ? before.rows.seed : 1);
@@ -56,8 +56,8 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
   }
 
   const rows =
-    kind === 'sample'
-      ? Math.min(size * files.length, table?.rows ?? 0)
+    kind === 'sample' || kind === 'sample-each'
+      ? Math.min(kind === 'sample' ? size : size * files.length, table?.rows ?? 0)
       : kind === 'range'
         ? Math.max(0, Math.min(last * files.length, table?.rows ?? 0) - (first - 1) * files.length)
         : (table?.rows ?? 0);
@@ -87,12 +87,16 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
       rows:
         kind === 'sample'
           ? { type: 'sample', size, seed }
-          : kind === 'range'
-            ? { type: 'range', first: first - 1, end: last }
-            : null,
+          : kind === 'sample-each'
+            ? { type: 'sample', size, seed, each: true }
+            : kind === 'range'
+              ? { type: 'range', first: first - 1, end: last }
+              : null,
       arrays: Object.fromEntries(
         Object.entries(arrays).filter(([name]) => chosen.some((column) => column.name === name)),
       ),
+      // Columns keep the names that the notebook uses.
+      ...(before?.shortNames && { shortNames: true }),
     };
     choosing.done({ pick, memory });
   }
@@ -207,7 +211,10 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
               options={[
                 { value: 'all', label: `all ${table.exact ? '' : 'about '}${count(table.rows)}` },
                 { value: 'range', label: `some, one after another${several ? ', of each file' : ''}` },
-                { value: 'sample', label: `a random sample${several ? ' of each file' : ''}` },
+                { value: 'sample', label: `a random sample${several ? ' of all files together' : ''}` },
+                ...(several
+                  ? [{ value: 'sample-each' as const, label: 'a random sample of each file' }]
+                  : []),
               ]}
               onChange={setKind}
             />
@@ -229,10 +236,10 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
                 />
               </>
             )}
-            {kind === 'sample' && (
+            {(kind === 'sample' || kind === 'sample-each') && (
               <>
                 <NumberField
-                  label="rows"
+                  label={kind === 'sample-each' ? 'rows of each' : 'rows'}
                   integer
                   min={1}
                   value={size}
@@ -240,7 +247,7 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
                 />
                 <NumberField
                   label="seed"
-                  hint="The same seed draws the same rows of the same file"
+                  hint={`The same seed draws the same rows of the same ${several ? 'files' : 'file'}`}
                   integer
                   min={0}
                   value={seed}
@@ -311,6 +318,10 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
       </div>
     </Dialog>
   );
+}
+
+function kindOfRows(rows: NonNullable<DataPick['rows']>, several: boolean): RowsKind {
+  return several && rows.type === 'sample' && rows.each ? 'sample-each' : rows.type;
 }
 
 /** Names that an earlier choice left out. */

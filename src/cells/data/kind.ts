@@ -1,14 +1,14 @@
 import { countBits } from '../../core/table/bits.ts';
 import { ONE_PIECE } from '../../io/digest-name.ts';
 import { paramsParser } from '../../notebook/cell-kind.ts';
-import type { JsonObject } from '../../notebook/json.ts';
+import type { Json, JsonObject } from '../../notebook/json.ts';
 import type { CellKind } from '../contract.ts';
 import { computeData, type DataResult } from './compute.ts';
 import { type DataParams, dataParams, noOverrides } from './params.ts';
 
 export const dataKind: CellKind<DataParams, DataResult> = {
   kind: 'data',
-  version: 2,
+  version: 3,
   title: 'Data',
   about: 'A file or a simulated run: its columns, and what each is for.',
   inputs: {},
@@ -24,6 +24,11 @@ export const dataKind: CellKind<DataParams, DataResult> = {
       name: 'several files as one table; large files have another fingerprint',
       up: (params, view) => ({ params: withoutOldDigest(params), view }),
     },
+    {
+      version: 3,
+      name: 'samples are of all files together; lists are named alike',
+      up: (params, view) => ({ params: withOlderPick(params), view }),
+    },
   ],
   cost: 'cheap',
   compute: computeData,
@@ -38,10 +43,25 @@ export const dataKind: CellKind<DataParams, DataResult> = {
     `${result.table.rows.toLocaleString('en')} events × ${result.table.columns.length} columns, ${result.features.length} features`,
 };
 
+/** What was chosen before gives the same rows by the same names. */
+function withOlderPick(params: JsonObject): JsonObject {
+  const { source } = params;
+  if (!isObject(source) || !isObject(source.pick)) return params;
+  const { pick } = source;
+  const { rows } = pick;
+  const sampled = source.type === 'files' && isObject(rows) && rows.type === 'sample';
+  const older = { ...pick, shortNames: true, ...(sampled && { rows: { ...rows, each: true } }) };
+  return { ...params, source: { ...source, pick: older } };
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Of files larger than ONE_PIECE the fingerprint was made in another way: theirs could only be called changed. */
 function withoutOldDigest(params: JsonObject): JsonObject {
   const { source } = params;
-  if (typeof source !== 'object' || source === null || Array.isArray(source)) return params;
+  if (!isObject(source)) return params;
   if (typeof source.size !== 'number' || source.size <= ONE_PIECE) return params;
   const { sha256: _, ...rest } = source;
   return { ...params, source: rest };

@@ -25,10 +25,12 @@ export const pickSchema = z.object({
           .min(1)
           .max(2 ** 31),
         seed: z.int().min(0),
+        each: z.literal(true).optional(),
       }),
     ])
     .nullable(),
   arrays: z.record(name, z.array(arrayPart).max(64)),
+  shortNames: z.literal(true).optional(),
 });
 
 export type DataPick = z.infer<typeof pickSchema>;

@@ -85,6 +85,11 @@ export function describeFiles(names: readonly string[]): string {
   return names.length === 1 ? names[0] : `${names[0]} and ${names.length - 1} more`;
 }
 
+function isOfEach(pick: DataPick | undefined): boolean {
+  const rows = pick?.rows ?? null;
+  return rows !== null && (rows.type === 'range' || rows.each === true);
+}
+
 export function describeSource(source: DataSource): string {
   switch (source.type) {
     case 'none':
@@ -96,7 +101,7 @@ export function describeSource(source: DataSource): string {
       const names = describeFiles(filesOf(source).map(({ name }) => name));
       const pick = source.pick ? describePick(source.pick) : '';
       if (pick === '') return names;
-      return `${names}: ${pick}${source.type === 'files' && source.pick?.rows ? ' of each' : ''}`;
+      return `${names}: ${pick}${source.type === 'files' && isOfEach(source.pick) ? ' of each' : ''}`;
     }
     case 'simulate':
       return `simulated ${source.preset}, ${source.events.toLocaleString('en')} events, seed ${source.seed}${source.reprocessed ? ', reprocessed' : ''}${source.scenario ? `, ${source.scenario}` : ''}`;

@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { inspectCsv } from './inspect.ts';
-import { readCsv } from './read.ts';
+import { countCsv, readCsv } from './read.ts';
 
 /** Of bytes that are not UTF-8: enough for a short table in Windows-1252. */
 const LARGEST_INVALID_SHARE = 0.2;
@@ -12,6 +12,7 @@ export const csvFormat: Format = {
   extensions: ['.csv', '.tsv', '.txt', '.csv.gz', '.tsv.gz'],
   sniff: looksLikeText,
   inspect: inspectCsv,
+  count: countCsv,
   read: readCsv,
 };
 

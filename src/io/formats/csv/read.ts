@@ -77,9 +77,19 @@ async function picksOf(file: Blob, name: string, options: ReadOptions, progress:
   if (options.rows?.type !== 'sample') {
     return options.rows && pickRows(options.rows, Number.MAX_SAFE_INTEGER, name);
   }
-  const nothing: PickedRows = { count: 0, first: 0, rows: new Uint32Array(0) };
-  const { seen } = await readOnce(file, name, options, progress, 'counting rows', new Set(), nothing);
+  const seen = await countCsv(file, name, options, progress);
   return seen === 0 ? null : pickRows(options.rows, seen, name);
+}
+
+/** Number of rows, by one pass that looks for line ends only. */
+export async function countCsv(
+  file: Blob,
+  name: string,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<number> {
+  const nothing: PickedRows = { count: 0, first: 0, rows: new Uint32Array(0) };
+  return (await readOnce(file, name, options, progress, 'counting rows', new Set(), nothing)).seen;
 }
 
 /** One pass over the file, or what of it holds the picked rows. `asText`: the columns to read, as text; null reads all that are asked for. */

@@ -2,6 +2,7 @@ import { Problem } from '../../../core/problem.ts';
 import type { Progress } from '../../../core/progress.ts';
 import { makeTable } from '../../../core/table/table.ts';
 import type { FileContents, ReadOptions, ReadResult } from '../../format.ts';
+import { readHead } from '../../inflate.ts';
 import { beyondTheLast, type PickedRows, pickRows, runFrom } from '../../picked-rows.ts';
 import { decodeText } from '../csv/decode-text.ts';
 import { TextBytes } from '../csv/text-bytes.ts';
@@ -23,6 +24,7 @@ interface Lines {
 }
 
 async function* readLines(file: Blob, name: string): AsyncGenerator<Lines> {
+  await refuseLargeArray(file, name);
   const source = new TextBytes(file, name);
   let line = 1;
   let consumed = 0;
@@ -121,7 +123,12 @@ async function picksOf(
   progress: Progress,
 ): Promise<PickedRows | null> {
   if (rows === null) return null;
-  if (rows.type === 'range') return pickRows(rows, Number.MAX_SAFE_INTEGER, name);
+  if (rows.type !== 'sample') return pickRows(rows, Number.MAX_SAFE_INTEGER, name);
+  return pickRows(rows, Math.max(1, await countJsonLines(file, name, progress)), name);
+}
+
+/** Number of objects, by one pass that parses no line. */
+export async function countJsonLines(file: Blob, name: string, progress: Progress): Promise<number> {
   let total = 0;
   for await (const { texts, fileBytes } of readLines(file, name)) {
     if (total === 0 && isArray(texts)) {
@@ -132,7 +139,17 @@ async function picksOf(
     for (const text of texts) if (text.trim() !== '') total++;
     progress({ stage: 'counting rows', done: Math.min(fileBytes, file.size), total: file.size });
   }
-  return pickRows(rows, Math.max(1, total), name);
+  return total;
+}
+
+/** Before it is taken for a line without end. */
+async function refuseLargeArray(file: Blob, name: string): Promise<void> {
+  if (file.size <= LARGEST_ARRAY) return;
+  if (!isArray([new TextDecoder().decode(await readHead(file, name, 1024))])) return;
+  throw new Problem(
+    'bad-file',
+    `${name}: one JSON array of ${file.size} bytes; expected at most ${LARGEST_ARRAY}, or an object on each line (JSON lines)`,
+  );
 }
 
 function isArray(texts: string[]): boolean {
@@ -151,11 +168,6 @@ async function putArray(
   rows: JsonRows,
   picked: PickedRows | null = null,
 ): Promise<number> {
-  if (file.size > LARGEST_ARRAY)
-    throw new Problem(
-      'bad-file',
-      `${name}: one JSON array of ${file.size} bytes; expected at most ${LARGEST_ARRAY}, or an object on each line (JSON lines)`,
-    );
   const parts: string[] = [];
   for await (const { texts } of readLines(file, name)) parts.push(texts.join('\n'));
   let row = 0;

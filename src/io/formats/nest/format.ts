@@ -1,7 +1,7 @@
 import type { Format, ReadOptions } from '../../format.ts';
 import { readHead } from '../../inflate.ts';
 import { inspectCsv } from '../csv/inspect.ts';
-import { readCsv } from '../csv/read.ts';
+import { countCsv, readCsv } from '../csv/read.ts';
 import { headerLineOf, RewrittenFile } from './rewrite.ts';
 
 const HEAD_BYTES = 1 << 16;
@@ -16,6 +16,8 @@ export const nestFormat: Format = {
   extensions: ['.txt', '.tsv', '.out'],
   sniff: (head) => headerLineOf(linesOf(head)) >= 0,
   inspect: async (file, name, options) => inspectCsv(await rewritten(file, name), name, asTsv(options)),
+  count: async (file, name, options, progress) =>
+    countCsv(await rewritten(file, name), name, asTsv(options), progress),
   read: async (file, name, options, progress) =>
     readCsv(await rewritten(file, name), name, asTsv(options), progress),
 };

@@ -105,7 +105,14 @@ async function readColumn(
   const single = column.shape.values === 'one' ? makeFiller(column.fill, picked.count) : null;
   const lists =
     single === null
-      ? new ArrayFiller(column, column.fill, partsOf(column, options), picked.count, index)
+      ? new ArrayFiller(
+          column,
+          column.fill,
+          partsOf(column, options),
+          picked.count,
+          index,
+          options.shortNames ?? false,
+        )
       : null;
   const blocks = await column.blocks();
   for (let i = 0; i < blocks.length; i++) {
