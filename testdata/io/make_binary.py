@@ -186,6 +186,40 @@ def hdf5_files():
     refused('bad-empty.h5', ': no table in the file; it is empty; expected a table of events')
 
 
+def hdf5_plugins():
+    import h5py, hdf5plugin, zstandard
+    n = 600
+    x = np.round(rng.normal(size=n), 3)
+    count = rng.integers(0, 9, n).astype('i4')
+    file = 'plugins.h5'
+    with h5py.File(HERE + file, 'w') as f:
+        g = f.create_group('events')
+        g.create_dataset('blosc', data=x, chunks=(100,), **hdf5plugin.Blosc())
+        g.create_dataset('bzip2', data=x, chunks=(100,), **hdf5plugin.BZip2())
+        # Blocks of 256 bytes: several in a chunk, the last of them short.
+        g.create_dataset('lz4', data=count, chunks=(140,), shuffle=True, **hdf5plugin.LZ4(nbytes=256))
+        # What cannot be packed is stored as it is.
+        g.create_dataset('noise', data=rng.normal(size=n).astype('f4'), chunks=(n,), **hdf5plugin.LZ4())
+        # Debian has no plugin for Zstandard: its chunks, shuffled and packed here, are stored as they are.
+        plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        plist.set_chunk((140,))
+        plist.set_shuffle()
+        plist.set_filter(32015, h5py.h5z.FLAG_OPTIONAL, (3,))
+        space = h5py.h5s.create_simple((n,))
+        zstd = h5py.h5d.create(g.id, b'zstd', h5py.h5t.IEEE_F64LE, space, plist)
+        for start in range(0, n, 140):
+            chunk = np.zeros(140)
+            chunk[:len(x[start:start + 140])] = x[start:start + 140]
+            shuffled = chunk.view('u1').reshape(140, 8).T.tobytes()
+            zstd.write_direct_chunk((start,), zstandard.compress(shuffled))
+    with h5py.File(HERE + file) as f:
+        g = f['events']
+        columns = [column('lz4', 'int32', g['lz4'][()]), column('noise', 'float32', g['noise'][()])]
+        golden(file, 'hdf5', columns + [column('zstd', 'float64', x)],
+               [f'column {k} left out: packed by the filter {name}, which is not read'
+                for k, name in [('blosc', 'Blosc'), ('bzip2', 'bzip2')]])
+
+
 def arrow_files():
     import datetime
     import pyarrow as pa
@@ -299,8 +333,11 @@ if sys.argv[1:] == ['parquet-lists']:
     import pyarrow.parquet as pq
     parquet_lists(pa, pq)
     sys.exit()
+if sys.argv[1:] == ['hdf5-plugins']:
+    hdf5_plugins()
+    sys.exit()
 numpy_files()
-for make in [hdf5_files, arrow_files, parquet_files]:
+for make in [hdf5_files, hdf5_plugins, arrow_files, parquet_files]:
     try:
         make()
     except ImportError as error:
