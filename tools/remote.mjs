@@ -9,6 +9,9 @@ import { request as requestHttps } from 'node:https';
 const PATIENCE = 30_000;
 const MOST_AT_ONCE = 16;
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+/** Node's words for certificates that nobody whom it trusts has signed. */
+const UNTRUSTED =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED)$/;
 /** All that is passed on of what the other server says. */
 const PASSED = [
   'content-length',
@@ -101,7 +104,7 @@ function pass(request, response, url, range, patience, refuse) {
   asked.on('timeout', () =>
     asked.destroy(new Error(`${url.host} sent nothing for ${Math.round(patience / 1000)} s`)),
   );
-  asked.on('error', (error) => refuse(502, `${url.host} could not be asked: ${error.message || error.code}`));
+  asked.on('error', (error) => refuse(502, `${url.host} could not be asked: ${whyNot(error)}`));
   asked.on('close', end);
   asked.on('response', (answer) => {
     const { statusCode } = answer;
@@ -128,6 +131,20 @@ function pass(request, response, url, range, patience, refuse) {
   });
   response.on('close', () => asked.destroy());
   asked.end();
+}
+
+/** Why a server cannot be asked, and what to do where its user can do something. */
+function whyNot({ code = '', message }) {
+  const why = message || code;
+  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `its certificate is of another name (${why})`;
+  if (UNTRUSTED.test(code)) {
+    return `its certificate is not trusted (${why}); where it is your laboratory's own, start Outcrop with NODE_EXTRA_CA_CERTS=FILE in the environment, the certificate (PEM) of who signed it`;
+  }
+  if (code === 'EPROTO' || code === 'ERR_SSL_WRONG_VERSION_NUMBER')
+    return 'it does not speak https; try http';
+  if (code === 'ENOTFOUND') return 'there is no such host';
+  return why;
 }
 
 /** Whatever the bytes are, they are never a page, a script or a style of this origin. */

@@ -1,5 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
+import { createServer as createHttps } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -149,6 +151,66 @@ test('a server that is silent or not there is given up', async () => {
   expect((await get(`${origin}/silent`, SAME, { port })).text).toContain('sent nothing for');
   expect((await get('http://127.0.0.1:9/a', SAME, { port })).text).toContain('could not be asked');
   await impatient.close();
+});
+
+/** A certificate for 127.0.0.1 that its own key signed; null where there is no openssl. */
+function certificate() {
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(place, name));
+  const ask = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '2',
+  ];
+  const names = ['-subj', '/CN=data', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const { status } = spawnSync('openssl', [...ask, ...names, '-keyout', key, '-out', cert]);
+  return status === 0 ? { key, cert } : null;
+}
+
+test('https: a certificate that is not trusted is told with what to do, and is trusted once it is named', async ({
+  skip,
+}) => {
+  const made = certificate();
+  if (!made) skip('there is no openssl to make a certificate with');
+  const options = { key: readFileSync(made.key), cert: readFileSync(made.cert) };
+  const safe = createHttps(options, (asked, answer) => ANSWERS[asked.url]?.(asked, answer));
+  await new Promise((done) => safe.listen(0, '127.0.0.1', done));
+  const address = `https://127.0.0.1:${safe.address().port}`;
+  const asLocalhost = address.replace('127.0.0.1', 'localhost');
+  const spoken = origin.replace('http:', 'https:');
+  const program = `
+    const { startServer } = await import(${JSON.stringify(new URL('./serve.mjs', import.meta.url).href)});
+    const allow = ${JSON.stringify([address, asLocalhost, spoken])};
+    const { port } = await startServer({ root: ${JSON.stringify(place)}, port: 0, allow });
+    console.log(port);`;
+  const started = (trusted) => {
+    const env = { ...process.env, ...(trusted && { NODE_EXTRA_CA_CERTS: made.cert }) };
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env });
+    return new Promise((done, failed) => {
+      child.stdout.once('data', (text) => done({ child, port: Number(text) }));
+      child.once('exit', () => failed(new Error('the server ended')));
+    });
+  };
+  const [strange, known] = await Promise.all([started(false), started(true)]);
+  const text = async (from, { port }) => (await get(`${from}/run.csv`, SAME, { port })).text;
+  try {
+    expect(await text(address, strange)).toMatch(
+      /its certificate is not trusted \(self-signed certificate\); .* NODE_EXTRA_CA_CERTS=FILE/,
+    );
+    expect(await text(spoken, strange)).toContain('it does not speak https; try http');
+    expect(await text(address, known)).toBe('a\n1\n2\n');
+    expect(await text(asLocalhost, known)).toContain('its certificate is of another name');
+  } finally {
+    strange.child.kill();
+    known.child.kill();
+    safe.closeAllConnections();
+    await new Promise((done) => safe.close(done));
+  }
 });
 
 test('without leave given there is no such place', async () => {

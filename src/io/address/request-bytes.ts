@@ -132,5 +132,10 @@ export async function* bytesOf(
 
 function causeOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: unknown } };
-  return typeof cause?.code === 'string' ? ` (${cause.code})` : '';
+  if (typeof cause?.code !== 'string') return '';
+  // In Node only; in a browser the server of the page asks.
+  const trust = /CERT|LEAF_SIGNATURE/.test(cause.code)
+    ? '; NODE_EXTRA_CA_CERTS=FILE names whom to trust'
+    : '';
+  return ` (${cause.code}${trust})`;
 }
