@@ -35,6 +35,7 @@ export async function bundleForNode(entry) {
           entry: join(root, `bench/${entry}.ts`),
           'job-worker': join(root, 'cli/job-worker.ts'),
           'read-file': join(root, 'bench/places/read-file.ts'),
+          'read-part': join(root, 'bench/places/read-part.ts'),
         },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },

@@ -1,5 +1,4 @@
 /** One contestant reads one file, in a process of its own so that its memory is its own: node read-file.mjs WHO FILE */
-import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tableFromIPC } from '@uwdata/flechette';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from 'hyparquet';
@@ -7,6 +6,7 @@ import { compressors } from 'hyparquet-compressors';
 import { FileBlob } from '../../src/engine/node/file-blob.ts';
 import { readAnything } from '../../src/io/format.ts';
 import { readTable } from '../../src/io/registry.ts';
+import { memory } from '../measure/memory.ts';
 
 /** What came of it, on stdout. */
 export interface ReadRun {
@@ -64,12 +64,6 @@ const CONTESTANTS: Record<string, (path: string) => Promise<Outcome>> = {
     return { rows: lines.length, columns };
   },
 };
-
-/** Bytes that the process has now, or had at most: maxRSS would count those of who started it. NaN where not told. */
-function memory(what: 'VmRSS' | 'VmHWM'): number {
-  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
-  return 1024 * Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN);
-}
 
 async function main([who, path]: string[]): Promise<ReadRun> {
   const contestant = CONTESTANTS[who];

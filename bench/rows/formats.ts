@@ -52,6 +52,8 @@ interface Contest {
   rows: number;
   make(table: Table): string | Uint8Array;
   peer: string;
+  /** What is to be known of the peer. */
+  about?: string;
   /** What is owed of ours, by its seconds, its peak and the bytes of the file. */
   owed: {
     what: string;
@@ -84,6 +86,7 @@ const CONTESTS: Contest[] = [
     rows: 500_000,
     make: csvOf,
     peer: 'split and Number',
+    about: 'no package of ours reads CSV; the peer knows neither quotes nor gaps nor text',
     owed: [
       {
         what: '>= 100 MB/s',
@@ -107,7 +110,7 @@ function readBy(who: string, file: string): ReadRun {
   return JSON.parse(run.stdout) as ReadRun;
 }
 
-function contest({ id, rows, make, peer, owed }: Contest, stage: Stage): Line[] {
+function contest({ id, rows, make, peer, about, owed }: Contest, stage: Stage): Line[] {
   const events = stage.quick ? rows / 20 : rows;
   const folder = join(stage.root, '.outcrop-cache');
   const file = join(folder, `formats-${events}.${id}`);
@@ -151,6 +154,7 @@ function contest({ id, rows, make, peer, owed }: Contest, stage: Stage): Line[] 
     times,
     quality,
     ...note,
+    ...(about && !stage.quick && { note: about }),
   };
   const judged = owed.map((promise) => ({
     what,

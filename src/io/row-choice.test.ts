@@ -42,7 +42,7 @@ const textOf = (column: Column, row: number): string | null => {
   return value === null ? null : String(value);
 };
 
-const choices: RowChoice[] = [
+const choices: Exclude<RowChoice, { type: 'rows' }>[] = [
   { type: 'range', first: 0, end: 10 },
   { type: 'range', first: 7, end: 9000 },
   { type: 'range', first: 10500, end: 1e9 },
