@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { metaPolicy } from './tools/csp.mjs';
 import { ensureKernels } from './tools/kernels.mjs';
 import { licences } from './tools/licences.mjs';
+import { plotlyInParts } from './tools/plotly-in-parts.mjs';
 import { precache } from './tools/precache.mjs';
 import { reportViewer } from './tools/report-viewer.mjs';
 import { withoutZstd } from './tools/without-zstd.mjs';
@@ -36,7 +37,16 @@ const isolation = {
 export default defineConfig({
   // Relative, so that the build works below any path of any static host.
   base: './',
-  plugins: [kernels, reportViewer(), react(), policyInPage, licences(), precache(), withoutZstd()],
+  plugins: [
+    kernels,
+    reportViewer(),
+    plotlyInParts(),
+    react(),
+    policyInPage,
+    licences(),
+    precache(),
+    withoutZstd(),
+  ],
   build: {
     target: 'es2022',
     // Inlined assets and preload polyfills would need data: and inline scripts in the policy.
