@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adjustedRand } from '../src/core/stats/adjusted-rand.ts';
+import type { ReportContent } from '../src/export/viewer/report-data.ts';
+import { unpack } from '../src/export/viewer/unpack.ts';
 
 /** A headless run with every export, in a folder of its own; and what Python makes of it, where it can. */
 const place = mkdtempSync(join(tmpdir(), 'outcrop-export-'));
@@ -81,7 +83,7 @@ beforeAll(() => {
       cell('derive', 'derive', { data: 'data' }, { columns: [derived] }),
       cell('embed', 'embed', { data: 'derive' }, { ...embed, ...layout }),
       cell('cluster', 'cluster', { embed: 'embed' }, { method: 'dbscan', eps: 0.7, minSamples: 8 }),
-      cell('plot', 'plot', { from: 'cluster' }, { plots: null }),
+      cell('plot', 'plot', { from: 'cluster', cuts: 'cut' }, { plots: null }),
       cell(
         'explain',
         'explain',
@@ -138,6 +140,19 @@ test('report and Markdown: no text of the notebook becomes markup', () => {
   expect(page).not.toMatch(/ (src|href)="(?!#|https?:|mailto:)/);
   expect(page).not.toMatch(/<(img|link|iframe|object)/);
   expect(page).toMatch(/script-src &#39;sha256-[\w+/]{43}=&#39;/);
+  // Figures of what passes cuts show no other events.
+  const kept = Number(/(\d+) of 800 events kept/.exec(page)?.[1]);
+  expect(page).toContain(`${800 - kept} removed by the cuts: not drawn`);
+  const [, content] = /id="report-data">(.*)<\/script>\n<script>/s.exec(page) ?? [];
+  const [{ figures: shown, columns }] = (JSON.parse(content) as ReportContent).sets;
+  const places = shown.flatMap(({ points }) => (points ? [[points.x, points.y]] : []));
+  expect(places.length).toBeGreaterThan(2);
+  for (const axes of places) {
+    const [x, y] = axes.map((at) => unpack(columns[at]));
+    const drawn = x.filter((_, row) => Number.isFinite(x[row] + y[row])).length;
+    expect(drawn).toBeGreaterThan(0.9 * kept);
+    expect(drawn).toBeLessThanOrEqual(kept);
+  }
   const markdown = read('out/notebook.md');
   expect(markdown).not.toMatch(/<script|<!--/);
   expect(markdown).toContain('## Provenance');

@@ -82,6 +82,8 @@ it('gives the same models and the same pixels as this thread', async () => {
       const wanted = own.paint(view, 2);
       expect(Buffer.compare(Buffer.from(picture.pixels.buffer), Buffer.from(wanted.pixels.buffer))).toBe(0);
       expect([picture.inside, picture.peak]).toEqual([wanted.inside, wanted.peak]);
+      const some = Int32Array.of(5, 0, 117);
+      expect(await cloud!.pick(some)).toEqual(own.pick(some));
       const rng = createRng(3);
       for (let trial = 0; trial < 20; trial++) {
         const at: [number, number] = [300 * rng.uniform(), 200 * rng.uniform()];

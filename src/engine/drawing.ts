@@ -144,6 +144,7 @@ export function createDrawing(jobs: Jobs): DrawingService {
           paintApart: (view, ratio) => about(own, (api) => api.paint(figure, own.edition, view, ratio, true)),
           nearest: (view, ratio, px, py, reach) =>
             about(own, (api) => api.nearest(figure, own.edition, view, ratio, { px, py, reach })),
+          pick: (rows) => about(own, (api) => api.pick(figure, own.edition, rows)),
           placeOf: (row) => {
             const drawn = !input.within || hasBit(input.within, row);
             return [

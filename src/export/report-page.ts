@@ -3,8 +3,10 @@ import { plotsOf } from '../cells/plot/plots-of.ts';
 import { countBits } from '../core/table/bits.ts';
 import { resolveSteps } from '../core/table/resolve.ts';
 import { dataCellOf } from '../engine/frame.ts';
+import { nextTask } from '../engine/next-task.ts';
 import { cellsInSteps } from '../notebook/selection-refs.ts';
-import type { ExportSource } from './export-source.ts';
+import { type DrawPlot, drawHere } from './draw-plot.ts';
+import { type ExportSource, rowsDrawn } from './export-source.ts';
 import { cellSection } from './report/cell-section.ts';
 import { buildSet, type SetBuilder } from './report/event-set.ts';
 import { formatCount } from './report/format-number.ts';
@@ -17,7 +19,7 @@ import { selectionsOf, stepWords } from './words.ts';
  * The notebook as one HTML file that opens from disk: cells, figures to zoom and point at, selections, provenance. Its
  * own policy lets nothing be fetched and no script run but the one whose hash it names.
  */
-export async function reportPage(source: ExportSource): Promise<string> {
+export async function reportPage(source: ExportSource, draw: DrawPlot = drawHere): Promise<string> {
   const { document, frames, app, made } = source;
   const sets: { dataCell: string; builder: SetBuilder }[] = [];
   const setOf = (dataCell: string): { builder: SetBuilder; index: number } | null => {
@@ -31,10 +33,24 @@ export async function reportPage(source: ExportSource): Promise<string> {
     const data = cell.kind === 'plot' ? dataCellOf(document, cell) : null;
     const set = data === null ? null : setOf(data);
     if (data === null || set === null) continue;
-    for (const plot of plotsOf(cell, source, frames[data])) await set.builder.prepare(plot);
+    const within = rowsDrawn(source, cell);
+    for (const plot of plotsOf(cell, source, frames[data]))
+      await set.builder.prepare(cell, plot, within, draw);
   }
-  const sections = document.cells.map((cell) => cellSection(source, cell, setOf));
-  const content: ReportContent = { sets: sets.map(({ builder }) => builder.finish()) };
+  // A part a task, so that a page goes on between.
+  const sections: Markup[] = [];
+  for (const cell of document.cells) {
+    await nextTask();
+    sections.push(cellSection(source, cell, setOf));
+  }
+  const content: ReportContent = { sets: [] };
+  for (const { builder } of sets) {
+    await nextTask();
+    content.sets.push(builder.finish());
+  }
+  await nextTask();
+  const data = new Markup(scriptSafe(JSON.stringify(content)));
+  await nextTask();
   const policy = `default-src 'none'; script-src 'sha256-${sha256}'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
   const drawn = content.sets.map(({ drawn, rows }) =>
     drawn === rows
@@ -57,7 +73,7 @@ ${
 ${sections}
 ${selectionsSection(source)}
 ${provenanceSection(source)}
-</main><script type="application/json" id="report-data">${new Markup(scriptSafe(JSON.stringify(content)))}</script>
+</main><script type="application/json" id="report-data">${data}</script>
 <script>${new Markup(code)}</script></body></html>
 `;
   return page.text;

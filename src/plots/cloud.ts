@@ -1,5 +1,6 @@
 import type { View } from './axis.ts';
 import { CloudPainter, type Picture } from './cloud-painter.ts';
+import { type PickedPoints, pickPoints } from './picked-points.ts';
 import type { FigureModel } from './plot.ts';
 
 /** The cloud of a figure, wherever its rows are. Lengths are in px of the page. */
@@ -18,6 +19,8 @@ export interface CloudHere extends CloudRows {
   paintApart(view: View, ratio: number): Picture;
   /** The row nearest to a point of the plot area within `reach`; null where there is none. */
   nearest(view: View, ratio: number, px: number, py: number, reach: number): number | null;
+  /** Where these rows lie, and their shades. */
+  pick(rows: Int32Array): PickedPoints;
 }
 
 /** In a worker. null also says that a newer drawing of the same figure has taken its place. */
@@ -26,6 +29,7 @@ export interface DistantCloud extends CloudRows {
   paint(view: View, ratio: number): Promise<Picture | null>;
   paintApart(view: View, ratio: number): Promise<Picture | null>;
   nearest(view: View, ratio: number, px: number, py: number, reach: number): Promise<number | null>;
+  pick(rows: Int32Array): Promise<PickedPoints | null>;
 }
 
 /** What a figure shows, and its cloud where its rows are not in the model. */
@@ -44,6 +48,7 @@ export function cloudHere(model: FigureModel, painter: CloudPainter = new CloudP
     paint: (view, ratio) => painter.paint(view, ratio),
     paintApart: (view, ratio) => painter.paintApart(view, ratio),
     nearest: (view, ratio, px, py, reach) => painter.nearest(view, ratio, px, py, reach),
+    pick: (rows) => pickPoints(points, rows),
     placeOf: (row) => [points.x[row], points.y[row]],
   };
 }

@@ -1,10 +1,14 @@
+import { plotsOf } from '../../cells/plot/plots-of.ts';
 import { cellKinds } from '../../cells/registry.ts';
 import { toProblemData } from '../../core/problem.ts';
 import { APP_VERSION } from '../../engine/app-version.ts';
 import { recordResults } from '../../engine/provenance.ts';
+import { frameFor, type SessionState } from '../../engine/session.ts';
+import type { DrawPlot } from '../../export/draw-plot.ts';
 import type { ExportSource } from '../../export/export-source.ts';
 import type { Outcrop } from '../context.ts';
 import { downloadBlob } from '../storage/download.ts';
+import { drawAway } from './draw-away.ts';
 
 /** What a notebook can be shared as; each is loaded when it is first asked for. */
 export const SHARE_FORMATS = {
@@ -12,7 +16,8 @@ export const SHARE_FORMATS = {
     name: 'HTML report',
     ending: 'html',
     type: 'text/html',
-    make: async (source: ExportSource) => (await import('../../export/report-page.ts')).reportPage(source),
+    make: async (source: ExportSource, _stem: string, draw: DrawPlot) =>
+      (await import('../../export/report-page.ts')).reportPage(source, draw),
   },
   ipynb: {
     name: 'Jupyter notebook',
@@ -32,10 +37,8 @@ export const SHARE_FORMATS = {
     name: 'Markdown with its figures',
     ending: 'zip',
     type: 'application/zip',
-    make: async (source: ExportSource, stem: string, { drawing, actions }: Outcrop) =>
-      (await import('./markdown-zip.ts')).markdownZip(source, stem, drawing, (number) =>
-        actions.tell('info', `Markdown: drawing figure ${number} …`),
-      ),
+    make: async (source: ExportSource, stem: string, draw: DrawPlot) =>
+      (await import('./markdown-zip.ts')).markdownZip(source, stem, draw),
   },
 } as const;
 
@@ -43,14 +46,19 @@ export type ShareFormat = keyof typeof SHARE_FORMATS;
 
 /** Writes the notebook with its results, as they are now, to the browser's downloads. */
 export async function shareNotebook(outcrop: Outcrop, format: ShareFormat): Promise<void> {
-  const { session, actions } = outcrop;
+  const { session, actions, drawing } = outcrop;
   const { name, ending, type, make } = SHARE_FORMATS[format];
+  const state = session.store.getState();
+  const figures = figuresOf(state);
+  const away = drawAway(drawing, (number) =>
+    actions.tell('info', `${name}: drawing figure ${number} of ${figures} …`),
+  );
   try {
-    const { document, cells, frames } = session.store.getState();
+    const { document, cells, frames } = state;
     const records = await recordResults(document, cellKinds, (id) => cells[id]);
     const source = { document, cells, frames, records, kinds: cellKinds, app: APP_VERSION, made: new Date() };
     const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
-    downloadBlob(`${stem}.${ending}`, new Blob([await make(source, stem, outcrop)], { type }));
+    downloadBlob(`${stem}.${ending}`, new Blob([await make(source, stem, away.draw)], { type }));
     const stale = document.cells.filter(({ id, kind }) => {
       return cellKinds.get(kind)?.compute && cells[id]?.status !== 'fresh';
     });
@@ -59,5 +67,15 @@ export async function shareNotebook(outcrop: Outcrop, format: ShareFormat): Prom
     actions.tell('info', `${name} written as ${stem}.${ending}${without}`);
   } catch (error) {
     actions.tell('bad', `${name}: ${toProblemData(error).message}`);
+  } finally {
+    away.close();
   }
+}
+
+function figuresOf(state: SessionState): number {
+  const plots = state.document.cells.filter(({ kind }) => kind === 'plot');
+  return plots.flatMap((cell) => {
+    const frame = frameFor(state, cell.id);
+    return frame ? plotsOf(cell, state, frame) : [];
+  }).length;
 }

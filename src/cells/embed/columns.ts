@@ -60,9 +60,9 @@ export function embedColumns(result: EmbeddingResult): Column[] {
   ];
   const { fitted, used } = result;
   if (fitted) {
-    const flags = Float32Array.from({ length: fitted.length }, (_, row) => {
-      return hasBit(used, row) ? Number(hasBit(fitted, row)) : Number.NaN;
-    });
+    const flags = new Float32Array(fitted.length);
+    for (let row = 0; row < flags.length; row++)
+      flags[row] = hasBit(used, row) ? Number(hasBit(fitted, row)) : Number.NaN;
     columns.push(made(FITTED, '', flags, missing));
   }
   return columns;

@@ -4,7 +4,8 @@ import type { ColumnRef } from '../../core/table/clause.ts';
 import type { Column } from '../../core/table/column.ts';
 import type { View } from '../../plots/axis.ts';
 import { CloudPainter, type Picture } from '../../plots/cloud-painter.ts';
-import type { ColumnLabel, FigureModel, PlotInput, PlotSpec, Theme } from '../../plots/plot.ts';
+import { type PickedPoints, pickPoints } from '../../plots/picked-points.ts';
+import type { ColumnLabel, FigureModel, PlotInput, PlotSpec, PointsLayer, Theme } from '../../plots/plot.ts';
 import { plotKindOf } from '../../plots/registry.ts';
 
 /** A PlotInput as it crosses to a worker: its columns by the keys under which they are kept there. */
@@ -56,6 +57,8 @@ export interface PlotsApi {
     ratio: number,
     point: { px: number; py: number; reach: number },
   ): Promise<number | null>;
+  /** Some rows of the cloud of a figure; null where that edition is gone. */
+  pick(figure: string, edition: number, rows: Int32Array): Promise<PickedPoints | null>;
   close(figure: string): Promise<void>;
 }
 
@@ -63,7 +66,7 @@ export function createPlots(): PlotsApi {
   const columns = new Map<string, Column>();
   const figures = new Map<
     string,
-    { edition: number; painter: CloudPainter; clouded: boolean; within: Bits | null }
+    { edition: number; painter: CloudPainter; points: PointsLayer | null; within: Bits | null }
   >();
 
   const columnOf = (key: string): Column => {
@@ -71,9 +74,10 @@ export function createPlots(): PlotsApi {
     if (!column) throw new Problem('internal', `no column is kept under ${key}; send it first`);
     return column;
   };
-  const painterOf = (figure: string, edition: number): CloudPainter | null => {
-    const kept = figures.get(figure);
-    return kept?.clouded && kept.edition === edition ? kept.painter : null;
+  /** A cloud that is still the latest of its figure. */
+  const cloudOf = (figure: string, edition: number) => {
+    const { edition: latest, painter, points } = figures.get(figure) ?? {};
+    return painter && points && latest === edition ? { painter, points } : null;
   };
 
   return {
@@ -91,7 +95,7 @@ export function createPlots(): PlotsApi {
       const within = kept && sameRows(kept.within, input.within) ? kept.within : input.within;
       const model = plotKindOf(spec.type).encode(spec, inputFrom({ ...input, within }, columnOf));
       const painter = kept?.painter ?? new CloudPainter();
-      figures.set(figure, { edition, painter, clouded: model.points !== null, within });
+      figures.set(figure, { edition, painter, points: model.points, within });
       const { points, counts, frame } = model;
       if (points) painter.show({ points, drawable: counts.drawable, theme: frame.theme });
       const picture = points && look && !model.message ? painter.paint(look.view, look.ratio) : null;
@@ -99,13 +103,18 @@ export function createPlots(): PlotsApi {
     },
 
     async paint(figure, edition, view, ratio, apart) {
-      const painter = painterOf(figure, edition);
+      const painter = cloudOf(figure, edition)?.painter;
       if (!painter) return null;
       return apart ? painter.paintApart(view, ratio) : painter.paint(view, ratio);
     },
 
     async nearest(figure, edition, view, ratio, { px, py, reach }) {
-      return painterOf(figure, edition)?.nearest(view, ratio, px, py, reach) ?? null;
+      return cloudOf(figure, edition)?.painter.nearest(view, ratio, px, py, reach) ?? null;
+    },
+
+    async pick(figure, edition, rows) {
+      const points = cloudOf(figure, edition)?.points;
+      return points ? pickPoints(points, rows) : null;
     },
 
     async close(figure) {

@@ -4,9 +4,8 @@ import { plotsOf } from '../../cells/plot/plots-of.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
 import { dataCellOf } from '../../engine/frame.ts';
 import { cloudHere, type Drawn } from '../../plots/cloud.ts';
-import type { PlotInput, PlotSpec } from '../../plots/plot.ts';
-import { plotKindOf } from '../../plots/registry.ts';
-import type { ExportSource } from '../export-source.ts';
+import { type DrawPlot, drawHere } from '../draw-plot.ts';
+import { type ExportSource, rowsDrawn } from '../export-source.ts';
 import { figureSvg, planFigure, RATIO } from './figure-svg.ts';
 
 /** A plot of the notebook as a file beside a text; `svg` is null where nothing can be drawn, which `summary` explains. */
@@ -21,14 +20,6 @@ export interface DrawnFigure {
 }
 
 const FOLDER = 'figures';
-
-/** Makes what a plot shows, here or in a worker, whose cloud answers until the next call. */
-export type DrawPlot = (spec: PlotSpec, input: PlotInput) => Promise<Drawn>;
-
-const drawHere: DrawPlot = async (spec, input) => ({
-  model: plotKindOf(spec.type).encode(spec, input),
-  cloud: null,
-});
 
 /** All plots of all plot cells whose data are there, in light colours, one at a time: each costs O(rows). */
 export async function* drawFigures(
@@ -46,9 +37,10 @@ export async function* drawFigures(
       document.selection.length === 0
         ? null
         : resolveSteps(document.selection, frame.rows, (ref) => frame.find(ref)?.column).selected;
+    const within = rowsDrawn(source, cell);
     for (const plot of plotsOf(cell, source, frame)) {
       const title = plotTitle(plot, frame);
-      const { model, cloud } = await draw(plot, plotInput(plot, frame, selected, 'light'));
+      const { model, cloud } = await draw(plot, plotInput(plot, frame, selected, 'light', within));
       number++;
       const slug = title
         .replaceAll(/[^a-zA-Z0-9]+/g, '-')

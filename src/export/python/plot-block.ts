@@ -7,6 +7,7 @@ import { axisLabel } from '../../plots/axis-label.ts';
 import { secondsPer } from '../../plots/axis-model.ts';
 import type { AxisSpec, PlotInput } from '../../plots/plot.ts';
 import type { ExportSource } from '../export-source.ts';
+import { passingOf } from './cut-block.ts';
 import { type PyValue, py } from './literal.ts';
 
 /** The plots of a cell by matplotlib. */
@@ -15,6 +16,7 @@ export function plotBlock(source: ExportSource, cell: CellDocument): string {
   const frame = data === null ? undefined : source.frames[data];
   if (!frame) return '# There is nothing to draw: its data has no result.';
   const clusters = frame.columns.findLast((column) => column.isCluster)?.ref ?? null;
+  const passes = passingOf(cell);
   const lines = plotsOf(cell, source, frame).flatMap((plot) => {
     const input = plotInput(plot, frame, null, 'light');
     const [x, y] = [axisDict(plot.x, input), axisDict(plot.y, input)];
@@ -24,9 +26,10 @@ export function plotBlock(source: ExportSource, cell: CellDocument): string {
     const seconds = unit === null ? null : secondsPer(unit);
     const kind = plot.type === 'rate' && seconds === null ? 'histogram' : plot.type;
     const shown = kind === 'scatter' ? y : null;
-    return [
-      `draw(${py(kind)}, ${py(plotTitle(plot, frame))}, ${py(x)}, ${py(shown)}, ${py(labels)}${kind === 'rate' ? `, seconds=${py(seconds)}` : ''})`,
-    ];
+    const args = [kind, plotTitle(plot, frame), x, shown, labels].map((value) => py(value));
+    if (kind === 'rate') args.push(`seconds=${py(seconds)}`);
+    if (passes !== null) args.push(`within=${passes}`);
+    return [`draw(${args.join(', ')})`];
   });
   return lines.length > 0 ? lines.join('\n') : '# It has no plot.';
 }

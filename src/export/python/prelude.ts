@@ -274,8 +274,8 @@ export const EXPLAINING = `def set_apart(inside, outside, cell, names):
             scores[name] = 2 * (ranks[:len(a)].sum() - len(a) * (len(a) + 1) / 2) / (len(a) * len(b)) - 1
     return pd.Series(scores, dtype=float).sort_values(key=np.abs, ascending=False)`;
 
-export const PLOTTING = `def draw(kind, title, x, y, labels, seconds=None):
-    """One figure; seconds is a unit of the time that a rate is against. Without matplotlib nothing is drawn."""
+export const PLOTTING = `def draw(kind, title, x, y, labels, seconds=None, within=None):
+    """One figure of the rows within; seconds is a unit of the time that a rate is against. Without matplotlib nothing is drawn."""
     try:
         import matplotlib.pyplot as plt
     except ImportError:
@@ -284,6 +284,8 @@ export const PLOTTING = `def draw(kind, title, x, y, labels, seconds=None):
     values = [None if axis is None else column(axis["column"]).to_numpy(dtype=float) for axis in (x, y)]
     values = [v ** 2 * np.sign(v) if v is not None and axis["square"] else v
               for v, axis in zip(values, (x, y))]
+    if within is not None:
+        values = [None if v is None else np.where(within, v, np.nan) for v in values]
     if kind == "scatter":
         groups = [None] if labels is None else sorted(set(column(labels)) - {-2})
         for label in groups:

@@ -143,7 +143,7 @@ function figures(source: ExportSource, cell: CellDocument, setOf: SetOf): Markup
   const set = data === null ? null : setOf(data);
   if (!frame || !set) return html`<p class="warn">There is nothing to draw: its data has no result.</p>`;
   const drawn = plotsOf(cell, source, frame).map((plot) => {
-    const added = set.builder.add(plot);
+    const added = set.builder.add(cell, plot);
     if (typeof added === 'string')
       return html`<figure><figcaption>${plot.title ?? plot.type}</figcaption><p class="soft">${added}</p></figure>`;
     return html`<figure><figcaption>${added.title}</figcaption>

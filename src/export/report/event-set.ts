@@ -4,22 +4,36 @@ import { plotTitle } from '../../cells/plot/plot-title.ts';
 import { type Bits, countBits, hasBit } from '../../core/table/bits.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
 import { nextTask } from '../../engine/next-task.ts';
-import type { NotebookDocument } from '../../notebook/document.ts';
+import type { CellDocument, NotebookDocument } from '../../notebook/document.ts';
 import { toBase64 } from '../../notebook/packed-labels.ts';
+import { cloudHere, type Drawn } from '../../plots/cloud.ts';
 import { clusterColor, formatColor, paletteOf } from '../../plots/palette.ts';
-import type { AxisModel, FigureModel, PlotSpec, SeriesModel, Theme } from '../../plots/plot.ts';
-import { plotKindOf } from '../../plots/registry.ts';
+import type { AxisModel, PlotSpec, SeriesModel } from '../../plots/plot.ts';
+import { colorsByCluster } from '../../plots/scatter/encode-color.ts';
+import type { DrawPlot } from '../draw-plot.ts';
 import type { ReportAxis, ReportData, ReportFigure, ReportSeries, TwoColors } from '../viewer/report-data.ts';
 import { packCodes, packColumn } from './pack.ts';
 import { pickRows } from './pick-rows.ts';
 
 /** The events of one data cell, and the figures of them. */
 export interface SetBuilder {
-  /** Encodes a plot and packs its places, a part at a time, so that a page goes on between; `add` takes what is ready. */
-  prepare(plot: PlotSpec): Promise<void>;
-  /** Encodes a plot; gives its place among the figures, or the sentence that says why there is none. */
-  add(plot: PlotSpec): { index: number; title: string; summary: string; notes: string[] } | string;
+  /**
+   * Draws and packs a plot, a part at a time, so that a page goes on between. Once for each, before its `add`.
+   * @param within the rows that are drawn; null for all.
+   */
+  prepare(cell: CellDocument, plot: PlotSpec, within: Bits | null, draw: DrawPlot): Promise<void>;
+  /** Takes a prepared plot; gives its place among the figures, or the sentence that says why there is none. */
+  add(
+    cell: CellDocument,
+    plot: PlotSpec,
+  ): { index: number; title: string; summary: string; notes: string[] } | string;
   finish(): ReportData;
+}
+
+interface Prepared {
+  figure: ReportFigure;
+  summary: string;
+  notes: string[];
 }
 
 export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
@@ -33,71 +47,82 @@ export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
   const drawn = pickRows(strataOf(rows, labels, selected));
   const figures: ReportFigure[] = [];
   const columns: ReportData['columns'] = [];
-  const known = new Map<unknown, number>();
+  const known = new Map<string, number>();
+  const ready = new Map<string, Prepared | string>();
 
-  /** Places shared by several figures are kept once. */
-  function keep(values: Float64Array | Float32Array, inSight: number): number {
-    const found = known.get(values);
+  /** Places that several figures share are kept once: `what` names them. */
+  async function keep(what: string, values: Float64Array, inSight: number): Promise<number> {
+    const found = known.get(what);
     if (found !== undefined) return found;
-    const shown = new Float64Array(drawn.length);
-    for (let i = 0; i < drawn.length; i++) shown[i] = values[drawn[i]];
-    columns.push(packColumn(shown, inSight));
-    known.set(values, columns.length - 1);
+    await nextTask();
+    columns.push(packColumn(values, inSight));
+    known.set(what, columns.length - 1);
     return columns.length - 1;
   }
 
-  const ready = new Map<string, FigureModel>();
-  const keyOf = (plot: PlotSpec, theme: Theme): string => `${theme} ${JSON.stringify(plot)}`;
-  const encode = (plot: PlotSpec, theme: Theme): FigureModel =>
-    ready.get(keyOf(plot, theme)) ??
-    plotKindOf(plot.type).encode(plot, plotInput(plot, frame, selected, theme));
+  async function pointsOf(
+    plot: PlotSpec,
+    { model, cloud }: Drawn,
+    cuts: string | undefined,
+  ): Promise<ReportFigure['points']> {
+    const picked = await (cloud ?? cloudHere(model))?.pick(drawn);
+    if (!picked) return null;
+    const { x, y, colorBar } = model.frame;
+    const byCluster = labels !== null && colorsByCluster(plot, plotInput(plot, frame, null, 'light'));
+    return {
+      x: await keep(placesName(x, cuts), picked.x, x.high - x.low),
+      y: await keep(placesName(y, cuts), picked.y, y.high - y.low),
+      color: colorBar ? colorBar.kind : byCluster ? 'cluster' : 'plain',
+      values: picked.values ? await keep(`shades of ${plot.color.column}`, picked.values, 1) : null,
+    };
+  }
 
-  return {
-    async prepare(plot) {
-      for (const theme of ['light', 'dark'] as const) {
-        await nextTask();
-        ready.set(keyOf(plot, theme), encode(plot, theme));
-      }
-      const { points, frame, message } = encode(plot, 'light');
-      if (message !== null || !points) return;
-      for (const [values, inSight] of placesOf(points, frame)) {
-        await nextTask();
-        keep(values, inSight);
-      }
-    },
-    add(plot) {
-      const light = encode(plot, 'light');
-      if (light.message !== null) return light.message;
-      const dark = encode(plot, 'dark');
-      const { points } = light;
-      const { x, y } = light.frame;
-      const title = plotTitle(plot, frame);
-      const ramp = points?.ramp && dark.points?.ramp ? { light: points.ramp, dark: dark.points.ramp } : null;
-      figures.push({
-        title,
+  async function prepared(
+    plot: PlotSpec,
+    within: Bits | null,
+    cuts: string | undefined,
+    draw: DrawPlot,
+  ): Promise<Prepared | string> {
+    await nextTask();
+    const drawnLight = await draw(plot, plotInput(plot, frame, selected, 'light', within));
+    const light = drawnLight.model;
+    if (light.message !== null) return light.message;
+    // The worker's cloud answers until the next drawing.
+    const points = await pointsOf(plot, drawnLight, cuts);
+    await nextTask();
+    const { model: dark } = await draw(plot, plotInput(plot, frame, selected, 'dark', within));
+    const [ramp, darkRamp] = [light, dark].map(({ frame: { colorBar } }) => colorBar?.ramp.map(formatColor));
+    const { x, y, equalAspect } = light.frame;
+    return {
+      figure: {
+        title: plotTitle(plot, frame),
         x: axisOf(x),
         y: axisOf(y),
-        equalAspect: light.frame.equalAspect,
-        points: points && {
-          x: keep(points.x, x.high - x.low),
-          y: keep(points.y, y.high - y.low),
-          color: points.density
-            ? 'density'
-            : points.values
-              ? 'values'
-              : points.tone && labels
-                ? 'cluster'
-                : 'plain',
-          values: points.values ? keep(points.values, 1) : null,
-        },
-        ramp: ramp && [ramp.light.map(formatColor), ramp.dark.map(formatColor)],
+        equalAspect,
+        points,
+        ramp: ramp && darkRamp ? [ramp, darkRamp] : null,
         series: [
           ...seriesOf(light.frame.series, dark.frame.series),
           ...seriesOf(light.overlay, dark.overlay),
         ],
-      });
-      const notes = light.counts.left.map(({ count, reason }) => `${count.toLocaleString('en')} ${reason}`);
-      return { index: figures.length - 1, title, summary: light.summary, notes };
+      },
+      summary: light.summary,
+      notes: light.counts.left.map(({ count, reason }) => `${count.toLocaleString('en')} ${reason}`),
+    };
+  }
+
+  const keyOf = (cell: CellDocument, plot: PlotSpec): string => `${cell.id} ${JSON.stringify(plot)}`;
+
+  return {
+    async prepare(cell, plot, within, draw) {
+      ready.set(keyOf(cell, plot), await prepared(plot, within, cell.inputs.cuts, draw));
+    },
+    add(cell, plot) {
+      const made = ready.get(keyOf(cell, plot));
+      if (made === undefined) throw new RangeError(`plot ${plot.id} was added before it was prepared`);
+      if (typeof made === 'string') return made;
+      const { figure, summary, notes } = made;
+      return { index: figures.push(figure) - 1, title: figure.title, summary, notes };
     },
     finish: () => ({
       rows,
@@ -115,35 +140,32 @@ export function buildSet(document: NotebookDocument, frame: Frame): SetBuilder {
   };
 }
 
-/** What `keep` is asked for of a figure's points, with the width that is in sight. */
-function placesOf(
-  { x, y, values }: NonNullable<FigureModel['points']>,
-  frame: FigureModel['frame'],
-): [values: Float64Array | Float32Array, inSight: number][] {
-  return [
-    [x, frame.x.high - frame.x.low],
-    [y, frame.y.high - frame.y.low],
-    ...(values ? [[values, 1] as [typeof values, number]] : []),
-  ];
+/** Equal names, equal places. @param cuts the cell whose passing events alone are drawn. */
+function placesName({ ref, scale, square, offset, factor }: AxisModel, cuts: string | undefined): string {
+  return `places of ${JSON.stringify([ref, scale, square, offset, factor, cuts])}`;
 }
 
 /** Clusters, each in two where a part of it is selected. */
 function strataOf(rows: number, labels: Int32Array | null, selected: Bits | null): Int32Array {
   const apart = selected !== null && countBits(selected) > 0;
-  return Int32Array.from(
-    { length: rows },
-    (_, row) => 2 * ((labels?.[row] ?? 0) + 2) + Number(apart && hasBit(selected, row)),
-  );
+  // A plain loop: of many rows, callbacks would hold the page up.
+  const strata = new Int32Array(rows);
+  for (let row = 0; row < rows; row++)
+    strata[row] = 2 * ((labels ? labels[row] : 0) + 2) + Number(apart && hasBit(selected, row));
+  return strata;
 }
 
 const MOST_CHIPS = 24;
 
 function clusterEntries(labels: Int32Array): ReportData['clusters'] {
-  const sizes = new Map<number, number>();
-  for (const label of labels) if (label >= -1) sizes.set(label, (sizes.get(label) ?? 0) + 1);
-  const found = [...sizes].sort(([a], [b]) => (a < 0 ? 1 : b < 0 ? -1 : a - b));
-  const noise = found.filter(([label]) => label < 0);
-  return [...found.filter(([label]) => label >= 0).slice(0, MOST_CHIPS), ...noise].map(([label, count]) => ({
+  let highest = -1;
+  for (let row = 0; row < labels.length; row++) if (labels[row] > highest) highest = labels[row];
+  const sizes = new Uint32Array(highest + 3);
+  for (let row = 0; row < labels.length; row++) sizes[labels[row] + 2]++;
+  const found = Array.from(sizes, (count, at): [number, number] => [at - 2, count]);
+  const clusters = found.filter(([label, count]) => label >= 0 && count > 0).slice(0, MOST_CHIPS);
+  const noise = found.filter(([label, count]) => label === -1 && count > 0);
+  return [...clusters, ...noise].map(([label, count]) => ({
     label,
     name: label < 0 ? 'noise' : `cluster ${label}`,
     count,
