@@ -21,12 +21,15 @@ export function Palette({ storage, onClose }: PaletteProps) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const [query, setQuery] = useState('');
-  const [at, setAt] = useState(0);
+  /** null: what was asked for, else the first that can be done. */
+  const [chosen, setChosen] = useState<number | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [recent, setRecent] = useState<RecentNotebook[]>([]);
   const used = useMemo(lastUsed, []);
   const entries = useMemo(() => paletteEntries(outcrop, recent), [outcrop, recent]);
   const found = useMemo(() => rankEntries(entries, query, used), [entries, query, used]);
+  const usable = query.trim() === '' ? found.findIndex(({ entry }) => entry.refusal === null) : 0;
+  const at = chosen ?? Math.max(0, usable);
 
   useEffect(() => {
     const element = box.current;
@@ -55,12 +58,12 @@ export function Palette({ storage, onClose }: PaletteProps) {
 
   function ask(text: string): void {
     setQuery(text);
-    setAt(0);
+    setChosen(null);
     setRefused(null);
   }
 
   function go(to: number): void {
-    setAt(Math.min(found.length - 1, Math.max(0, to)));
+    setChosen(Math.min(found.length - 1, Math.max(0, to)));
     setRefused(null);
   }
 
@@ -134,7 +137,7 @@ export function Palette({ storage, onClose }: PaletteProps) {
         ))}
       </div>
       {found.length === 0 && <p className="empty">Nothing here is called “{query}”.</p>}
-      <p className="palette-foot" role="status">
+      <p className={`palette-foot${refused === null ? '' : ' refused'}`} role="status">
         {refused ?? `${found.length} found · ↑ ↓ choose · Enter does it · Esc closes`}
       </p>
     </dialog>

@@ -19,7 +19,9 @@ export function ProposeBar({ host, onPropose }: ProposeBarProps) {
   const populations = populationsOf(host);
   const chosen = populations.find((population) => population.name === name);
   const { selectedCount, selection } = host;
-  const selected = selectionName(host, selectedCount);
+  const steps = JSON.stringify(selection);
+  const known = populations.find((population) => JSON.stringify(population.steps) === steps);
+  const selected = known?.name ?? selectionName({ ...host, cells: [] }, selectedCount);
   const target: Target | null = chosen ?? (selectedCount > 0 ? { name: selected, steps: selection } : null);
   return (
     <div className="cut-propose">

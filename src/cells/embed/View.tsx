@@ -7,6 +7,7 @@ import type { CellHost } from '../contract.ts';
 import { embedColumns, planeColumns } from './columns.ts';
 import type { PartialPlane } from './compute.ts';
 import { Estimate } from './Estimate.tsx';
+import { featureWords } from './feature-words.ts';
 import { MoreParams } from './MoreParams.tsx';
 import { OutlierCut } from './OutlierCut.tsx';
 import { OutlierList } from './OutlierList.tsx';
@@ -172,7 +173,7 @@ function Report({ result }: { result: EmbeddingResult }) {
       <Notes notes={result.warnings} />
       <details>
         <summary>
-          {result.features.length} features
+          {featureWords(result.features)}
           {result.excluded.length > 0 ? `, ${result.excluded.length} left out` : ''}
           {filled.length > 0 ? `, ${filled.length} with filled values` : ''}
         </summary>
@@ -180,6 +181,7 @@ function Report({ result }: { result: EmbeddingResult }) {
           {result.features.map((feature) => (
             <li key={feature.column}>
               {feature.transform === 'log10' ? `log10 ${feature.column}` : feature.column}
+              {feature.indicatorOf && ` · flag: ${feature.indicatorOf.join(', ')} missing`}
               {feature.imputed > 0 && ` · ${count(feature.imputed)} filled`}
               {feature.nonPositive > 0 && ` · ${count(feature.nonPositive)} not positive`}
               {feature.infinite > 0 && ` · ${count(feature.infinite)} infinite`}

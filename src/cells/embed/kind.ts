@@ -6,6 +6,7 @@ import type { CellKind } from '../contract.ts';
 import { CUTS_INPUT } from '../cut/passing-rows.ts';
 import { embedColumns } from './columns.ts';
 import { computeEmbed } from './compute.ts';
+import { featureWords } from './feature-words.ts';
 import { type EmbedCellParams, embedCellParams } from './params.ts';
 
 export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
@@ -36,6 +37,6 @@ export const embedKind: CellKind<EmbedCellParams, EmbeddingResult> = {
     const rest = left > 0 ? `, ${left.toLocaleString('en')} left out` : '';
     const fitted = result.fitted && countBits(result.fitted).toLocaleString('en');
     const sample = fitted === null ? '' : ` (${fitted} fitted)`;
-    return `${result.params.method}: ${used.toLocaleString('en')} events${sample}${rest}, ${result.features.length} features`;
+    return `${result.params.method}: ${used.toLocaleString('en')} events${sample}${rest}, ${featureWords(result.features)}`;
   },
 };

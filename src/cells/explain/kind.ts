@@ -40,6 +40,10 @@ export const explainKind: CellKind<ExplainParams, EffectList> = {
       .filter((effect) => effect.leader)
       .slice(0, 2)
       .map((effect) => effect.column);
-    return `${params.of?.name ?? ''}: ${result.selected.toLocaleString('en')} events${best.length > 0 ? `, led by ${best.join(' and ')}` : ''}`;
+    const counted = `${result.selected.toLocaleString('en')} events`;
+    const name = params.of?.name ?? '';
+    // A selection without a name is called by its number, which is said anyway.
+    const of = name === '' || name.endsWith(' selected events') ? '' : `${name}: `;
+    return `${of}${counted}${best.length > 0 ? `, led by ${best.join(' and ')}` : ''}`;
   },
 };
