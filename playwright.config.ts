@@ -7,6 +7,7 @@ const report = process.env.OUTCROP_E2E_REPORT;
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/support/built-app.ts',
   outputDir: 'test-results',
   // Some of a test is waiting: three pages fill two cores.
   workers: 3,

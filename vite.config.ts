@@ -66,6 +66,7 @@ export default defineConfig({
   preview: { headers: isolation },
   test: {
     include: ['{src,workers,cli,tools,bench,kernels}/**/*.test.{ts,tsx,mjs}'],
+    setupFiles: ['tools/same-bytes.mjs'],
     // Left to itself it keeps one core free, on machines that have two.
     maxWorkers: '100%',
     // No test leaves anything behind: files that share their modules take half the CPU of files that load their own.

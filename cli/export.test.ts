@@ -1,23 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adjustedRand } from '../src/core/stats/adjusted-rand.ts';
 import type { ReportContent } from '../src/export/viewer/report-data.ts';
 import { unpack } from '../src/export/viewer/unpack.ts';
+import { PYTHON, pythonHas } from '../tools/python.mjs';
 
 /** A headless run with every export, in a folder of its own; and what Python makes of it, where it can. */
 const place = mkdtempSync(join(tmpdir(), 'outcrop-export-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-const PYTHON = process.env.OUTCROP_PYTHON ?? '/usr/bin/python3';
-const hasPackages =
-  existsSync(PYTHON) &&
-  spawnSync(PYTHON, [
-    '-c',
-    'import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ["pandas", "umap", "sklearn"])))',
-  ]).status === 0;
+const hasPackages = pythonHas('pandas', 'umap', 'sklearn');
 if (!hasPackages) console.warn(`skipped: ${PYTHON} has no pandas, umap-learn and scikit-learn`);
 
 /** Text that must stay text wherever it goes. */

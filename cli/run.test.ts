@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DataSource } from '../src/cells/data/source.ts';
+import { PYTHON, pythonHas } from '../tools/python.mjs';
 import type { RunResultFile } from './run-result.ts';
 
 /** The program as a user runs it, in a process of its own, in a folder of its own. */
-const PYTHON = process.env.OUTCROP_PYTHON ?? '/usr/bin/python3';
 const place = mkdtempSync(join(tmpdir(), 'outcrop-run-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -193,7 +193,7 @@ test('several files of one data cell are one table, in the notebook, by --data a
   expect(data.provenance?.data).toMatchObject({ name: 'night-1.csv and 1 more', rows: 500 });
   const script = read('nights/notebook.py');
   expect(script).toContain('tables["data"] = read_tables(paths, names, "file", header=True, delimiter=None)');
-  if (spawnSync(PYTHON, ['-c', 'import pandas, sklearn']).status === 0) {
+  if (pythonHas('pandas', 'sklearn')) {
     const begin = script.slice(0, script.indexOf('\nreadable["data"]'));
     const check =
       'print(tables["data"].groupby("file").size().to_dict(), len(tables["data"].columns) - len(names))';

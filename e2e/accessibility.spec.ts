@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { inspector, openSimulated, plot, selectedCount } from './support/app.ts';
+import { inspector, openApp, plot, selectedCount } from './support/app.ts';
 import { layoutFaults } from './support/layout.ts';
 import { expect, test } from './support/page.ts';
 
@@ -8,7 +8,7 @@ test('the whole job is done from the keyboard; axe finds nothing serious in eith
 }) => {
   test.slow();
   await page.emulateMedia({ colorScheme: 'light' });
-  await openSimulated(page, 1000);
+  await openApp(page);
   await page.keyboard.press('Control+Shift+Enter');
   await expect(page.getByRole('button', { name: 'All fresh' })).toBeVisible({ timeout: 90_000 });
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { openSimulated } from './support/app.ts';
+import { openApp } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
 function cells(page: Page): Locator {
@@ -15,28 +15,28 @@ async function titles(page: Page): Promise<string[]> {
 test('cells are added, moved, duplicated, renamed, converted, deleted, and all of it undone', async ({
   page,
 }) => {
-  await openSimulated(page, 2000);
-  const start = ['Note', 'Data', 'Embed', 'Cluster', 'Plots'];
+  await openApp(page);
+  const start = ['Welcome', 'Data', 'Embed', 'Cluster', 'Plots'];
   expect(await titles(page)).toEqual(start);
 
   // Between any two, by a menu that says what each is for.
   await page.getByRole('button', { name: 'Add a cell after cell 2' }).click();
   await page.getByRole('menuitem', { name: /Explain.*Which quantities/ }).click();
-  await expect.poll(() => titles(page)).toEqual(['Note', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']);
+  await expect.poll(() => titles(page)).toEqual(['Welcome', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']);
   const explain = page.getByRole('region', { name: 'Explain, cell 3' });
   await expect(explain).toBeFocused();
   await expect(explain.getByText(/choose a population/)).toBeVisible();
 
   // By the keyboard, with a word for those who do not see it; then by the handle.
   await page.keyboard.press('Alt+ArrowDown');
-  await expect.poll(() => titles(page)).toEqual(['Note', 'Data', 'Embed', 'Explain', 'Cluster', 'Plots']);
+  await expect.poll(() => titles(page)).toEqual(['Welcome', 'Data', 'Embed', 'Explain', 'Cluster', 'Plots']);
   await expect(page.getByText('Explain is now cell 4 of 6')).toBeAttached();
   await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => titles(page)).toEqual(['Note', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']);
+  await expect.poll(() => titles(page)).toEqual(['Welcome', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']);
   const fold = async (name: string): Promise<void> => {
     await page.getByRole('button', { name: `Fold ${name}`, exact: true }).click();
   };
-  for (const name of ['Note', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']) await fold(name);
+  for (const name of ['Welcome', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']) await fold(name);
   const grip = (await page.getByRole('button', { name: 'Move Explain' }).boundingBox())!;
   const first = (await cells(page).first().boundingBox())!;
   await page.mouse.move(grip.x + 8, grip.y + 12);
@@ -45,9 +45,9 @@ test('cells are added, moved, duplicated, renamed, converted, deleted, and all o
   await page.mouse.move(grip.x + 8, first.y + 2, { steps: 2 });
   await expect(page.locator('.add-cell.marked')).toHaveCount(1);
   await page.mouse.up();
-  await expect.poll(() => titles(page)).toEqual(['Explain', 'Note', 'Data', 'Embed', 'Cluster', 'Plots']);
+  await expect.poll(() => titles(page)).toEqual(['Explain', 'Welcome', 'Data', 'Embed', 'Cluster', 'Plots']);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => titles(page)).toEqual(['Note', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']);
+  await expect.poll(() => titles(page)).toEqual(['Welcome', 'Data', 'Explain', 'Embed', 'Cluster', 'Plots']);
 
   // Rename in place; the title is no place for commands.
   await page.getByRole('link', { name: /^3 Explain/ }).click();
@@ -90,7 +90,7 @@ test('cells are added, moved, duplicated, renamed, converted, deleted, and all o
 });
 
 test('the outline shows what reads what, and running cells are stopped one or all', async ({ page }) => {
-  await openSimulated(page, 2000);
+  await openApp(page);
   const outline = page.getByRole('navigation', { name: 'Outline' });
   await expect(
     outline.getByRole('link', { name: /^3 Embed.*reads 2 Data; read by 4 Cluster/ }),
@@ -108,7 +108,9 @@ test('the outline shows what reads what, and running cells are stopped one or al
   await page.keyboard.press('Escape');
   await expect(embed).toBeFocused();
 
-  // So many epochs that it cannot be over before it is cancelled; two of them, of which one waits.
+  // So many epochs of so many neighbours that it cannot be over before it is cancelled; two of them, of which one waits.
+  await embed.getByRole('textbox', { name: 'n_neighbors' }).fill('100');
+  await page.keyboard.press('Enter');
   await embed.getByRole('textbox', { name: 'epochs' }).fill('10000');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-import { inspector, openSimulated, runAll } from './support/app.ts';
+import { inspector, openApp, runAll } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
 /** Ten trainings take a while where other work has the cores. */
@@ -7,7 +7,7 @@ const expect = expectSoon.configure({ timeout: 60_000 });
 test('a classifier is trained on a selection, called off, and gives every event a probability', async ({
   page,
 }) => {
-  await openSimulated(page, 1500);
+  await openApp(page);
   await runAll(page);
   const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
   await clusters.nth(1).click();
@@ -46,7 +46,7 @@ test('a classifier is trained on a selection, called off, and gives every event 
 test('several classes are told apart, by TensorFlow.js as by our own trainer; the model is kept, saved and applied', async ({
   page,
 }) => {
-  await openSimulated(page, 1200);
+  await openApp(page);
   await runAll(page);
   const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
   await clusters.nth(1).click();

@@ -1,15 +1,15 @@
 import type { Locator } from '@playwright/test';
-import { inspector, openSimulated, runAll, selectedCount } from './support/app.ts';
+import { inspector, openApp, runAll, selectedCount } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
-/** 29 columns of 1,500 events take a while where other work has the cores. */
+/** 29 columns of 1,200 events take a while where other work has the cores. */
 const expect = expectSoon.configure({ timeout: 30_000 });
 
 const sizes = (cell: Locator): Promise<string[]> =>
   cell.getByRole('list', { name: 'Clusters' }).locator('.cluster-size').allTextContents();
 
 test('clusters by the measured columns, and by the leaves of HDBSCAN', async ({ page }) => {
-  await openSimulated(page, 1500);
+  await openApp(page);
   await runAll(page);
   const cell = page.getByRole('region', { name: /^Cluster/ });
   const fresh = page.getByRole('button', { name: 'All fresh' });

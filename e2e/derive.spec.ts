@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { inspector, openSimulated, plot, selectedCount } from './support/app.ts';
+import { inspector, openApp, plot, selectedCount } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
 /** Other work may have the cores. */
@@ -15,7 +15,7 @@ async function seriousIn(page: Page, part: string): Promise<string[]> {
 }
 
 test('a column is derived by keyboard, seen everywhere, undone, and exported', async ({ page }) => {
-  await openSimulated(page, 1000);
+  await openApp(page);
   await page.keyboard.press('Control+K');
   await page.keyboard.type('Add a cell: Derive');
   await page.keyboard.press('Enter');
@@ -106,7 +106,7 @@ test('a column is derived by keyboard, seen everywhere, undone, and exported', a
   const downloading = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toBe('Simulated-LZ-SR1-selected-events.csv');
+  expect(download.suggestedFilename()).toBe('A-first-look-selected-events.csv');
   const lines = readFileSync(await download.path(), 'utf8')
     .trimEnd()
     .split('\n');
@@ -120,7 +120,7 @@ test('a column is derived by keyboard, seen everywhere, undone, and exported', a
 });
 
 test('what is on offer is derived in one click, and embedded alone in another', async ({ page }) => {
-  await openSimulated(page, 1000);
+  await openApp(page);
   const data = page.getByRole('region', { name: /^Data, cell/ });
   await data.getByRole('button', { name: 'Derive 5 more' }).click();
   const cell = page.getByRole('region', { name: /^Residuals, cell 3/ });

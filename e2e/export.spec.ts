@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import { openSimulated, runAll } from './support/app.ts';
+import { openApp, runAll } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
 test('a notebook is shared as a page that opens from disk, as Python and as Markdown, and is checked', async ({
   page,
   context,
 }, info) => {
-  await openSimulated(page, 800);
+  await openApp(page);
   await runAll(page);
   const shared = async (item: string): Promise<string> => {
     const download = page.waitForEvent('download');
@@ -21,17 +21,17 @@ test('a notebook is shared as a page that opens from disk, as Python and as Mark
   expect(notebook.nbformat).toBe(4);
   expect(readFileSync(await shared('Python'), 'utf8')).toContain('import umap');
   const files = unzipSync(readFileSync(await shared('Markdown with figures')));
-  const markdown = strFromU8(files['Simulated-LZ-SR1.md']);
+  const markdown = strFromU8(files['A-first-look.md']);
   expect(markdown).toContain('## Provenance');
   const linked = [...markdown.matchAll(/\]\((figures\/.+\.svg)\)/g)].map(([, path]) => path);
-  expect(Object.keys(files).sort()).toEqual([...linked, 'Simulated-LZ-SR1.md'].sort());
+  expect(Object.keys(files).sort()).toEqual([...linked, 'A-first-look.md'].sort());
   expect(linked.length).toBeGreaterThan(3);
 
   const download = page.waitForEvent('download');
   await page.keyboard.press('Control+s');
   const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(Object.keys(saved.results)).toEqual(expect.arrayContaining(['cluster', 'data', 'embed']));
-  expect(saved.results.cluster.labels.rows).toBe(800);
+  expect(saved.results.cluster.labels.rows).toBe(1200);
 
   // From disk and without a network: its own policy lets one script run, and the figures are live.
   await context.setOffline(true);

@@ -56,7 +56,9 @@ test('workers that are killed at their work say so in place, and the next try fi
   const epochs = embed.getByRole('textbox', { name: 'epochs' });
 
   await test.step('embed', async () => {
-    // So many that it cannot end first.
+    // So many, of so many neighbours, that it cannot end first.
+    await embed.getByRole('textbox', { name: 'n_neighbors' }).fill('100');
+    await page.keyboard.press('Enter');
     await epochs.fill('10000');
     await epochs.press('Enter');
     await page.getByRole('button', { name: /^Run all/ }).click();

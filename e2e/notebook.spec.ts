@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { defaultEmbedParams } from '../src/core/embed/defaults.ts';
-import { drop, inspector, openApp, openSimulated, plot, runAll, selectedCount } from './support/app.ts';
+import { drop, inspector, openApp, plot, runAll, selectedCount } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
 test('a notebook is kept by the browser, saved as a file, and opened again', async ({ page }) => {
-  await openSimulated(page, 800);
+  await openApp(page);
   const title = page.getByLabel('Title of the notebook');
   await title.fill('a week of work');
   await page.keyboard.press('Enter');
@@ -96,7 +96,7 @@ test('bad and malicious notebooks are refused with the place or opened harmlessl
 test('eps is dragged on the k-distance curve as one undo step, and plots are added and pinned', async ({
   page,
 }) => {
-  await openSimulated(page, 800);
+  await openApp(page);
   await runAll(page);
   const cluster = page.getByRole('region', { name: /^Cluster, cell/ });
   const eps = cluster.getByRole('textbox', { name: 'eps' });

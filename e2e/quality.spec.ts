@@ -1,17 +1,17 @@
-import { inspector, leadingQuantities, openSimulated, plot, runAll, selectedCount } from './support/app.ts';
+import { inspector, leadingQuantities, openApp, plot, runAll, selectedCount } from './support/app.ts';
 import { expect, test } from './support/page.ts';
 
 test('a plane tells how far it can be trusted, and its outliers are a click or a cut away', async ({
   page,
 }) => {
-  await openSimulated(page, 1000);
+  await openApp(page);
   await runAll(page);
   const figures = page.getByRole('list', { name: 'Paint the plane by' });
   await expect(figures.getByRole('button')).toHaveText([
     /^Density/,
     /^Trustworthiness0\.9/,
     /^Continuity0\.9/,
-    /^Neighbours kept\d+\.\d %by chance 1\.5 %$/,
+    /^Neighbours kept\d+\.\d %by chance 1\.3 %$/,
     /^Local outlier factorup to \d/,
   ]);
   await expect(page.getByText(/The 15 nearest of every event; ranks counted/)).toBeVisible();
@@ -56,7 +56,7 @@ test('a plane tells how far it can be trusted, and its outliers are a click or a
   await page.keyboard.press('Enter');
   await outliers.getByRole('button', { name: /^Select \d+/ }).click();
   await expect.poll(() => selectedCount(page)).toBeGreaterThan(40);
-  await expect(inspector(page)).toContainText('of 1,000');
+  await expect(inspector(page)).toContainText('of 1,200');
 
   // Any plot can show the figures of the events.
   const panel = plot(page, 'Embedding');

@@ -1,4 +1,4 @@
-import { inspector, openSimulated, runAll } from './support/app.ts';
+import { inspector, openApp, runAll } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
 /** Many short runs, where other work has the cores. */
@@ -7,7 +7,7 @@ const expect = expectSoon.configure({ timeout: 60_000 });
 test('the card of a cluster: asked for in the inspector, called off, made, and for all by the palette', async ({
   page,
 }) => {
-  await openSimulated(page, 1200);
+  await openApp(page);
   await runAll(page);
   await inspector(page)
     .getByRole('button', { name: /^cluster 1 / })

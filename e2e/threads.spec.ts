@@ -60,13 +60,19 @@ test('an embedding shows its progress, runs on helper threads, which end when it
   expect((await clusterSizes(page)).length).toBeGreaterThan(1);
 });
 
-test('without shared memory one thread finds the same clusters', async ({ page, plainServer }) => {
+test('a plain static host below a path serves the whole job with a note that threads are off; one thread finds the same clusters', async ({
+  page,
+  plainServer,
+}) => {
   await open(page, '/', 1_500);
   await runAll(page);
   const together = await clusterSizes(page);
   await open(page, plainServer.url, 1_500);
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(false);
+  await expect(page.getByText('threads are off')).toBeVisible();
   await runAll(page);
   expect(await countHelpers(page)).toBe(0);
   expect(await clusterSizes(page)).toEqual(together);
+  await inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button').first().click();
+  await expect(inspector(page).locator('.effect').first()).toBeVisible();
 });

@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { install } from './install.mjs';
@@ -18,6 +18,23 @@ const rows = [];
 
 function note(name, seconds, passed, failed, skipped = 0, remark = '') {
   rows.push({ name, seconds, passed, failed, skipped, remark });
+}
+
+/** Starts a watch; asked, it tells what share of all cores was busy since, of whatever programs. */
+function watchCores() {
+  const times = () =>
+    cpus().reduce(
+      ([busy, all], { times: { user, nice, sys, irq, idle } }) => {
+        const used = user + nice + sys + irq;
+        return [busy + used, all + used + idle];
+      },
+      [0, 0],
+    );
+  const [busyBefore, allBefore] = times();
+  return () => {
+    const [busy, all] = times();
+    return `cores ${Math.round((100 * (busy - busyBefore)) / Math.max(1, all - allBefore))} % busy`;
+  };
 }
 
 /** Runs a node program with its output passed through; gives whether it went well and how long it took. */
@@ -65,10 +82,11 @@ async function together(starts) {
 
 /** Counts of a runner's report; a runner that failed without a failed test counts as one failure. */
 function tests(name, args, report, countsOf, env) {
+  const busy = watchCores();
   const { ok, seconds } = runNode(name, args, env);
   const counts = existsSync(report) ? countsOf(JSON.parse(readFileSync(report, 'utf8'))) : [0, 0, 0];
   if (!ok && counts[1] === 0) counts[1] = 1;
-  note(name, seconds, ...counts);
+  note(name, seconds, ...counts, busy());
 }
 
 function vitestCounts(report) {
@@ -96,6 +114,8 @@ async function runAll() {
     console.error(error.message);
   }
 
+  const begun = performance.now();
+  const busy = watchCores();
   // What git ignores is not linted: that need not wait for the kernels, as all else does.
   await together([
     () => check('kernels', ['tools/kernels.mjs']),
@@ -104,14 +124,18 @@ async function runAll() {
   let built = false;
   // The longest first.
   await together([
-    ...['node', 'web'].map((part) => () => check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`])),
+    ...['node', 'web'].map(
+      (part) => () => check(`types ${part}`, [TSC, '--singleThreaded', '-p', `tsconfig.${part}.json`]),
+    ),
     async () => {
       built = await check('build app', [modules('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
       if (!built) return;
       await check('first load', ['tools/first-load.mjs']);
       await check('built page', ['tools/built-page.mjs']);
     },
-    ...['worker', 'core'].map((part) => () => check(`types ${part}`, [TSC, '-p', `tsconfig.${part}.json`])),
+    ...['worker', 'core'].map(
+      (part) => () => check(`types ${part}`, [TSC, '--singleThreaded', '-p', `tsconfig.${part}.json`]),
+    ),
     () =>
       check('layers', [
         modules('dependency-cruiser/bin/dependency-cruise.mjs'),
@@ -120,6 +144,7 @@ async function runAll() {
     () => check('build cli', ['tools/bundle.mjs']),
     () => check('sizes', ['tools/sizes.mjs']),
   ]);
+  note('static checks', (performance.now() - begun) / 1000, 0, 0, 0, `all of them, ${busy()}`);
 
   const unit = join(reports, 'vitest.json');
   tests(

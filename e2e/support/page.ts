@@ -6,15 +6,13 @@
  */
 import { test as base, expect } from '@playwright/test';
 import { type StaticServer, startServer } from '../../tools/serve.mjs';
-import { copyOfApp, dist } from './built-app.ts';
+import { dist, smallApp } from './built-app.ts';
 
 /** Origins that the `server` of a test may fetch from for its page. */
 export const allowedOrigins: string[] = [];
 
 interface Served {
-  /** The folder of the app with a small bundled run. */
-  smallApp: string;
-  /** As `npm start` serves: isolated, with the policy. The baseURL of every test. */
+  /** The app with a small bundled run, as `npm start` serves: isolated, with the policy. The baseURL of every test. */
   server: StaticServer;
   /** The same with the bundled run as it is. */
   wholeServer: StaticServer;
@@ -28,18 +26,10 @@ interface Watched {
 }
 
 export const test = base.extend<Watched, Served>({
-  smallApp: [
+  server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
-      const copy = copyOfApp();
-      await use(copy.folder);
-      copy.remove();
-    },
-    { scope: 'worker' },
-  ],
-  server: [
-    async ({ smallApp }, use) => {
-      const server = await startServer({ root: smallApp, port: 0, allow: allowedOrigins });
+      const server = await startServer({ root: smallApp(), port: 0, allow: allowedOrigins });
       await use(server);
       await server.close();
     },
@@ -55,9 +45,10 @@ export const test = base.extend<Watched, Served>({
     { scope: 'worker' },
   ],
   plainServer: [
-    async ({ smallApp }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
       const server = await startServer({
-        root: smallApp,
+        root: smallApp(),
         port: 0,
         base: '/some/base/',
         isolated: false,

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { PYTHON, pythonHas } from '../../../tools/python.mjs';
 import { columnOfEvaluation, evaluateExpression } from '../../core/expression/evaluate.ts';
 import type { Expression } from '../../core/expression/expression.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
@@ -17,11 +18,8 @@ import type { CutColumn } from './cut-columns.ts';
 import { type CutTarget, type CutToExport, exportCuts } from './export-cuts.ts';
 import { clausePolygon, graphicalCut } from './tcutg.ts';
 
-const PYTHON = process.env.OUTCROP_PYTHON ?? '/usr/bin/python3';
-const python = (imports: string): boolean =>
-  existsSync(PYTHON) && spawnSync(PYTHON, ['-c', `import ${imports}`]).status === 0;
-const hasPandas = python('numpy, pandas');
-const hasNumexpr = python('numexpr, numpy');
+const hasPandas = pythonHas('numpy', 'pandas');
+const hasNumexpr = pythonHas('numexpr', 'numpy');
 const hasCompiler = spawnSync('g++', ['--version']).status === 0;
 
 const directory = mkdtempSync(join(tmpdir(), 'outcrop-cuts-'));

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { PYTHON, pythonHas } from '../../../tools/python.mjs';
 import { evaluateExpression } from '../../core/expression/evaluate.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
 import { createRng } from '../../core/random/rng.ts';
@@ -9,9 +9,8 @@ import type { Column } from '../../core/table/column.ts';
 import { CURVES, EXPRESSIONS, pyExpression } from './expression.ts';
 import { py, pyComment, pyString } from './literal.ts';
 
-const PYTHON = process.env.OUTCROP_PYTHON ?? '/usr/bin/python3';
-const hasPython = existsSync(PYTHON);
-const hasPandas = hasPython && spawnSync(PYTHON, ['-c', 'import numpy, pandas']).status === 0;
+const hasPython = pythonHas();
+const hasPandas = pythonHas('numpy', 'pandas');
 
 function python(script: string): string {
   const run = spawnSync(PYTHON, ['-W', 'ignore', '-'], { input: script, encoding: 'utf8' });

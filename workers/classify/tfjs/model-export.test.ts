@@ -17,9 +17,9 @@ import { unwatched } from '../../../src/core/progress.ts';
 import { createRng } from '../../../src/core/random/rng.ts';
 import { numbersOf } from '../../../src/core/table/column.ts';
 import { makeTable, type Table } from '../../../src/core/table/table.ts';
+import { PYTHON, pythonHas } from '../../../tools/python.mjs';
 
-const PYTHON = '/usr/bin/python3';
-const hasNumpy = spawnSync(PYTHON, ['-c', 'import numpy']).status === 0;
+const hasNumpy = pythonHas('numpy');
 if (!hasNumpy) console.warn(`skipped: no numpy in ${PYTHON} to run the exported module with`);
 const folder = mkdtempSync(join(tmpdir(), 'outcrop-model-'));
 afterAll(() => rmSync(folder, { recursive: true }));
