@@ -1,5 +1,4 @@
 import type { Download, Page } from '@playwright/test';
-import { drag } from '../support/app.ts';
 import { anyOf, between, clickAny, type Hand, leaveFields, nameOf, PATIENCE, pick, putAway } from './hand.ts';
 import { saveNotebook } from './saved-notebook.ts';
 
@@ -55,6 +54,14 @@ const MANY_CELLS = 14;
 
 const cells = (page: Page) => page.locator('main .cell');
 
+/** By the mouse, an event a point. */
+async function drawPath(page: Page, [first, ...others]: { x: number; y: number }[]): Promise<void> {
+  await page.mouse.move(first.x, first.y);
+  await page.mouse.down();
+  for (const point of others) await page.mouse.move(point.x, point.y);
+  await page.mouse.up();
+}
+
 async function focusCell(hand: Hand): Promise<string | null> {
   const cell = await anyOf(hand, cells(hand.page).locator('.cell-number'));
   if (!cell) return null;
@@ -94,9 +101,9 @@ export const ACTIONS: readonly Action[] = [
     weight: 8,
     async act({ page }) {
       const idle = page.getByRole('button', { name: 'Stop all that runs', disabled: true });
-      return idle.waitFor({ timeout: 4000 }).then(
+      return idle.waitFor({ timeout: 2000 }).then(
         () => 'until nothing runs',
-        () => '4 s',
+        () => '2 s',
       );
     },
   },
@@ -213,7 +220,7 @@ export const ACTIONS: readonly Action[] = [
         return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
       });
       if (held) await page.keyboard.down(held);
-      await drag(page, corners);
+      await drawPath(page, corners);
       if (held) await page.keyboard.up(held);
       return `${held ?? 'plain'} at ${Math.round(x)}, ${Math.round(y)}, radius ${Math.round(radius)}`;
     },
@@ -277,7 +284,7 @@ export const ACTIONS: readonly Action[] = [
       if (!box) return null;
       const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       const to = { x: from.x + between(hand, -60, 60), y: from.y + between(hand, -60, 60) };
-      await drag(page, [from, to]);
+      await drawPath(page, [from, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, to]);
       return `${name}, mouse`;
     },
   },

@@ -6,10 +6,7 @@ import { documentOf, saveNotebook } from './saved-notebook.ts';
 /** Words that no message to a user has: they are slips of a program. */
 const SLIPS = /\bundefined\b|\bNaN\b|not a function|cannot read prop|\[object |could not be drawn|internal/i;
 
-export async function slips(page: Page): Promise<string[]> {
-  const told = await page.evaluate(() =>
-    [...document.querySelectorAll('[role="alert"], .notice')].map((one) => one.textContent ?? ''),
-  );
+export function slips(told: string[]): string[] {
   return told.filter((text) => SLIPS.test(text));
 }
 
@@ -26,15 +23,19 @@ export async function rest(hand: Hand): Promise<void> {
 }
 
 async function travel(page: Page, way: 'Undo' | 'Redo'): Promise<number> {
-  // That of the bar: a message may offer it, too.
+  // That of the bar: a message may offer it, too. Not by key: a note that comes back empty takes the keys.
   const button = page.getByRole('banner').getByRole('button', { name: new RegExp(`^${way}`) });
-  let steps = 0;
-  while (steps < 400 && (await button.isEnabled())) {
-    // Not by key: a note that comes back empty takes the keys.
-    await button.evaluate((element) => (element as HTMLElement).click());
-    steps++;
-  }
-  return steps;
+  return button.evaluate(async (element) => {
+    let steps = 0;
+    for (; steps < 400 && !(element as HTMLButtonElement).disabled; steps++) {
+      (element as HTMLButtonElement).click();
+      // All are done; some are drawn.
+      await new Promise<unknown>((next) =>
+        steps % 8 === 0 ? requestAnimationFrame(next) : setTimeout(next),
+      );
+    }
+    return steps;
+  });
 }
 
 export interface Steps {

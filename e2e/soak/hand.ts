@@ -49,13 +49,19 @@ export async function leaveFields({ page }: Hand): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
 
-/** Menus and dialogs that are open are put away, as a person does who wants to do something else. */
-export async function putAway({ page }: Hand): Promise<void> {
-  for (let i = 0; i < 4; i++) {
-    const open = await page.evaluate(
-      () => document.querySelector('dialog[open], [role="menu"], [role="listbox"]') !== null,
-    );
-    if (!open) return;
+/**
+ * Menus and dialogs that are open are put away, as a person does who wants to do something else. Gives the messages that the
+ * page showed.
+ */
+export async function putAway({ page }: Hand): Promise<string[]> {
+  const all = new Set<string>();
+  for (let i = 0; ; i++) {
+    const { open, told } = await page.evaluate(() => ({
+      open: document.querySelector('dialog[open], [role="menu"], [role="listbox"]') !== null,
+      told: [...document.querySelectorAll('[role="alert"], .notice')].map((one) => one.textContent ?? ''),
+    }));
+    for (const text of told) all.add(text);
+    if (!open || i === 4) return [...all];
     await page.keyboard.press('Escape');
   }
 }
