@@ -5,6 +5,10 @@
 const NO_BOX: f32 = -1;
 /** Columns before the first look at whether all eight points are too far: it costs a guess of the processor. */
 const PATIENCE: i32 = 16;
+/** As in neighbors-of-neighbors.ts. */
+const NEAREST: i32 = 32;
+/** No neighbour yet: infinitely far. */
+const NONE: u64 = 0x7f80000000000000;
 
 let packed: usize = 0;
 let boxes: usize = 0;
@@ -12,16 +16,18 @@ let starts: usize = 0;
 let ends: usize = 0;
 let lefts: usize = 0;
 let parents: usize = 0;
-let groups: usize = 0;
 let leaves: usize = 0;
 let queries: usize = 0;
 let query: usize = 0;
 let best: usize = 0;
-let who: usize = 0;
 let stack: usize = 0;
 let reach: usize = 0;
 let indices: usize = 0;
 let distances: usize = 0;
+let lists: usize = 0;
+let points: usize = 0;
+let candidates: usize = 0;
+let marks: usize = 0;
 let dims: i32 = 0;
 let width: i32 = 0;
 let patience: usize = 0;
@@ -31,7 +37,11 @@ let worst: f32 = 0;
 let prune: f32 = 1;
 let scanned: i32 = 0;
 
-/** Addresses in bytes, `packed`, `boxes` and `query` multiples of 16; `queries` 0 where the tree's own points ask. */
+/**
+ * Addresses in bytes, `packed`, `boxes` and `query` multiples of 16; `queries` 0 where the tree's own points ask.
+ * For refine alone: `lists`, neighbours of all points as found before, `points`, row-major, `candidates`, room for
+ * as many as a row may have and one, `marks`, one number a point, at first 0.
+ */
 export function place(
   packedAt: usize,
   boxesAt: usize,
@@ -39,16 +49,18 @@ export function place(
   endsAt: usize,
   leftsAt: usize,
   parentsAt: usize,
-  groupsAt: usize,
   leavesAt: usize,
   queriesAt: usize,
   queryAt: usize,
   bestAt: usize,
-  whoAt: usize,
   stackAt: usize,
   reachAt: usize,
   indicesAt: usize,
   distancesAt: usize,
+  listsAt: usize,
+  pointsAt: usize,
+  candidatesAt: usize,
+  marksAt: usize,
 ): void {
   packed = packedAt;
   boxes = boxesAt;
@@ -56,16 +68,18 @@ export function place(
   ends = endsAt;
   lefts = leftsAt;
   parents = parentsAt;
-  groups = groupsAt;
   leaves = leavesAt;
   queries = queriesAt;
   query = queryAt;
   best = bestAt;
-  who = whoAt;
   stack = stackAt;
   reach = reachAt;
   indices = indicesAt;
   distances = distancesAt;
+  lists = listsAt;
+  points = pointsAt;
+  candidates = candidatesAt;
+  marks = marksAt;
 }
 
 /** `boxWidth`: columns of a box, filled up to a multiple of 4. */
@@ -101,15 +115,13 @@ function setFloat(array: usize, i: i32, value: f32): void {
 export function search(from: i32, to: i32): i32 {
   scanned = 0;
   for (let row = from; row < to; row++) {
-    for (let i = 0; i < k; i++) setFloat(best, i, Infinity);
-    worst = Infinity;
+    forget();
     let depth = 1;
     let self = -1;
     if (queries === 0) {
       self = row;
       readQuery(self);
-      setFloat(best, 0, 0);
-      setWord(who, 0, self);
+      setBest(0, <u64>self);
       if (k === 1) worst = 0;
       depth = climb(self);
     } else {
@@ -139,26 +151,94 @@ export function search(from: i32, to: i32): i32 {
       setFloat(reach, depth + 1, swap ? first : second);
       depth += 2;
     }
-    const out = (row - from) * k;
-    for (let i = 0; i < k; i++) {
-      const distance = float(best, i);
-      setWord(indices, out + i, word(who, i));
-      setFloat(distances, out + i, squared ? sqrt<f32>(distance) : distance);
-    }
+    writeRow((row - from) * k);
   }
   return scanned;
 }
 
+/**
+ * Of the points from..to-1, all in squares: the nearest among their neighbours, as listed, and the neighbours of the
+ * nearest of these, written as by `search`.
+ */
+export function refine(from: i32, to: i32): void {
+  const reach = min(k, NEAREST);
+  const room = candidates;
+  for (let row = from; row < to; row++) {
+    const own = lists + ((<usize>row * <usize>k) << 2);
+    const mark = row + 1;
+    forget();
+    setBest(0, <u64>row);
+    setWord(marks, row, mark);
+    let count = k - 1;
+    for (let i = 1; i < k; i++) {
+      const neighbor = word(own, i);
+      setWord(marks, neighbor, mark);
+      setWord(room, i - 1, neighbor);
+    }
+    for (let i = 1; i < reach; i++) {
+      const theirs = lists + ((<usize>word(own, i) * <usize>k) << 2);
+      for (let j = 1; j < reach; j++) {
+        // Without a branch: half of them have been met.
+        const candidate = word(theirs, j);
+        setWord(room, count, candidate);
+        count += word(marks, candidate) === mark ? 0 : 1;
+        setWord(marks, candidate, mark);
+      }
+    }
+    const q = points + ((<usize>row * <usize>dims) << 2);
+    for (let i = 0; i < count; i++) {
+      const candidate = word(room, i);
+      offer(candidate, squareBetween(q, points + ((<usize>candidate * <usize>dims) << 2)), row);
+    }
+    writeRow((row - from) * k);
+  }
+}
+
+function forget(): void {
+  for (let i = 0; i < k; i++) setBest(i, NONE);
+  worst = Infinity;
+}
+
+/** A neighbour: the bits of its distance, which rise as distances do, before its position. */
+function bestAt(slot: i32): u64 {
+  return load<u64>(best + ((<usize>slot) << 3));
+}
+
+function setBest(slot: i32, neighbor: u64): void {
+  store<u64>(best + ((<usize>slot) << 3), neighbor);
+}
+
+function distanceOf(neighbor: u64): f32 {
+  return reinterpret<f32>(<u32>(neighbor >> 32));
+}
+
+function writeRow(out: i32): void {
+  for (let i = 0; i < k; i++) {
+    const neighbor = bestAt(i);
+    const distance = distanceOf(neighbor);
+    setWord(indices, out + i, <i32>neighbor);
+    setFloat(distances, out + i, squared ? sqrt<f32>(distance) : distance);
+  }
+}
+
 /** Copies the point out of its leaf. */
 function readQuery(self: i32): void {
-  const leaf = word(leaves, self);
-  const inside = self - word(starts, leaf);
-  let at =
-    packed + <usize>(word(groups, leaf) + (inside >> 3)) * <usize>dims * 32 + ((<usize>inside & 7) << 2);
+  let at = packed + <usize>(self >> 3) * <usize>dims * 32 + ((<usize>self & 7) << 2);
   for (let d = 0; d < dims; d++) {
     setFloat(query, d, load<f32>(at));
     at += 32;
   }
+}
+
+/** As a lane of scanSquares sums it up. */
+function squareBetween(a: usize, b: usize): f32 {
+  const end = a + ((<usize>dims) << 2);
+  let sum: f32 = 0;
+  for (; a < end; a += 4, b += 4) {
+    const step = load<f32>(a) - load<f32>(b);
+    sum += step * step;
+  }
+  return sum;
 }
 
 /** Stacks the sibling of each ancestor, the root's child lowest, and the own leaf on top; gives the height. */
@@ -216,9 +296,10 @@ function scanSquares(leaf: i32, self: i32): void {
   const size = (<usize>dims) << 5;
   const last = query + ((<usize>dims) << 2);
   const even = query + ((<usize>(dims & ~3)) << 2);
-  let group = packed + <usize>word(groups, leaf) * size;
+  const start = word(starts, leaf);
+  let group = packed + <usize>(start >> 3) * size;
   let limit = f32x4.splat(worst);
-  for (let i = word(starts, leaf); i < end; i += 8) {
+  for (let i = start; i < end; i += 8) {
     let at = group;
     let q = query;
     let low = f32x4.splat(0);
@@ -275,9 +356,10 @@ function scanAbsolutes(leaf: i32, self: i32): void {
   const size = (<usize>dims) << 5;
   const last = query + ((<usize>dims) << 2);
   const even = query + ((<usize>(dims & ~3)) << 2);
-  let group = packed + <usize>word(groups, leaf) * size;
+  const start = word(starts, leaf);
+  let group = packed + <usize>(start >> 3) * size;
   let limit = f32x4.splat(worst);
-  for (let i = word(starts, leaf); i < end; i += 8) {
+  for (let i = start; i < end; i += 8) {
     let at = group;
     let q = query;
     let low = f32x4.splat(0);
@@ -332,13 +414,14 @@ function offer(position: i32, distance: f32, self: i32): void {
   if (distance >= worst || position === self) return;
   // A point of the tree is its own first neighbour, whatever coincides with it.
   const first = self < 0 ? 0 : 1;
+  const key = (<u64>reinterpret<u32>(distance)) << 32;
+  const last = key | 0xffffffff;
   let slot = k - 1;
-  while (slot > first && float(best, slot - 1) > distance) {
-    setFloat(best, slot, float(best, slot - 1));
-    setWord(who, slot, word(who, slot - 1));
-    slot--;
+  for (; slot > first; slot--) {
+    const before = bestAt(slot - 1);
+    if (before <= last) break;
+    setBest(slot, before);
   }
-  setFloat(best, slot, distance);
-  setWord(who, slot, position);
-  worst = float(best, k - 1);
+  setBest(slot, key | <u64>position);
+  worst = distanceOf(bestAt(k - 1));
 }

@@ -29,7 +29,7 @@ test('an error is told where it shows, and how ranks were counted', () => {
 
 test('how neighbours were found, and how many of them', () => {
   expect(howSearched(EXACT)).toBe('Neighbours in the columns: exact.');
-  expect(howSearched({ exact: false, recall: 0.985, probes: 512, prune: 2.25 })).toBe(
+  expect(howSearched({ exact: false, recall: 0.985, probes: 512 })).toBe(
     'Neighbours in the columns: 98.5 % of the true ones (512 events checked); More can ask for all.',
   );
 });

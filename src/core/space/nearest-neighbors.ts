@@ -2,11 +2,13 @@ import type { Metric } from '../embed/embedding.ts';
 import { giveBack, hasKernels } from '../kernels/kernel.ts';
 import type { Progress } from '../progress.ts';
 import type { Crew } from '../threads/crew.ts';
+import type { Work } from '../threads/task.ts';
 import { expectFinite } from './expect-finite.ts';
-import { buildKdTree, type KdTree, makeNeighbors, type Neighbors, searchRange } from './kd-tree.ts';
+import { buildKdTree, CAUTION, type KdTree, makeNeighbors, type Neighbors, searchRange } from './kd-tree.ts';
 import { type MetricSpace, metricSpace } from './metric-space.ts';
-import { chooseDepth, EXACT, type SearchDepth } from './search-depth.ts';
-import { planSearch, SEARCH_ROWS, searchTask } from './search-task.ts';
+import { listNeighbors } from './refine-task.ts';
+import { chooseDepth, ENOUGH_RECALL, EXACT, maySkip, recallOf, type SearchDepth } from './search-depth.ts';
+import { planSearch, SEARCH_ROWS, type SearchArgs, searchTask } from './search-task.ts';
 
 /** Neighbours in tree order, and the order itself: tree position -> row. */
 export interface OrderedNeighbors extends Neighbors {
@@ -17,6 +19,9 @@ export interface OrderedNeighbors extends Neighbors {
 
 /** Rows a leaf of the tree: fewer measure less, more skip less. A multiple of 8, as the kernel measures them. */
 export const LEAF = 40;
+/** Of a pruned search's progress; the rest is its refinement, in so many rounds at most. */
+const SEARCH_SHARE = 0.8;
+const REFINEMENTS = 2;
 
 /**
  * The k nearest neighbours of every row among all rows, the row itself counted as the first at distance 0 (so k >=
@@ -41,18 +46,46 @@ export async function neighborsByCrew(
   const space = metricSpace(matrix, rows, dims, metric);
   const tree = buildKdTree(space.matrix, rows, space.dims, LEAF);
   const result = makeNeighbors(rows, k, crew.shares);
-  const args = planSearch(tree, space.norm, result, null, crew.threads, crew.shares);
-  const parts = Math.ceil(rows / SEARCH_ROWS);
+  const mayRefine = depth === 'auto' && space.norm === 'l2' && maySkip(rows, k);
+  const args = planSearch(tree, space.norm, result, null, crew.threads, crew.shares, mayRefine);
   if (args === null) {
     searchPlainly(tree, space, result, progress);
     return measured(space, tree, result);
   }
-  const chosen = depth === 'auto' ? chooseDepth(args, rows, k) : EXACT;
-  await crew.run('search', { ...args, prune: chosen.prune }, { rounds: 1, parts }, (done) =>
-    progress({ stage: 'knn', done: Math.min(rows, done * SEARCH_ROWS), total: rows }),
+  const { prune, truth } = mayRefine ? chooseDepth(args) : { prune: CAUTION, truth: null };
+  const work: Work = { rounds: 1, parts: Math.ceil(rows / SEARCH_ROWS) };
+  const told = truth === null ? 1 : SEARCH_SHARE;
+  await crew.run('search', { ...args, prune }, work, (done) =>
+    progress({ stage: 'knn', done: told * Math.min(rows, done * SEARCH_ROWS), total: rows }),
   );
+  const found = truth === null ? EXACT : await refine(args, truth, work, crew, progress);
   giveBack(args.memory);
-  return { ...measured(space, tree, result), depth: chosen };
+  return { ...measured(space, tree, result), depth: found };
+}
+
+/** Completes what a pruned search has found by neighbours of neighbours, once or twice, until enough are there. */
+async function refine(
+  args: SearchArgs,
+  truth: Int32Array,
+  work: Work,
+  crew: Crew,
+  progress: Progress,
+): Promise<SearchDepth> {
+  const { rows } = args;
+  for (let round = 0; ; round++) {
+    listNeighbors(args);
+    const before = SEARCH_SHARE + (round * (1 - SEARCH_SHARE)) / REFINEMENTS;
+    await crew.run('refine', args, work, (done) => {
+      const share = Math.min(1, (done * SEARCH_ROWS) / rows);
+      progress({
+        stage: 'knn',
+        done: rows * (before + (share * (1 - SEARCH_SHARE)) / REFINEMENTS),
+        total: rows,
+      });
+    });
+    const depth = recallOf(args, truth);
+    if (depth.recall >= ENOUGH_RECALL || round + 1 === REFINEMENTS) return depth;
+  }
 }
 
 /** neighborsByCrew on the caller's thread alone, exact. */

@@ -2,12 +2,14 @@ import { type KernelMemory, kernelMemory, MemoryPlan, startKernel } from '../ker
 import { neighborsModule } from '../kernels/neighbors.generated.ts';
 import type { Task } from '../threads/task.ts';
 import { boxWidth, CAUTION, type KdTree, type Neighbors, type Norm, STACK } from './kd-tree.ts';
+import { mostCandidates } from './neighbors-of-neighbors.ts';
 
 /** As kernels/neighbors.ts exports it. */
 export interface SearchExports {
   place(...addresses: number[]): void;
   configure(dims: number, boxWidth: number, k: number, squared: boolean, prune: number): void;
   search(from: number, to: number): number;
+  refine(from: number, to: number): void;
 }
 
 /** Rows a part: the kernel gets better from call to call, and a cancel waits for one. */
@@ -24,15 +26,20 @@ export interface SearchArgs {
   /** Rows that ask. */
   rows: number;
   result: Neighbors;
-  /** See SearchDepth; CAUTION for all neighbours. */
+  /** See chooseDepth; CAUTION for all neighbours. */
   prune: number;
+  /** Where refineTask finds all neighbours, and the points row by row; 0 where it is not to come. */
+  lists: number;
+  points: number;
 }
 
 /**
  * searchRange or searchForeign in WebAssembly, to the bit, in parts of SEARCH_ROWS rows; null where the tree is
  * beyond the reach of 32-bit addresses. The caller has seen that `hasKernels`.
  * @param result filled by the task; its memory shared where `threads` share.
+ * @param tree of full leaves of a multiple of 8 rows.
  * @param queries row-major, in the columns of the tree; null for the tree's own points.
+ * @param refines with room for refineTask.
  */
 export function planSearch(
   tree: KdTree,
@@ -41,73 +48,86 @@ export function planSearch(
   queries: Float32Array | null,
   threads: number,
   shares: boolean,
+  refines = false,
 ): SearchArgs | null {
   const { dims, boxes, start, end, left, parent, leafOf } = tree;
   const { k } = result;
-  const groupOf = groupsOfLeaves(tree);
-  const groups = groupOf[groupOf.length - 1];
   const plan = new MemoryPlan();
-  const packed = plan.room(32 * dims * groups);
-  const inputs = [boxes, start, end, left, parent, groupOf, leafOf, queries ?? new Float32Array(0)];
+  const packed = plan.room(32 * dims * Math.ceil(tree.rows / 8));
+  const inputs = [boxes, start, end, left, parent, leafOf, queries ?? new Float32Array(0)];
   const inputsAt = inputs.map((array) => plan.room(array.byteLength));
-  const scratch = [boxWidth(dims), k, k, STACK, STACK, SEARCH_ROWS * k, SEARCH_ROWS * k];
+  const lists = refines ? plan.room(4 * k * tree.rows) : 0;
+  const points = refines ? plan.room(tree.points.byteLength) : 0;
+  const [candidates, marks] = refines ? [mostCandidates(k) + 1, tree.rows] : [0, 0];
+  const results = [SEARCH_ROWS * k, SEARCH_ROWS * k];
+  const scratch = [boxWidth(dims), 2 * k, STACK, STACK, ...results, candidates, marks];
   const own = Array.from({ length: threads }, () => scratch.map((length) => plan.room(4 * length)));
   if (!plan.fits) return null;
   const memory = kernelMemory(plan, shares);
-  packLeaves(tree, groupOf, new Float32Array(memory.buffer, packed, 8 * dims * groups));
+  if (refines) new Float32Array(memory.buffer, points, tree.points.length).set(tree.points);
+  packRows(tree, new Float32Array(memory.buffer, packed, 8 * dims * Math.ceil(tree.rows / 8)));
   inputs.forEach((array, i) => {
     const copy = new Int32Array(memory.buffer, inputsAt[i], array.length);
     copy.set(new Int32Array(array.buffer, array.byteOffset, array.length));
   });
   if (queries === null) inputsAt[inputs.length - 1] = 0;
   const rows = queries === null ? tree.rows : queries.length / dims;
-  return { memory, shared: [packed, ...inputsAt], own, dims, norm, rows, result, prune: CAUTION };
+  return {
+    memory,
+    shared: [packed, ...inputsAt],
+    own,
+    dims,
+    norm,
+    rows,
+    result,
+    prune: CAUTION,
+    lists,
+    points,
+  };
 }
 
-export const searchTask: Task<SearchArgs> = (
-  { memory, shared, own, dims, norm, rows, result, prune },
-  thread,
-) => {
-  const exports = startKernel<SearchExports>(neighborsModule, memory);
-  const { k } = result;
-  exports.place(...shared, ...own[thread]);
-  exports.configure(dims, boxWidth(dims), k, norm === 'l2', prune);
-  const [indicesAt, distancesAt] = own[thread].slice(-2);
+export const searchTask: Task<SearchArgs> = (args, thread) => {
+  const exports = startKernel<SearchExports>(neighborsModule, args.memory);
+  placeSearch(exports, args, thread);
   return (_round, part) => {
     const from = part * SEARCH_ROWS;
-    const to = Math.min(rows, from + SEARCH_ROWS);
+    const to = Math.min(args.rows, from + SEARCH_ROWS);
     exports.search(from, to);
-    const values = (to - from) * k;
-    result.indices.set(new Int32Array(memory.buffer, indicesAt, values), from * k);
-    result.distances.set(new Float32Array(memory.buffer, distancesAt, values), from * k);
+    takeRows(args, thread, from, to);
   };
 };
 
-/** The first group of eight points of each node that is a leaf; one more value, the number of all groups. */
-function groupsOfLeaves({ start, end, left }: KdTree): Int32Array {
-  const groups = new Int32Array(start.length + 1);
-  let next = 0;
-  for (let node = 0; node < start.length; node++) {
-    groups[node] = next;
-    if (left[node] < 0) next += Math.ceil((end[node] - start[node]) / 8);
-  }
-  groups[start.length] = next;
-  return groups;
+/** Makes the kernel ready for the thread's share. */
+export function placeSearch(
+  exports: SearchExports,
+  { shared, own, lists, points, dims, norm, result, prune }: SearchArgs,
+  thread: number,
+): void {
+  const [search, refining] = [own[thread].slice(0, -2), own[thread].slice(-2)];
+  exports.place(...shared, ...search, lists, points, ...refining);
+  exports.configure(dims, boxWidth(dims), result.k, norm === 'l2', prune);
 }
 
-/** Each group column by column, eight points a column; lanes without a point lie infinitely far. */
-function packLeaves(
-  { dims, points, start, end, left }: KdTree,
-  groupOf: Int32Array,
-  out: Float32Array,
+/** Takes what the kernel found for the rows from..to-1. */
+export function takeRows(
+  { memory, own, result }: SearchArgs,
+  thread: number,
+  from: number,
+  to: number,
 ): void {
+  const { k, indices, distances } = result;
+  const [indicesAt, distancesAt] = own[thread].slice(-4);
+  const values = (to - from) * k;
+  indices.set(new Int32Array(memory.buffer, indicesAt, values), from * k);
+  distances.set(new Float32Array(memory.buffer, distancesAt, values), from * k);
+}
+
+/** Eight rows of the tree after the other, each eight column by column; lanes without a row lie infinitely far. */
+function packRows({ rows, dims, points, start }: KdTree, out: Float32Array): void {
+  if (start.some((first) => first % 8 !== 0)) throw new Error('expected leaves of a multiple of 8 rows');
   out.fill(Number.POSITIVE_INFINITY);
-  for (let node = 0; node < start.length; node++) {
-    if (left[node] >= 0) continue;
-    for (let i = start[node]; i < end[node]; i++) {
-      const inside = i - start[node];
-      const to = (groupOf[node] + (inside >> 3)) * 8 * dims + (inside & 7);
-      for (let d = 0; d < dims; d++) out[to + 8 * d] = points[i * dims + d];
-    }
+  for (let row = 0; row < rows; row++) {
+    const to = (row >> 3) * 8 * dims + (row & 7);
+    for (let d = 0; d < dims; d++) out[to + 8 * d] = points[row * dims + d];
   }
 }

@@ -2,6 +2,7 @@ import { type BondArgs, bondTask } from '../embed/umap/bond-task.ts';
 import { type FilterArgs, filterTask } from '../embed/umap/filter-task.ts';
 import { type LayoutArgs, layoutTask } from '../embed/umap/layout-task.ts';
 import { type TransformArgs, transformTask } from '../embed/umap/transform-task.ts';
+import { refineTask } from '../space/refine-task.ts';
 import { type SearchArgs, searchTask } from '../space/search-task.ts';
 import type { Task } from './task.ts';
 
@@ -10,6 +11,7 @@ interface Args {
   bonds: BondArgs;
   filter: FilterArgs;
   search: SearchArgs;
+  refine: SearchArgs;
   layout: LayoutArgs;
   transform: TransformArgs;
 }
@@ -22,6 +24,7 @@ export const TASKS: { [K in TaskName]: Task<Args[K]> } = {
   bonds: bondTask,
   filter: filterTask,
   search: searchTask,
+  refine: refineTask,
   layout: layoutTask,
   transform: transformTask,
 };
