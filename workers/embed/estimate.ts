@@ -18,9 +18,10 @@ import type { Progress } from '../../src/core/progress.ts';
 import { planeQuality, referencesFor } from '../../src/core/quality/plane-quality.ts';
 import { createRng, type Rng } from '../../src/core/random/rng.ts';
 import type { FeatureSpec } from '../../src/core/rq/proposal.ts';
-import { buildKdTree, makeNeighbors } from '../../src/core/space/kd-tree.ts';
+import { buildKdTree, CAUTION, makeNeighbors } from '../../src/core/space/kd-tree.ts';
 import { metricSpace } from '../../src/core/space/metric-space.ts';
 import { LEAF } from '../../src/core/space/nearest-neighbors.ts';
+import { MOST_PRUNE, maySkip } from '../../src/core/space/search-depth.ts';
 import { planSearch, SEARCH_ROWS } from '../../src/core/space/search-task.ts';
 import type { Table } from '../../src/core/table/table.ts';
 import { takeRows } from '../../src/core/table/take-rows.ts';
@@ -36,6 +37,8 @@ const SECOND_MS = 500;
 const TRIAL_EPOCHS = 24;
 /** Consecutive rows of the tree that are searched together, as a run would, and how many a thread. */
 const RUN_OF_ROWS = 32;
+/** What a search that skips takes with its refinement, as a multiple of itself: of 100,000 rows. */
+const REFINED = 1.3;
 const SEARCHED_A_THREAD = 1024;
 /** Work of the ranking in a trial, see planeQuality: small, its law is known. */
 const WORK = { exact: 2e6, drawn: 1e6 };
@@ -135,7 +138,7 @@ function epochsOf(rows: number, params: EmbedParams): number {
 async function probeSearch(
   crew: Crew,
   { matrix, dims, rows: { length: rows } }: PreparedMatrix,
-  { metric, nNeighbors }: EmbedParams,
+  { metric, nNeighbors, neighborSearch }: EmbedParams,
 ): Promise<Probe['search']> {
   const began = performance.now();
   const space = metricSpace(matrix, rows, dims, metric);
@@ -155,11 +158,16 @@ async function probeSearch(
   const result = makeNeighbors(searched, nNeighbors, crew.shares);
   const args = planSearch(tree, space.norm, result, queries, crew.threads, crew.shares);
   if (args === null) return null;
-  const since = performance.now();
-  await crew.run('search', args, { rounds: 1, parts }, () => undefined);
-  const perRow = (performance.now() - since) / searched;
+  const perRowAt = async (prune: number): Promise<number> => {
+    const since = performance.now();
+    await crew.run('search', { ...args, prune }, { rounds: 1, parts }, () => undefined);
+    return (performance.now() - since) / searched;
+  };
+  const perRow = await perRowAt(CAUTION);
+  const skips = neighborSearch === 'auto' && space.norm === 'l2' && maySkip(rows, nNeighbors);
+  const skipping = skips ? REFINED * (await perRowAt(MOST_PRUNE)) : null;
   giveBack(args.memory);
-  return { build, perRow };
+  return { build, perRow, skipping };
 }
 
 async function tryRows(

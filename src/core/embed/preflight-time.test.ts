@@ -23,7 +23,7 @@ function probeOf(rows: number, growth: number): Probe {
     tableRows: rows,
     rows,
     prepare: 1e-3 * rows * Math.log2(rows),
-    search: { build: 1e-6 * rows * Math.log2(rows), perRow: 1e-3 * rows ** growth },
+    search: { build: 1e-6 * rows * Math.log2(rows), perRow: 1e-3 * rows ** growth, skipping: null },
   };
 }
 
@@ -64,10 +64,11 @@ test('without a probe of the search the two trials tell', () => {
 test('times that tell nonsense stay within the bounds of the law', () => {
   const trials = [trialOf(2000, 0.3), trialOf(8000, 0.3)] as const;
   const probe = probeOf(32_000, 0.3);
-  const search = { build: 1, perRow: 0 };
+  const search = { build: 1, perRow: 0, skipping: null };
   const fast = forecastTime(size, trials, { ...probe, search }).stages.knn;
   expect(Number.isFinite(fast.ms)).toBe(true);
-  const slow = forecastTime(size, trials, { ...probe, search: { build: 1, perRow: 1e3 } }).stages.knn;
+  const slow = forecastTime(size, trials, { ...probe, search: { build: 1, perRow: 1e3, skipping: null } })
+    .stages.knn;
   expect(slow.ms).toBeLessThan(1e3 * 200_000 * (200 / 32) ** 0.7 * 1.01);
 });
 
@@ -78,4 +79,17 @@ test('ranking among many rows of a small table is dearer a row than among the fe
     rows;
   // 4e7 coordinates among 9,000 rows of 28 leave 159 references, then 64 are the fewest.
   expect(quality(9000) / quality(100_000)).toBeCloseTo(159 / 64, 6);
+});
+
+test('a search that may skip is foretold to skip where that is sooner done', () => {
+  const trials = [trialOf(2000, 0.5), trialOf(8000, 0.5)] as const;
+  const probe = probeOf(32_000, 0.5);
+  const knn = (skipping: number | null): number => {
+    const search = probe.search && { ...probe.search, skipping };
+    return forecastTime(size, trials, { ...probe, search }).stages.knn.ms;
+  };
+  const exact = probe.search?.perRow ?? Number.NaN;
+  expect(knn(10 * exact)).toBe(knn(null));
+  const build = knn(0);
+  expect((knn(exact / 4) - build) / (200_000 * (exact / 4) * (200 / 32) ** 0.3)).toBeCloseTo(1, 1);
 });

@@ -28,7 +28,8 @@ const PROBES = 512;
 const CHEAP_LEAVES = 2.7e6;
 const CHEAP_LEAVES_A_ROW = 42;
 /** Skipping what is beyond a half, three fifths, two thirds, five sixths of the reach of the worst neighbour so far. */
-const PRUNES = [4, 2.78, 2.25, 1.44];
+export const MOST_PRUNE = 4;
+const PRUNES = [MOST_PRUNE, 2.78, 2.25, 1.44];
 /** Neighbours of neighbours bring the rest to 98 % and more: 98.0 at 92.3, 98.6 at 94.0, 99.3 at 95.0 (12 columns). */
 const ENOUGH_TO_REFINE = 0.92;
 export const ENOUGH_RECALL = 0.98;
