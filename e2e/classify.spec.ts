@@ -12,7 +12,7 @@ test('a classifier is trained on a selection, called off, and gives every event 
   const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
   await clusters.nth(1).click();
   await inspector(page).getByRole('button', { name: 'Classify' }).click();
-  const cell = page.getByRole('region', { name: /^Classify \d+ selected events/ });
+  const cell = page.getByRole('region', { name: /^Classify cluster \d/ });
   await expect(cell.getByText(/AUC \d\.\d{3} \(95 %: \d\.\d{3} to \d\.\d{3}\)/)).toBeVisible();
   await expect(cell.getByText(/in 5 folds × 2 seeds, \d+ quantities/)).toBeVisible();
   await expect(cell.getByRole('heading', { name: 'ROC curve' })).toBeVisible();
@@ -51,9 +51,9 @@ test('several classes are told apart, by TensorFlow.js as by our own trainer; th
   const clusters = inspector(page).getByRole('list', { name: 'Clusters' }).getByRole('button');
   await clusters.nth(1).click();
   await inspector(page).getByRole('button', { name: 'Explain' }).click();
-  const explain = page.getByRole('region', { name: /^Explain \d+ selected events/ });
+  const explain = page.getByRole('region', { name: /^Explain cluster \d/ });
   await explain.getByRole('button', { name: 'Train a classifier' }).click();
-  const cell = page.getByRole('region', { name: /^Classify \d+ selected events/ });
+  const cell = page.getByRole('region', { name: /^Classify cluster \d/ });
   await cell.getByRole('button', { name: 'Cancel' }).click();
   for (const [field, value] of [
     ['Folds', '2'],
