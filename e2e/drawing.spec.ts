@@ -116,6 +116,21 @@ test('a large run is drawn in a worker, linked, hovered, zoomed and saved; a wor
   await page.keyboard.press('0');
   await expect.poll(() => fingerprint(first.locator('canvas').first())).toBe(whole);
 
+  // A figure that is taken out while it is dragged is let go without an error.
+  const { x, y, width, height } = (await first.locator('canvas').first().boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 20, y + height / 2);
+  await first.getByRole('button', { name: /^Actions of/ }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Remove' }).press('Enter');
+  await expect(first).toHaveCount(0);
+  await page.mouse.move(x + width / 2 + 40, y + height / 2);
+  await page.mouse.up();
+  await page.keyboard.press('Control+z');
+  await expect(first.locator('canvas').first()).toHaveAttribute('data-picture', 'sharp');
+  await expect.poll(() => fingerprint(first.locator('canvas').first())).toBe(whole);
+  expect(faults).toEqual([]);
+
   const size = (await first.locator('.figure-plot').boundingBox())!;
   for (const format of ['PNG', 'SVG']) {
     const download = page.waitForEvent('download');

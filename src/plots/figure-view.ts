@@ -22,6 +22,9 @@ const SETTLED_MS = 120;
 /** Rows of a cloud on this thread from which figures redraw in turns, one a frame. */
 const LARGE = 100_000;
 
+const PRESSES = ['mousedown', 'touchstart'] as const;
+const RELEASES = ['mouseup', 'touchend', 'touchcancel'] as const;
+
 interface PaintQuestion {
   cloud: DistantCloud;
   view: View;
@@ -68,6 +71,21 @@ export class FigureView {
   /** Our own relayouts under way: what plotly says of them is no wish of the user. */
   private ownRelayouts = 0;
   private gone = false;
+  /** The pointer was pressed here and is not released: plotly follows it to the end, wherever it is. */
+  private held = false;
+  private readonly hold = (): void => {
+    if (this.held) return;
+    this.held = true;
+    for (const end of RELEASES) window.addEventListener(end, this.release);
+  };
+  private readonly release = (): void => {
+    this.held = false;
+    for (const end of RELEASES) window.removeEventListener(end, this.release);
+    // After plotly's own listeners.
+    window.setTimeout(() => {
+      if (!this.drawn) this.plotly?.purge(this.host);
+    });
+  };
   private readonly redraw = (): void => this.drawCanvas();
   private readonly element: HTMLCanvasElement;
   /** A graphics process that ends, as when a laptop wakes up, takes what was drawn with it. */
@@ -82,6 +100,7 @@ export class FigureView {
     this.element = canvas;
     this.canvas = new CloudCanvas(canvas);
     canvas.addEventListener('contextrestored', this.restore);
+    for (const begin of PRESSES) host.addEventListener(begin, this.hold, true);
     this.events = events;
     this.pictures = new LatestCall(
       async ({ cloud, view, ratio }) => cloud.paint(view, ratio),
@@ -207,6 +226,7 @@ export class FigureView {
   destroy(): void {
     this.gone = true;
     this.element.removeEventListener('contextrestored', this.restore);
+    for (const begin of PRESSES) this.host.removeEventListener(begin, this.hold, true);
     cancelAnimationFrame(this.frames);
     window.clearTimeout(this.settle);
     this.clear();
@@ -214,7 +234,7 @@ export class FigureView {
 
   private clear(): void {
     drawNever(this.redraw);
-    if (this.drawn) this.plotly?.purge(this.host);
+    if (this.drawn && !this.held) this.plotly?.purge(this.host);
     this.drawn = null;
     this.frameKey = '';
     this.view = null;
