@@ -13,6 +13,8 @@ const STRETCH = Math.max(40, Math.min(200, COUNT / 4));
 /** Share of the heap that a page may grow by from its first stretch to the last before it is loaded anew. */
 const GROWTH = 0.2;
 const LAST_SHOWN = 40;
+/** Asked for by a person, who is told how far it is. */
+const TOLD = process.env.OUTCROP_SOAK_ACTIONS !== undefined;
 
 function choose(hand: Hand, actions: readonly Action[]): Action {
   let at = hand.rng.uniform() * actions.reduce((sum, { weight }) => sum + weight, 0);
@@ -97,6 +99,10 @@ test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, th
         heaps.push(await timed('heap', () => heapAtRest(hand, session)));
         trace.push(`-- heap ${(heaps[heaps.length - 1] / 1e6).toFixed(1)} MB`);
       }
+      if (TOLD && done % STRETCH === 0) {
+        const seconds = Math.round((Date.now() - began) / 1000);
+        console.log(`${done} of ${COUNT}, ${seconds} s, ${trace.at(-1)?.replace('-- ', '')}`);
+      }
       done++;
     }
   } catch (error) {
@@ -121,7 +127,7 @@ test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, th
     ),
   };
   test.info().annotations.push({ type: 'soak', description: JSON.stringify(report) });
-  if (process.env.OUTCROP_SOAK_ACTIONS) console.log(JSON.stringify(report));
+  if (TOLD) console.log(JSON.stringify(report));
   expect(missed, JSON.stringify(report.missed)).toBeLessThan(0.1 * COUNT);
   if (heaps.length > 1) expect(heaps[heaps.length - 1]).toBeLessThan((1 + GROWTH) * heaps[0]);
 });
