@@ -351,6 +351,8 @@ test('a notebook is saved in place to the file that was chosen, also after a rel
   await rename(page, 'on disk, later');
   await page.keyboard.press('Control+s');
   await expect.poll(titleOnDisk).toBe('on disk, later');
+  // Else the change below would come before the page knows which state is its own.
+  await expect(page.getByText('saved to mine.outcrop.json')).toBeVisible();
 
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();

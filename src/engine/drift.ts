@@ -104,7 +104,7 @@ function dataDetails(then: ResultRecord, now: ResultRecord): string[] {
   if (a.sha256 !== b.sha256) {
     return [`other data: ${a.name} (sha256 ${short(a.sha256)}) then, ${b.name} (${short(b.sha256)}) now`];
   }
-  return a.rows === b.rows ? [] : [`rows: ${a.rows} then, ${b.rows} now`];
+  return a.rows === b.rows ? [] : [`rows: ${text(a.rows)} then, ${text(b.rows)} now`];
 }
 
 function short(sha256: string): string {
@@ -149,12 +149,12 @@ function compareLabels(then: ResultRecord, now: ResultRecord): Drift['labels'] {
 }
 
 function labelDetails({ rows, changed, ari }: NonNullable<Drift['labels']>): string {
-  if (changed === 0) return `the same clusters in all ${rows} rows compared (ARI 1.000)`;
+  if (changed === 0) return `the same clusters in all ${rows.toLocaleString('en')} rows compared (ARI 1.000)`;
   // Rounded down, so that 1.000 is said of the same partition alone.
-  return `${changed} of ${rows} rows have another label (ARI ${(Math.floor(ari * 1000) / 1000).toFixed(3)})`;
+  return `${changed.toLocaleString('en')} of ${rows.toLocaleString('en')} rows have another label (ARI ${(Math.floor(ari * 1000) / 1000).toFixed(3)})`;
 }
 
 function text(value: number | null): string {
   if (value === null) return 'none';
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
+  return Number.isInteger(value) ? value.toLocaleString('en') : String(Number(value.toPrecision(6)));
 }

@@ -32,5 +32,8 @@ describe('rankEntries', () => {
     expect(ids('un')).toEqual(['undo', 'run']);
     expect(rankEntries([entry('a', 'Cut it', 'no'), entry('b', 'Cut me')], 'cut', [])[0].entry.id).toBe('b');
     expect(ids('zzz')).toEqual([]);
+    // The list of keys calls it otherwise.
+    const also = { ...entry('rename', 'Rename Embed'), also: 'Rename the cell' };
+    expect(rankEntries([also], 'the cell', [])).toEqual([{ entry: also, at: [], score: expect.any(Number) }]);
   });
 });

@@ -27,7 +27,7 @@ export function rankEntries(
   const asked = query.trim() !== '';
   const found: (RankedEntry & { score: number })[] = [];
   for (const entry of entries) {
-    const match = fuzzyMatch(query, entry.label);
+    const match = fuzzyMatch(query, entry.label) ?? byOtherName(query, entry);
     if (!match) continue;
     const use = place.get(entry.id);
     const lately = use === undefined ? 0 : asked ? USED_LATELY / (1 + use) : 1000 - use;
@@ -36,4 +36,10 @@ export function rankEntries(
   }
   // The sort is stable: equals keep the order of the registry.
   return found.sort((a, b) => b.score - a.score).slice(0, MOST);
+}
+
+/** No letter of the label is marked: it is not what was found. */
+function byOtherName(query: string, { also }: PaletteEntry): ReturnType<typeof fuzzyMatch> {
+  const match = also === undefined ? null : fuzzyMatch(query, also);
+  return match && { ...match, at: [] };
 }

@@ -94,7 +94,10 @@ export default function CheckDialog({ onClose }: { onClose(): void }) {
 
 function conclusion(drifts: readonly Drift[]): string {
   if (drifts.length === 0) return 'There is no cell to check.';
-  if (hasDrifted(drifts)) return 'Not all is as it was.';
+  if (hasDrifted(drifts)) {
+    const others = drifts.filter(({ verdict }) => verdict === 'drifted' || verdict === 'failed');
+    return `Not all is as it was: ${others.map(({ title }) => title).join(', ')}.`;
+  }
   const unrecorded = drifts.filter(({ verdict }) => verdict === 'unrecorded').length;
   if (unrecorded === drifts.length) return 'No cell had a result to compare with.';
   const but =

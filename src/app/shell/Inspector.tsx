@@ -59,12 +59,46 @@ function SelectionHead() {
           </button>
         )}
       </div>
-      {skipped.length > 0 && (
-        <Notice level="warn">Not all of it could be found again: {skipped.join('; ')}</Notice>
-      )}
+      {skipped.length > 0 && <NotFound skipped={skipped} />}
       {!some && <NothingSelected data={data} />}
       {some && <SelectionActions />}
     </section>
+  );
+}
+
+/** What of the selection waits for a cell to run, or is gone. */
+function NotFound({ skipped }: { skipped: string[] }) {
+  const { session } = useOutcrop();
+  const document = useSession((s) => s.document);
+  const cells = useSession((s) => s.cells);
+  const waiting = document.cells.filter(
+    ({ id }) => cells[id]?.result === undefined && skipped.some((ref) => ref.startsWith(`${id}:`)),
+  );
+  const gone = skipped.filter((ref) => !waiting.some(({ id }) => ref.startsWith(`${id}:`)));
+  const runs = waiting.some(({ id }) => ['running', 'queued'].includes(cells[id]?.status));
+  const titles = waiting.map(({ title }) => title).join(' and ');
+  return (
+    <>
+      {waiting.length > 0 && (
+        <Notice level="info">
+          Its events are known once {titles} {waiting.length > 1 ? 'have' : 'has'} run.{' '}
+          {runs ? (
+            'It runs now.'
+          ) : (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                for (const { id } of waiting) void session.run(id);
+              }}
+            >
+              Run {titles}
+            </button>
+          )}
+        </Notice>
+      )}
+      {gone.length > 0 && <Notice level="warn">Not all of it could be found again: {gone.join('; ')}</Notice>}
+    </>
   );
 }
 
@@ -102,7 +136,8 @@ function Comparison() {
   const frame = useSession((s) => (s.dataCell === null ? undefined : s.frames[s.dataCell]));
   const plotCell = useSession((s) => s.document.cells.find((c) => c.kind === 'plot')?.id);
   const theme = useApp((a) => a.theme);
-  if (!some) return null;
+  const lost = useSession((s) => s.selectedCount === 0 && s.skipped.length > 0);
+  if (!some || lost) return null;
   return (
     <section className="comparison" aria-label="What sets it apart" aria-busy={busy}>
       <div className="panel-head">

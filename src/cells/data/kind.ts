@@ -40,7 +40,7 @@ export const dataKind: CellKind<DataParams, DataResult> = {
     missing: table.columns.reduce((sum, { missing }) => sum + (missing ? countBits(missing) : 0), 0),
   }),
   summary: (result) =>
-    `${result.table.rows.toLocaleString('en')} events × ${result.table.columns.length} columns, ${result.features.length} features`,
+    `${result.table.rows.toLocaleString('en')} events × ${result.table.columns.length} columns, ${result.features.length} ${result.features.length === 1 ? 'feature' : 'features'}`,
 };
 
 /** What was chosen before gives the same rows by the same names. */
