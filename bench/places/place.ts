@@ -184,14 +184,9 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
         yScale: 'linear' as const,
         points,
       };
-      let seconds = Number.NaN;
-      let count = 0;
       const start = performance.now();
-      await jobs.inspect.compare([{ mode: 'replace', clause }], null, [], ({ selected }) => {
-        seconds = (performance.now() - start) / 1000;
-        count = countBits(selected);
-      });
-      return { seconds, stages: {}, count };
+      const { selected } = await jobs.inspect.rows([{ mode: 'replace', clause }]);
+      return { seconds: (performance.now() - start) / 1000, stages: {}, count: countBits(selected) };
     },
 
     async derive(data, expression) {
@@ -262,7 +257,7 @@ export function createPlace(jobs: Jobs, peers: Peers, load: (name: string) => Pr
         ...{ xScale: 'linear' as const, yScale: 'linear' as const },
       };
       const start = performance.now();
-      const list = await jobs.inspect.compare([{ mode: 'replace', clause }], null, compared, unwatched);
+      const list = await jobs.inspect.compare([{ mode: 'replace', clause }], null, compared);
       const seconds = (performance.now() - start) / 1000;
       if (list.effects.length === 0) throw new Error('the polygon gives no effect; expected a list');
       return { seconds, stages: {}, count: list.selected };

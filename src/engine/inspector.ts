@@ -5,18 +5,16 @@ import type { ColumnSummary, EffectList } from '../core/explain/effect.ts';
 import { Problem } from '../core/problem.ts';
 import type { Progress } from '../core/progress.ts';
 import { columnsOnLog } from '../core/rq/propose.ts';
+import type { Bits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import type { Resolved } from '../core/table/resolve.ts';
 
 export interface Inspector {
   /** Brings the worker's copy of the columns up to date; sends only what changed. */
   sync(frame: Frame, data: DataResult, progress: Progress): Promise<void>;
-  /** What sets a selection apart from another, or from all other events where null; `onFound` is told its rows first. */
-  compare(
-    selection: SelectionStep[],
-    against: SelectionStep[] | null,
-    onFound: (found: Resolved) => void,
-  ): Promise<EffectList>;
+  rows(selection: SelectionStep[]): Promise<Resolved>;
+  /** What sets rows apart from another selection's, or from all others where null. */
+  effects(selected: Bits, against: SelectionStep[] | null): Promise<EffectList>;
   summaries(progress: Progress): Promise<ColumnSummary[]>;
   inspection(dataCell: string): Promise<Inspection>;
   /** After the worker was respawned it knows nothing any more. */
@@ -73,9 +71,14 @@ export function createInspector(api: InspectApi): Inspector {
       ready = ready.catch(() => undefined).then(() => bring(frame, data, progress));
       return ready;
     },
-    async compare(selection, against, onFound) {
+    async rows(selection) {
       await ready;
-      return api.compare(selection, against, quantities, onFound);
+      return api.rows(selection);
+    },
+    async effects(selected, against) {
+      await ready;
+      const others = against === null ? null : (await api.rows(against)).selected;
+      return api.effects(selected, others, quantities);
     },
     async summaries(progress) {
       await ready;
@@ -90,7 +93,7 @@ export function createInspector(api: InspectApi): Inspector {
         );
       }
       return {
-        effects: (of, against, columns) => api.compare(of, against, columns, () => undefined),
+        effects: (of, against, columns) => api.compare(of, against, columns),
         rows: (of) => api.rows(of),
       };
     },

@@ -52,6 +52,8 @@ export interface Jobs extends CellJobs {
    * Gives a function that ends the telling.
    */
   onLoss(job: JobName, listener: () => void): () => void;
+  /** When what the worker of a job has been asked so far is answered; at once where it is idle. Never rejects. */
+  settled(job: JobName): Promise<void>;
   /** Ends all workers; calls under way reject as `cancelled`. */
   close(): void;
 }
@@ -107,6 +109,7 @@ export function createJobs(spawn: Spawn): Jobs {
     write: (call, ...args) => lanes.write.run(call, (api) => api.write(...args)),
     run: (job, call, ask) => lanes[job].run(call, ask),
     onLoss: (job, listener) => lanes[job].onLoss(listener),
+    settled: (job) => lanes[job].settled(),
     close() {
       for (const lane of Object.values(lanes)) lane.close();
     },

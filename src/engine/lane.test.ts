@@ -266,6 +266,19 @@ test('many calls at once, some cancelled, all settle', async () => {
   });
 });
 
+test('settled waits for what was asked before, answered or not', async () => {
+  const lane = makeLane();
+  await lane.settled();
+  const heard: string[] = [];
+  const asked = ['first', 'second'].map((name) =>
+    lane.run({ cell: name }, (api) => api.slow(20, name)).then((answer) => heard.push(answer)),
+  );
+  const failed = lane.run({ cell: 'c' }, (api) => api.fail('problem')).catch(() => heard.push('failed'));
+  await lane.settled();
+  expect(heard).toEqual(['first', 'second', 'failed']);
+  await Promise.all([...asked, failed]);
+});
+
 test('closing cancels what runs and what waits', async () => {
   const lane = makeLane();
   const calls = ['a', 'b'].map((cell) => problemOf(lane.run({ cell }, (api) => api.slow(10_000, cell))));

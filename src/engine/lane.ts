@@ -14,6 +14,8 @@ export interface LaneCall {
 export interface Lane<Api> {
   run<T>(call: LaneCall, ask: (api: Api) => Promise<T>): Promise<T>;
   onLoss(listener: () => void): () => void;
+  /** When all calls so far are answered, one way or another. Never rejects. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -41,6 +43,7 @@ export function createLane<Api extends object>(
 ): Lane<Api> {
   const waiting: Waiting<Api>[] = [];
   const lossListeners = new Set<() => void>();
+  const unsettled = new Set<Promise<unknown>>();
   let current: Waiting<Api> | null = null;
   let worker: Running | null = null;
 
@@ -148,7 +151,7 @@ export function createLane<Api extends object>(
     run<T>(call: LaneCall, ask: (api: Api) => Promise<T>): Promise<T> {
       const cancelled = problemOf('cancelled', 'cancelled');
       if (call.signal?.aborted) return Promise.reject(cancelled(call.cell));
-      return new Promise<T>((resolve) => {
+      const answer = new Promise<T>((resolve) => {
         const item: Waiting<Api> = {
           call,
           ask,
@@ -170,6 +173,13 @@ export function createLane<Api extends object>(
         waiting.push(item);
         next();
       });
+      unsettled.add(answer);
+      const forget = (): void => void unsettled.delete(answer);
+      answer.then(forget, forget);
+      return answer;
+    },
+    async settled() {
+      await Promise.allSettled(unsettled);
     },
     onLoss(listener) {
       lossListeners.add(listener);

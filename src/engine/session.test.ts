@@ -21,8 +21,8 @@ import { newCell } from '../notebook/new-cell.ts';
 import type { Jobs } from './jobs.ts';
 import { createSession, type Session } from './session.ts';
 
-/** The workers' own code in this thread; `lose` ends the inspect worker as a crash would, `answers` holds lists back. */
-function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
+/** The workers' own code in this thread; `lose` ends the inspect worker as a crash would, `answers` holds lists back, `pictures` what comes after plots. */
+function jobsHere(answers: () => Promise<void>, pictures: Jobs['settled']): { jobs: Jobs; lose(): void } {
   let inspect = createInspectApi();
   const told = new Set<() => void>();
   const jobs: Jobs = {
@@ -46,12 +46,12 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
       setColumns: (...args) => inspect.setColumns(...args),
       dropColumns: (...args) => inspect.dropColumns(...args),
       summaries: (...args) => inspect.summaries(...args),
-      async compare(...args) {
-        const list = await inspect.compare(...args);
+      compare: (...args) => inspect.compare(...args),
+      async effects(...args) {
+        const list = await inspect.effects(...args);
         await answers();
         return list;
       },
-      effects: (...args) => inspect.effects(...args),
       rows: (...args) => inspect.rows(...args),
     },
     write: (_call, ...args) => writeApi.write(...args),
@@ -60,6 +60,7 @@ function jobsHere(answers: () => Promise<void>): { jobs: Jobs; lose(): void } {
       if (job === 'inspect') told.add(listener);
       return () => told.delete(listener);
     },
+    settled: pictures,
     close: () => undefined,
   };
   return {
@@ -106,8 +107,11 @@ describe('createSession', () => {
     for (const cell of state().document.cells) session.cancel(cell.id);
   });
 
-  function start(answers = () => Promise.resolve()): { lose(): void } {
-    const { jobs, lose } = jobsHere(answers);
+  function start(
+    answers = () => Promise.resolve(),
+    pictures: Jobs['settled'] = () => Promise.resolve(),
+  ): { lose(): void } {
+    const { jobs, lose } = jobsHere(answers, pictures);
     session = createSession({
       document: notebook(),
       kinds: cellKinds,
@@ -152,6 +156,36 @@ describe('createSession', () => {
     session.select({ mode: 'invert' }, 'invert');
     await until(() => state().selectedCount !== found);
     expect(shown).toEqual([0, found, 1200 - found]);
+  });
+
+  it('leaves the processors to the plots where the list before took long', async () => {
+    let drawn = (): void => undefined;
+    const waits: string[] = [];
+    const held: (() => void)[] = [];
+    start(
+      () => new Promise((resolve) => held.push(resolve)),
+      (job) => {
+        waits.push(job);
+        return new Promise((resolve) => (drawn = resolve));
+      },
+    );
+    await until(() => state().summaries !== null);
+    session.select(BOX, 'box');
+    await until(() => held.length === 1);
+    expect(waits).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    held[0]();
+    await until(() => !state().effectsBusy);
+    session.select({ mode: 'invert' }, 'invert');
+    await until(() => waits.length === 1);
+    expect(waits).toEqual(['raster']);
+    expect(state().effectsBusy).toBe(true);
+    expect(held).toHaveLength(1);
+    drawn();
+    await until(() => held.length === 2);
+    held[1]();
+    await until(() => !state().effectsBusy);
+    expect(state().effects?.selected).toBe(state().selectedCount);
   });
 
   it('shows a selection whose list takes long before it, and asks only the last of several', async () => {

@@ -21,6 +21,7 @@ import { activeDataCell, buildFrame, dataCellOf, sameFrame } from './frame.ts';
 import { createInspector } from './inspector.ts';
 import type { Jobs } from './jobs.ts';
 import { createMemo } from './memo.ts';
+import { nextTask } from './next-task.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /** What the screen shows. Parts that did not change keep their identity. */
@@ -86,7 +87,8 @@ export interface SessionOptions {
 
 /**
  * A selection is shown together with what sets it apart where that is known this soon, so that the plots do not
- * redraw before the list. Where the list before took longer, as of a large table, the plots do not wait at all.
+ * redraw before the list. Where the list before took longer, as of a large table, the plots come first and have the
+ * processors to themselves.
  */
 const LIST_FIRST_MS = 100;
 
@@ -260,17 +262,21 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     };
     if (question !== asked) return;
     const against = selections.find(({ id }) => id === store.getState().against);
-    let found: Partial<SessionState> = {};
+    const resolving = inspector.rows(selection);
+    comparing = resolving;
+    const { selected, skipped } = await resolving;
+    const found = { selected, selectedCount: countBits(selected), skipped };
+    const alone = (): void => answer({ ...found, effectsBusy: true });
     let patience: ReturnType<typeof setTimeout> | undefined;
-    const ranking = inspector.compare(selection, against?.steps ?? null, ({ selected, skipped }) => {
-      found = { selected, selectedCount: countBits(selected), skipped };
-      const alone = (): void => answer({ ...found, effectsBusy: true });
-      if (listTook > LIST_FIRST_MS) alone();
-      else patience = setTimeout(alone, LIST_FIRST_MS);
-    });
-    comparing = ranking;
+    if (listTook > LIST_FIRST_MS) {
+      alone();
+      await picturesDrawn();
+      if (question !== asked) return;
+    } else patience = setTimeout(alone, LIST_FIRST_MS);
     const since = performance.now();
     try {
+      const ranking = inspector.effects(selected, against?.steps ?? null);
+      comparing = ranking;
       const effects = await ranking;
       listTook = performance.now() - since;
       answer({ ...found, effects, effectsBusy: false, effectsError: null });
@@ -280,6 +286,12 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     } finally {
       clearTimeout(patience);
     }
+  }
+
+  /** After the pictures that figures have asked for by the next task. */
+  async function picturesDrawn(): Promise<void> {
+    await nextTask();
+    await jobs.settled('raster');
   }
 
   jobs.onLoss('inspect', () => {

@@ -20,15 +20,11 @@ export interface InspectApi {
   setColumns(cell: string, columns: Column[], measured?: boolean): Promise<void>;
   dropColumns(cell: string): Promise<void>;
   summaries(progress: Progress): Promise<ColumnSummary[]>;
-  /**
-   * A selection against another one, or against the rest where null, over the loaded table's feature columns.
-   * `onFound` is told its rows first; steps whose columns are not there are skipped and named.
-   */
+  /** What sets a selection apart from another one, or from the rest where null; all that are ranked where none are named. */
   compare(
     selection: SelectionStep[],
     against: SelectionStep[] | null,
     columns: string[],
-    onFound: (found: Resolved) => void,
   ): Promise<EffectList>;
   /** The same of rows that are known. */
   effects(selected: Bits, against: Bits | null, columns: string[]): Promise<EffectList>;

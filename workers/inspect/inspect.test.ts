@@ -4,7 +4,6 @@ import { createRng } from '../../src/core/random/rng.ts';
 import { bitsFrom, bitsNone, rowsOf } from '../../src/core/table/bits.ts';
 import type { SelectionStep } from '../../src/core/table/clause.ts';
 import type { Column, Role } from '../../src/core/table/column.ts';
-import type { Resolved } from '../../src/core/table/resolve.ts';
 import { makeTable } from '../../src/core/table/table.ts';
 import { createInspectApi } from './inspect.ts';
 
@@ -37,7 +36,7 @@ test('measured columns of other cells are ranked, summed up and compared like th
   const names = async () => (await api.summaries(unwatched)).map((summary) => summary.column);
   const own = table.columns.map(({ name }) => name);
   const effects = async (columns: string[]) =>
-    (await api.compare(population, null, columns, () => undefined)).effects.map((effect) => effect.column);
+    (await api.compare(population, null, columns)).effects.map((effect) => effect.column);
 
   await api.setColumns('derive', [twice, { ...area, name: 's1_tba' }], true);
   expect(await names()).toEqual([...own, 'twice']);
@@ -70,10 +69,8 @@ test('load, resolve, compare', async () => {
     { mode: 'intersect', clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null } },
     { mode: 'add', clause: { type: 'range', column: 'embed:UMAP 1', low: 0, high: null } },
   ];
-  const found: Resolved[] = [];
-  const list = await api.compare(population, null, [], (rows) => found.push(rows));
-  expect(found).toHaveLength(1);
-  const [{ selected, skipped }] = found;
+  const list = await api.compare(population, null, []);
+  const { selected, skipped } = await api.rows(population);
   expect(skipped).toEqual(['embed:UMAP 1']);
   expect(rowsOf(selected).length).toBe(50);
   expect(await api.effects(selected, null, [])).toEqual(list);
@@ -87,7 +84,7 @@ test('load, resolve, compare', async () => {
   const late: SelectionStep[] = [
     { mode: 'replace', clause: { type: 'range', column: 'data:event_id', low: 500, high: null } },
   ];
-  const other = await api.compare(population, late, [], () => undefined);
+  const other = await api.compare(population, late, []);
   const lateRows = bitsFrom(rows, (row) => row >= 500);
   expect(other).toEqual(await api.effects(selected, lateRows, []));
   expect(other.against).toBe(475);
@@ -97,8 +94,7 @@ test('load, resolve, compare', async () => {
   expect(summaries[2].log).toBe(true);
 
   await api.dropColumns('cluster');
-  await api.compare(population.slice(0, 1), null, [], (rows) => found.push(rows));
-  expect(found[1].skipped).toEqual(['cluster:label']);
+  expect((await api.rows(population.slice(0, 1))).skipped).toEqual(['cluster:label']);
 });
 
 test('what does not fit the table is refused', async () => {
@@ -117,9 +113,7 @@ test('loading another table forgets the columns of the first', async () => {
   const steps: SelectionStep[] = [
     { mode: 'replace', clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null } },
   ];
-  const skipped: string[] = [];
-  await api.compare(steps, null, [], (rows) => skipped.push(...rows.skipped));
-  expect(skipped).toEqual(['data:s1_tba']);
+  expect((await api.rows(steps)).skipped).toEqual(['data:s1_tba']);
   const one = await api.effects(bitsFrom(rows, gas), null, ['s1_tba']);
   expect(one.effects).toHaveLength(1);
 });

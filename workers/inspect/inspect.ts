@@ -122,10 +122,9 @@ export function createInspectApi(): InspectApi {
       });
     },
 
-    async compare(selection, against, columns, onFound) {
-      const found = resolve(selection);
-      onFound(found);
-      return effectsOf(found.selected, against === null ? null : resolve(against).selected, columns);
+    async compare(selection, against, columns) {
+      const { selected } = resolve(selection);
+      return effectsOf(selected, against === null ? null : resolve(against).selected, columns);
     },
 
     async rows(selection) {
