@@ -76,11 +76,11 @@ export class FigureView {
   private readonly hold = (): void => {
     if (this.held) return;
     this.held = true;
-    for (const end of RELEASES) window.addEventListener(end, this.release);
+    for (const end of RELEASES) window.addEventListener(end, this.release, true);
   };
   private readonly release = (): void => {
     this.held = false;
-    for (const end of RELEASES) window.removeEventListener(end, this.release);
+    for (const end of RELEASES) window.removeEventListener(end, this.release, true);
     // After plotly's own listeners.
     window.setTimeout(() => {
       if (!this.drawn) this.plotly?.purge(this.host);
