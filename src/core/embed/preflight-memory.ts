@@ -37,8 +37,8 @@ export const KERNEL_LIMIT = 4 * 1024 ** 3;
 
 /** Edges of the union of all bonds, a bond: 1.5 to 1.65 on simulated runs, 2 where no bond is mutual. */
 const UNION = 1.65;
-/** Rows a node of the tree, whose leaves hold 12 to 24. */
-const ROWS_A_NODE = 9;
+/** Rows a node of the tree, whose leaves hold 40. */
+const ROWS_A_NODE = 20;
 /** Bytes a row and neighbour of umap-js: sparse matrices in maps with keys of text, arrays of arrays. */
 const UMAP_JS_BOND = 3200;
 /** Code, stacks and garbage not yet collected, in bytes; and of all the rest the share that garbage adds. */
@@ -58,7 +58,8 @@ export function forecastMemory(size: RunSize): MemoryForecast {
   const edges = UNION * bonds;
   const neighbors = 8 * rows * k;
   const kernels: Record<string, number> = {
-    knn: 4.4 * rows * dims + boxes,
+    // The points twice and lists of neighbours, where a search that skips is refined.
+    knn: 8 * rows * dims + 4 * rows * k + 8 * rows + boxes,
     layout: 16 * edges + 16 * rows,
   };
   const stages: Record<string, number> = {
