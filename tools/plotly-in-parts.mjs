@@ -14,6 +14,9 @@ const FILE = createRequire(import.meta.url).resolve('plotly.js-basic-dist-min');
 
 const RESOLVED = `${FILE}?parts`;
 
+/** Chromium then compiles the file beside the page's thread, and nothing of it when it is first called. */
+const COMPILED_AT_ONCE = '//# allFunctionsCalledOnLoad\n';
+
 const MODULE = /\bvar ([\w$]+)=W\((?=(?:[\w$]+|\([\w$,]*\))=>\{)/g;
 const BUNDLE = /"use strict";var Plotly=\(\(\)=>\{([\s\S]*)return [\w$]+\(\);\}\)\(\);/;
 const ENTRY =
@@ -56,5 +59,10 @@ export function plotlyInParts() {
     // The built file is called after it: some hosts do not serve names that begin with an underscore.
     resolveId: (id) => (id === NAME ? RESOLVED : null),
     load: (id) => (id === RESOLVED ? inParts(readFileSync(FILE, 'utf8')) : null),
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk' && file.moduleIds.includes(RESOLVED))
+          file.code = `${COMPILED_AT_ONCE}${file.code}`;
+    },
   };
 }
