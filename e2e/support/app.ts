@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
 
 /** Opens the app in a clean browser: the bundled run, the ways to begin before it put away. */
 export async function openApp(page: Page): Promise<void> {

@@ -4,9 +4,10 @@
  *
  * The policy blocks Playwright's string predicates: pass functions to evaluate and waitForFunction.
  */
-import { test as base, expect } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import { type StaticServer, startServer } from '../../tools/serve.mjs';
 import { dist, smallApp } from './built-app.ts';
+import { expect } from './expect.ts';
 
 /** Origins that the `server` of a test may fetch from for its page. */
 export const allowedOrigins: string[] = [];
