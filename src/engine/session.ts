@@ -17,11 +17,11 @@ import {
   type NotebookChange,
   type NotebookPast,
 } from '../notebook/history.ts';
+import { atRest } from './at-rest.ts';
 import { activeDataCell, buildFrame, dataCellOf, sameFrame } from './frame.ts';
 import { createInspector } from './inspector.ts';
 import type { Jobs } from './jobs.ts';
 import { createMemo } from './memo.ts';
-import { nextTask } from './next-task.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /** What the screen shows. Parts that did not change keep their identity. */
@@ -288,9 +288,9 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     }
   }
 
-  /** After the pictures that figures have asked for by the next task. */
+  /** After the pictures that figures ask for when they have heard of the selection. */
   async function picturesDrawn(): Promise<void> {
-    await nextTask();
+    await atRest();
     await jobs.settled('raster');
   }
 
