@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../core/problem.ts';
@@ -210,6 +213,29 @@ test('cancel ends a worker that hangs; the next call gets a new one', async () =
   expect(await hanging).toEqual({ code: 'cancelled', message: 'cancelled', cell: 'cell 2' });
   expect(await lane.run({ cell: 'c' }, (api) => api.slow(0, 'again'))).toBe('again');
   expect(spawned).toBe(2);
+});
+
+test('nothing holds what a cancelled call was about', async () => {
+  const lane = makeLane();
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const cancelled = async (): Promise<WeakRef<object>> => {
+    const abort = new AbortController();
+    const results = { of: 'a notebook' };
+    const ask = async (api: RoughApi): Promise<string> => {
+      await api.hang(() => abort.abort());
+      return results.of;
+    };
+    await problemOf(lane.run({ cell: 'c', signal: abort.signal }, ask));
+    return new WeakRef(results);
+  };
+  const held = await cancelled();
+  // The end of the worker is awaited by Node alone, and a failed expectation would hold what it saw.
+  for (let i = 0; i < 100 && held.deref() !== undefined; i++) {
+    await setTimeout(20);
+    collect();
+  }
+  expect(held.deref() === undefined).toBe(true);
 });
 
 test('cancelling a call that waits leaves the one that runs alone', async () => {

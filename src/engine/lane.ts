@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, releaseProxy, wrap } from 'comlink';
 import type { Answer } from '../../workers/api.ts';
 import type { WorkerHandle } from '../../workers/worker-handle.ts';
 import { fromProblemData, Problem } from '../core/problem.ts';
@@ -33,7 +33,7 @@ interface Waiting<Api> {
 
 interface Running {
   handle: WorkerHandle;
-  remote: Record<string, (...args: unknown[]) => Promise<unknown>>;
+  remote: Record<string, (...args: unknown[]) => Promise<unknown>> & { [releaseProxy](): void };
 }
 
 export function createLane<Api extends object>(
@@ -65,6 +65,8 @@ export function createLane<Api extends object>(
   /** The worker and all that it held are gone. */
   function lose(problem: (cell: string) => Problem): void {
     const lost = current ? [current] : [];
+    // comlink keeps calls that are never answered, with all that waits for them.
+    worker?.remote[releaseProxy]();
     current = null;
     worker = null;
     if (options.stateful) lost.push(...waiting.splice(0));
