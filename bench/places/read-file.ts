@@ -1,5 +1,11 @@
-/** One contestant reads one file, in a process of its own so that its memory is its own: node read-file.mjs WHO FILE */
+/**
+ * One contestant reads one file, in a process of its own so that its memory is its own: node read-file.mjs WHO FILE
+ * [FOLDER], the folder that of a package which was fetched.
+ */
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { tableFromIPC } from '@uwdata/flechette';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
@@ -20,10 +26,36 @@ export interface ReadRun {
   peak: number;
 }
 
+/** What of packages that are fetched is called. */
+interface ParquetWasm {
+  readParquet(bytes: Uint8Array, options: { batchSize: number }): { intoIPCStream(): Uint8Array };
+}
+interface Udsv {
+  inferSchema(text: string): unknown;
+  initParser(schema: unknown): { typedCols(text: string): number[][] };
+}
+interface Papaparse {
+  parse(
+    text: string,
+    options: {
+      dynamicTyping: boolean;
+      skipEmptyLines: boolean;
+      chunkSize: number;
+      chunk(results: { data: number[][] }): void;
+    },
+  ): void;
+}
+
+async function fetched<T>(folder: string): Promise<T> {
+  const entry = createRequire(folder).resolve(basename(folder));
+  const module = (await import(/* @vite-ignore */ pathToFileURL(entry).href)) as T & { default?: T };
+  return module.default ?? module;
+}
+
 type Outcome = { rows: number; columns: ArrayLike<number>[] };
 
 /** Contestants give columns of numbers: those who give rows or texts are not done yet. */
-const CONTESTANTS: Record<string, (path: string) => Promise<Outcome>> = {
+const CONTESTANTS: Record<string, (path: string, folder: string) => Promise<Outcome>> = {
   async ours(path) {
     const { table } = await readTable(new FileBlob(path), path, readAnything, () => undefined);
     const columns = table.columns.map((column) => {
@@ -55,6 +87,34 @@ const CONTESTANTS: Record<string, (path: string) => Promise<Outcome>> = {
     const columns = Array.from({ length: table.numCols }, (_, i) => table.getChildAt(i).toArray());
     return { rows: table.numRows, columns: columns as ArrayLike<number>[] };
   },
+  async 'parquet-wasm'(path, folder) {
+    const { readParquet } = await fetched<ParquetWasm>(folder);
+    const bytes = readParquet(await readFile(path), { batchSize: 65_536 }).intoIPCStream();
+    const table = tableFromIPC(bytes);
+    const columns = Array.from({ length: table.numCols }, (_, i) => table.getChildAt(i).toArray());
+    return { rows: table.numRows, columns: columns as ArrayLike<number>[] };
+  },
+  async udsv(path, folder) {
+    const { inferSchema, initParser } = await fetched<Udsv>(folder);
+    const text = await readFile(path, 'utf8');
+    const columns = initParser(inferSchema(text)).typedCols(text);
+    return { rows: columns[0].length, columns };
+  },
+  async papaparse(path, folder) {
+    const { parse } = await fetched<Papaparse>(folder);
+    let columns: number[][] = [];
+    // By blocks of rows, as all rows at once take gigabytes.
+    parse(await readFile(path, 'utf8'), {
+      ...{ dynamicTyping: true, skipEmptyLines: true, chunkSize: 1e6 },
+      chunk({ data }) {
+        const head = columns.length === 0;
+        if (head) columns = data[0].map(() => []);
+        for (let row = head ? 1 : 0; row < data.length; row++)
+          for (let i = 0; i < columns.length; i++) columns[i].push(data[row][i]);
+      },
+    });
+    return { rows: columns[0].length, columns };
+  },
   async 'split and Number'(path) {
     const [head, ...lines] = (await readFile(path, 'utf8')).trimEnd().split('\n');
     const columns = head.split(',').map(() => new Float64Array(lines.length));
@@ -65,13 +125,13 @@ const CONTESTANTS: Record<string, (path: string) => Promise<Outcome>> = {
   },
 };
 
-async function main([who, path]: string[]): Promise<ReadRun> {
+async function main([who, path, folder]: string[]): Promise<ReadRun> {
   const contestant = CONTESTANTS[who];
   if (!contestant) throw new Error(`no contestant ${who}; expected ${Object.keys(CONTESTANTS).join(', ')}`);
   const before = memory('VmRSS');
   const cpu = process.cpuUsage();
   const begun = performance.now();
-  const { rows, columns } = await contestant(path);
+  const { rows, columns } = await contestant(path, folder);
   const seconds = (performance.now() - begun) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const peak = memory('VmHWM') - before;

@@ -6,7 +6,8 @@ import { float64, tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { createRng } from '../../src/core/random/rng.ts';
 import { makeTable, type Table } from '../../src/core/table/table.ts';
 import { writeParquet } from '../../src/io/write/parquet.ts';
-import { samplesOf } from '../measure/samples.ts';
+import { type Samples, samplesOf } from '../measure/samples.ts';
+import { fetchPackage } from '../peers/fetched.ts';
 import type { ReadRun } from '../places/read-file.ts';
 import type { Stage } from '../stage.ts';
 import type { Line, Row } from './row.ts';
@@ -47,13 +48,19 @@ function arrowOf(table: Table): Uint8Array {
   }) as Uint8Array;
 }
 
+interface Peer {
+  name: string;
+  /** Of a package that npm fetches for the bench; the others are ours to import. */
+  version?: string;
+  /** What is to be known of it. */
+  about?: string;
+}
+
 interface Contest {
   id: string;
   rows: number;
   make(table: Table): string | Uint8Array;
-  peer: string;
-  /** What is to be known of the peer. */
-  about?: string;
+  peers: Peer[];
   /** What is owed of ours, by its seconds, its peak and the bytes of the file. */
   owed: {
     what: string;
@@ -67,7 +74,7 @@ const CONTESTS: Contest[] = [
     id: 'parquet',
     rows: 1_000_000,
     make: writeParquet,
-    peer: 'hyparquet',
+    peers: [{ name: 'hyparquet' }, { name: 'parquet-wasm', version: '0.8.0' }],
     owed: [
       {
         what: '< 10 s',
@@ -85,8 +92,11 @@ const CONTESTS: Contest[] = [
     id: 'csv',
     rows: 500_000,
     make: csvOf,
-    peer: 'split and Number',
-    about: 'no package of ours reads CSV; the peer knows neither quotes nor gaps nor text',
+    peers: [
+      { name: 'udsv', version: '0.7.3' },
+      { name: 'papaparse', version: '5.7.1' },
+      { name: 'split and Number', about: 'the peer knows neither quotes nor gaps nor text' },
+    ],
     owed: [
       {
         what: '>= 100 MB/s',
@@ -95,67 +105,49 @@ const CONTESTS: Contest[] = [
       },
     ],
   },
-  { id: 'arrow', rows: 1_000_000, make: arrowOf, peer: 'flechette', owed: [] },
+  { id: 'arrow', rows: 1_000_000, make: arrowOf, peers: [{ name: 'flechette' }], owed: [] },
 ];
 
 /** Beside the bundle of the bench, see bench/bundle.mjs. */
 const PROGRAM = fileURLToPath(new URL(/* @vite-ignore */ 'read-file.mjs', import.meta.url));
 
-function readBy(who: string, file: string): ReadRun {
-  const run = spawnSync(process.execPath, ['--max-old-space-size=8000', PROGRAM, who, file], {
-    encoding: 'utf8',
-  });
+function readBy(who: string, file: string, folder: string | null): ReadRun {
+  const args = ['--max-old-space-size=8000', PROGRAM, who, file, ...(folder === null ? [] : [folder])];
+  const run = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (run.status !== 0)
     throw new Error(`${who} failed: ${run.stderr.trim().split('\n').slice(-3).join(' ')}`);
   return JSON.parse(run.stdout) as ReadRun;
 }
 
-function contest({ id, rows, make, peer, about, owed }: Contest, stage: Stage): Line[] {
+const fastestOf = (runs: readonly ReadRun[]): ReadRun =>
+  runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
+const secondsOf = (runs: readonly ReadRun[]): Samples => samplesOf(runs.map(({ seconds }) => seconds));
+
+function contest({ id, rows, make, peers, owed }: Contest, stage: Stage): Line[] {
   const events = stage.quick ? rows / 20 : rows;
-  const folder = join(stage.root, '.outcrop-cache');
-  const file = join(folder, `formats-${events}.${id}`);
-  mkdirSync(folder, { recursive: true });
+  const cache = join(stage.root, '.outcrop-cache');
+  const file = join(cache, `formats-${events}.${id}`);
+  mkdirSync(cache, { recursive: true });
   if (stage.fresh || !existsSync(file)) writeFileSync(file, make(numbers(events)));
   const bytes = statSync(file).size;
-  const runs: Record<string, ReadRun[]> = { ours: [], [peer]: [] };
-  // In turns, so that what else the computer does meets both.
+  const present = peers.map((peer) => {
+    const folder = peer.version === undefined ? null : fetchPackage(stage.root, peer.name, peer.version);
+    return { ...peer, folder, absent: peer.version !== undefined && folder === null };
+  });
+  const contestants = [{ name: 'ours', folder: null }, ...present.filter(({ absent }) => !absent)];
+  const runs = new Map<string, ReadRun[]>(contestants.map(({ name }) => [name, []]));
+  // In turns, so that what else the computer does meets all.
   for (let i = 0; i < (stage.quick ? 1 : REPEATS); i++) {
-    for (const who of Object.keys(runs)) {
-      const run = readBy(who, file);
-      runs[who].push(run);
-      stage.tell(`${id}, ${who}: ${run.seconds.toPrecision(3)} s, ${run.cpu.toPrecision(3)} s of CPU`);
+    for (const { name, folder } of contestants) {
+      const run = readBy(name, file, folder);
+      runs.get(name)!.push(run);
+      stage.tell(`${id}, ${name}: ${run.seconds.toPrecision(3)} s, ${run.cpu.toPrecision(3)} s of CPU`);
     }
   }
-  const fastest = (who: string): ReadRun => runs[who].reduce((a, b) => (b.seconds < a.seconds ? b : a));
-  const [ours, other] = [fastest('ours'), fastest(peer)];
-  if (ours.rows !== events || other.rows !== events || Math.abs(ours.sum - other.sum) > 1e-6 * events) {
-    throw new Error(
-      `${id}: ours read ${ours.rows} rows, sum ${ours.sum}; ${peer} ${other.rows}, ${other.sum}`,
-    );
-  }
+  const own = runs.get('ours')!;
+  const ours = fastestOf(own);
   const what = `${id}, ${events.toLocaleString('en')} x ${COLUMNS}, ${(bytes / 1e6).toPrecision(3)} MB`;
-  const note = stage.quick ? { note: `reduced: ${events} rows` } : {};
-  const times = {
-    ours: samplesOf(runs.ours.map(({ seconds }) => seconds)),
-    [peer]: samplesOf(runs[peer].map(({ seconds }) => seconds)),
-  };
-  const quality = {
-    'MB/s': bytes / ours.seconds / 1e6,
-    'MB/s of CPU': bytes / ours.cpu / 1e6,
-    'peak, MB': ours.peak / 1e6,
-    [`MB/s of ${peer}`]: bytes / other.seconds / 1e6,
-    [`peak of ${peer}, MB`]: other.peak / 1e6,
-  };
-  const beside = {
-    what: `${what}, beside ${peer}`,
-    owed: '',
-    measured: `${(other.seconds / ours.seconds).toPrecision(3)}x as fast, ${(ours.peak / other.peak).toPrecision(3)}x the memory`,
-    passed: null,
-    times,
-    quality,
-    ...note,
-    ...(about && !stage.quick && { note: about }),
-  };
+  const reduced = stage.quick ? `reduced: ${events} rows` : undefined;
   const judged = owed.map((promise) => ({
     what,
     owed: promise.what,
@@ -163,12 +155,41 @@ function contest({ id, rows, make, peer, about, owed }: Contest, stage: Stage): 
     passed: stage.quick ? null : promise.holds(ours, bytes),
     times: {},
     quality: {},
-    ...note,
+    ...(reduced && { note: reduced }),
   }));
-  return [...judged, beside];
+  const beside = present.map(({ name, version, about, absent }): Line => {
+    const line = {
+      what: `${what}, beside ${name}${version ? ` ${version}` : ''}`,
+      owed: '',
+      passed: null,
+      ...((reduced ?? about) && { note: reduced ?? about }),
+    };
+    if (absent) return { ...line, measured: 'not measured: npm could not fetch it', times: {}, quality: {} };
+    const others = runs.get(name)!;
+    const other = fastestOf(others);
+    if (ours.rows !== events || other.rows !== events || Math.abs(ours.sum - other.sum) > 1e-6 * events) {
+      throw new Error(
+        `${id}: ours read ${ours.rows} rows, sum ${ours.sum}; ${name} ${other.rows}, ${other.sum}`,
+      );
+    }
+    return {
+      ...line,
+      measured: `${(other.seconds / ours.seconds).toPrecision(3)}x as fast, ${(ours.peak / other.peak).toPrecision(3)}x the memory`,
+      times: { ours: secondsOf(own), [name]: secondsOf(others) },
+      quality: {
+        'MB/s': bytes / ours.seconds / 1e6,
+        'MB/s of CPU': bytes / ours.cpu / 1e6,
+        'peak, MB': ours.peak / 1e6,
+        [`MB/s of ${name}`]: bytes / other.seconds / 1e6,
+        [`MB/s of CPU of ${name}`]: bytes / other.cpu / 1e6,
+        [`peak of ${name}, MB`]: other.peak / 1e6,
+      },
+    };
+  });
+  return [...judged, ...beside];
 }
 
-/** Files of 30 columns of numbers, read to columns in a process of its own: the best of three, beside a peer in turns. */
+/** Files of 30 columns of numbers, read to columns in a process of its own: the best of three, beside peers in turns. */
 export const formats: Row = {
   name: 'formats',
   title: 'Reading files of 30 columns of numbers: Parquet, CSV, Arrow',
