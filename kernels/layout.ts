@@ -4,18 +4,20 @@
  */
 const NUDGE: f32 = 0.01;
 const LONGEST: f32 = 4;
-/** As in drawing.ts: rows that pushes come from, drawn anew when each has been used so often. */
-const POOL: i32 = 512;
-const USES: i32 = 4;
+/** As in drawing.ts and drawn-edges.ts. */
+const RUN: i32 = 1024;
+const POOL: i32 = 4096;
+const BLOCK: i32 = 64;
+const TARGET_BITS: u32 = 26;
 
-let heads: usize = 0;
-let tails: usize = 0;
-let periods: usize = 0;
-let dues: usize = 0;
+let blockEdges: usize = 0;
+let ends: usize = 0;
+let rates: usize = 0;
 let pulls: usize = 0;
 let pushes: usize = 0;
 let packing: usize = 0;
 let listed: usize = 0;
+let met: usize = 0;
 let poolX: usize = 0;
 let poolY: usize = 0;
 let rows: u32 = 0;
@@ -33,29 +35,28 @@ let owing: i32 = 0;
 let used: i32 = 0;
 
 /**
- * Addresses in bytes, `packing` a multiple of 16. `packing`: for each mask of four lanes, the bytes of the marked
- * lanes. `listed`: room for four edges more than a call has, `pool`: for two times POOL floats and one place
- * more, of this thread alone.
+ * Addresses in bytes, `packing` and `run` multiples of 16. `packing`: for each mask of eight lanes of 16 bits, the
+ * bytes of the marked lanes. `run`: room for 2 bytes for each edge of a run and for eight more, then for 16 bytes
+ * each; `pool`: for two times POOL floats. Both of this thread alone.
  */
 export function place(
-  headsAt: usize,
-  tailsAt: usize,
-  periodsAt: usize,
-  duesAt: usize,
+  blockEdgesAt: usize,
+  endsAt: usize,
+  ratesAt: usize,
   pullsAt: usize,
   pushesAt: usize,
   packingAt: usize,
-  listedAt: usize,
+  runAt: usize,
   poolAt: usize,
 ): void {
-  heads = headsAt;
-  tails = tailsAt;
-  periods = periodsAt;
-  dues = duesAt;
+  blockEdges = blockEdgesAt;
+  ends = endsAt;
+  rates = ratesAt;
   pulls = pullsAt;
   pushes = pushesAt;
   packing = packingAt;
-  listed = listedAt;
+  listed = runAt;
+  met = runAt + ((<usize>RUN) << 1) + 16;
   poolX = poolAt;
   poolY = poolAt + ((<usize>POOL) << 2);
 }
@@ -81,6 +82,7 @@ export function turnTo(seenAt: usize, movedAt: usize, first: i32, count: u32, ge
   owing = 0;
   used = 0;
   memory.copy(movedAt + ((<usize>first) << 3), seenAt + ((<usize>first) << 3), (<usize>count) << 3);
+  fillPool();
 }
 
 /** Draws the rows of the pool, as they were seen. */
@@ -118,49 +120,80 @@ function fillPool(): void {
   v128.store(generator, random);
 }
 
-/** Lists those of the edges from..to-1 that are due, in order; gives their number. */
-function listDue(from: i32, to: i32, now: f32): usize {
-  const nows = f32x4.splat(now);
-  const fours = i32x4.splat(4);
-  let edges = i32x4.add(i32x4.splat(from), i32x4(0, 1, 2, 3));
-  let at = dues + ((<usize>from) << 2);
+/** Lists which of so many edges of a run are due, in order, by their number in it; gives the end of the list. */
+function listDue(from: usize, count: i32, epoch: i32): usize {
+  const epochs = i16x8.splat(<i16>epoch);
+  const eights = i16x8.splat(8);
+  let numbers = i16x8(0, 1, 2, 3, 4, 5, 6, 7);
+  let at = rates + (from << 1);
   let out = listed;
-  let edge = from;
+  let number = 0;
   // The marked lanes move to the front; what stands behind them is written over by the next.
-  for (; edge + 4 <= to; edge += 4) {
-    const mask = i32x4.bitmask(f32x4.le(v128.load(at), nows));
-    v128.store(out, v128.swizzle(edges, v128.load(packing + ((<usize>mask) << 4))));
-    out += (<usize>popcnt(mask)) << 2;
-    edges = i32x4.add(edges, fours);
+  for (; number + 8 <= count; number += 8) {
+    const rate = v128.load(at);
+    const mask = i16x8.bitmask(i16x8.le_u(i16x8.add(i16x8.mul(rate, epochs), epochs), rate));
+    v128.store(out, v128.swizzle(numbers, v128.load(packing + ((<usize>mask) << 4))));
+    out += (<usize>popcnt(mask)) << 1;
+    numbers = i16x8.add(numbers, eights);
     at += 16;
   }
-  for (; edge < to; edge++) {
-    store<i32>(out, edge);
-    out += load<f32>(at) <= now ? 4 : 0;
-    at += 4;
+  for (; number < count; number++) {
+    const rate = <i32>load<u16>(at);
+    store<u16>(out, <u16>number);
+    out += ((epoch * rate + epoch) & 0xffff) <= rate ? 2 : 0;
+    at += 2;
   }
-  return (out - listed) >> 2;
+  return out;
 }
 
-/** Draws those of the edges from..to-1 that are due at epoch `now`. */
-export function draw(from: i32, to: i32, now: f32, rate: f32): void {
+/**
+ * For each edge of a run that is due, in 16 bytes: where its row is, where its other end is, and that place. In a
+ * loop of its own, which waits for many of them at a time: at a million rows most are far away. The place of an
+ * end that is another's does not move in this epoch, and what would move it is to write here. Gives their end.
+ */
+function meetEnds(from: usize, first: i32, listedEnd: usize): usize {
   const own = moved;
   const others = seen;
   const low = lowest;
   const count = owned;
+  const endsAt = ends + (from << 2);
+  const firstAt = own + ((<usize>first) << 3);
+  let at = met;
+  for (let from = listed; from < listedEnd; from += 2) {
+    const end = load<u32>(endsAt + ((<usize>load<u16>(from)) << 2));
+    const target = end & ((1 << TARGET_BITS) - 1);
+    const isOwn = target - low < count;
+    const k = select(own, others, isOwn) + ((<usize>target) << 3);
+    store<usize>(at, firstAt + ((<usize>(end >> TARGET_BITS)) << 3));
+    store<usize>(at, select(k, at + 8, isOwn), 4);
+    store<u64>(at, load<u64>(k), 8);
+    at += 16;
+  }
+  return at;
+}
+
+/** Draws those edges of the blocks fromBlock..toBlock-1 that are due in an epoch, 1... */
+export function draw(fromBlock: i32, toBlock: i32, epoch: i32, rate: f32): void {
+  for (let block = fromBlock; block < toBlock; block++) {
+    const at = blockEdges + ((<usize>block) << 2);
+    const end = load<i32>(at, 4);
+    for (let from = load<i32>(at); from < end; from += RUN) {
+      const due = listDue(from, min(RUN, end - from), epoch);
+      drawMet(meetEnds(from, block * BLOCK, due), rate);
+    }
+  }
+}
+
+/** Draws the edges whose ends meetEnds has put down. */
+function drawMet(metEnd: usize, rate: f32): void {
   const pull = pulls;
   const push = pushes;
-  const due = dues;
-  const period = periods;
-  const head = heads;
-  const tail = tails;
-  const list = listed;
   const shift = tableShift;
   const base = tableBase;
   const last = tableLast;
   const bases = i32x4.splat(base);
   const pushTable = i32x4.splat(<i32>push);
-  const rates = f32x4.splat(rate);
+  const speeds = f32x4.splat(rate);
   const lasts = i32x4.splat(last);
   const zeros = i32x4.splat(0);
   const ones = i32x4.splat(1);
@@ -168,21 +201,15 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
   const longest = f32x4.splat(LONGEST);
   const shortest = f32x4.splat(-LONGEST);
   const nudges = f32x4.splat(NUDGE);
-  const waste = poolY + ((<usize>POOL) << 2);
   const pushCount = pushesADraw;
-
-  const dueEdges = listDue(from, to, now);
-  let owed = owing;
-  let group = used;
   const xsAt = poolX;
   const ysAt = poolY;
-  for (let i: usize = 0; i < dueEdges; i++) {
-    const edge = (<usize>load<i32>(list + (i << 2))) << 2;
-    store<f32>(due + edge, load<f32>(due + edge) + load<f32>(period + edge));
-    const j = own + ((<usize>load<i32>(head + edge)) << 3);
-    const target = load<i32>(tail + edge);
-    const isOwn = <u32>(target - low) < count;
-    const k = select(own, others, isOwn) + ((<usize>target) << 3);
+  let owed = owing;
+  let group = used;
+  for (let at = met; at < metEnd; at += 16) {
+    const j = load<usize>(at);
+    const k = load<usize>(at, 4);
+    const isOwn = k !== at + 8;
     let place = v128.load64_zero(j);
     const other = v128.load64_zero(k);
     const step = f32x4.sub(place, other);
@@ -191,11 +218,10 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
     const slot = (reinterpret<i32>(square) >> shift) - base;
     if (slot >= 0) {
       const force = f32x4.mul(v128.load32_splat(pull + ((<usize>min(slot, last)) << 2)), step);
-      const move = f32x4.mul(rates, f32x4.pmin(longest, f32x4.pmax(shortest, force)));
+      const move = f32x4.mul(speeds, f32x4.pmin(longest, f32x4.pmax(shortest, force)));
       // The other end, where it is another's to move, moves half the way when its own edge is drawn.
       place = f32x4.add(place, f32x4.mul(f32x4.splat(select<f32>(1, 2, isOwn)), move));
-      // Without a branch, which would be guessed wrong too often: what is not ours goes to waste.
-      v128.store64_lane(select(k, waste, isOwn), f32x4.sub(other, move), 0);
+      v128.store64_lane(k, f32x4.sub(other, move), 0);
     }
     const xs = v128.shuffle<f32>(place, place, 0, 0, 0, 0);
     const ys = v128.shuffle<f32>(place, place, 1, 1, 1, 1);
@@ -203,11 +229,10 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
     let sumY = sumX;
     // In groups of four, on average as many as asked for.
     for (owed += pushCount; owed >= 4; owed -= 4) {
-      if ((group & (POOL * USES - 1)) === 0) fillPool();
-      const at = (<usize>(group & (POOL - 1))) << 2;
-      const ex = f32x4.sub(xs, v128.load(xsAt + at));
-      const ey = f32x4.sub(ys, v128.load(ysAt + at));
+      const four = (<usize>(group & (POOL - 1))) << 2;
       group += 4;
+      const ex = f32x4.sub(xs, v128.load(xsAt + four));
+      const ey = f32x4.sub(ys, v128.load(ysAt + four));
       const squares = f32x4.add(f32x4.mul(ex, ex), f32x4.mul(ey, ey));
       const slots = i32x4.sub(i32x4.shr_s(squares, shift), bases);
       const clipped = i32x4.max_s(zeros, i32x4.min_s(lasts, slots));
@@ -238,7 +263,7 @@ export function draw(from: i32, to: i32, now: f32, rate: f32): void {
       v128.shuffle<f32>(halves, halves, 0, 2, 0, 2),
       v128.shuffle<f32>(halves, halves, 1, 3, 1, 3),
     );
-    v128.store64_lane(j, f32x4.add(place, f32x4.mul(rates, whole)), 0);
+    v128.store64_lane(j, f32x4.add(place, f32x4.mul(speeds, whole)), 0);
   }
   used = group;
   owing = owed;

@@ -60,7 +60,7 @@ export function forecastMemory(size: RunSize): MemoryForecast {
   const kernels: Record<string, number> = {
     // The points twice and lists of neighbours, where a search that skips is refined.
     knn: 8 * rows * dims + 4 * rows * k + 8 * rows + boxes,
-    layout: 16 * edges + 16 * rows,
+    layout: 6 * edges + 16 * rows,
   };
   const stages: Record<string, number> = {
     prepare: tableRows * (9 * dims + 28),

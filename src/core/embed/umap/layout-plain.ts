@@ -1,12 +1,13 @@
 import type { DoPart } from '../../threads/task.ts';
-import { CHUNK, type Drawing, LANES, POOL, rateAt, USES } from './drawing.ts';
-import { type DrawnEdges, listEdges } from './drawn-edges.ts';
+import { type Drawing, LANES, POOL, RUN, rateAt } from './drawing.ts';
+import { BLOCK, type DrawnEdges, isDue, listEdges, TARGET_BITS } from './drawn-edges.ts';
 import { TABLE_BASE, TABLE_SHIFT, TABLE_SIZE } from './force-table.ts';
 
 /** Step that parts coinciding rows, times the learning rate. */
 const NUDGE = Math.fround(0.01);
 /** No one force moves a row by more than this times the learning rate, along either axis. */
 const LONGEST = 4;
+const TARGETS = 2 ** TARGET_BITS - 1;
 /** Floats throughout, so that the kernel can do the same to the bit. */
 const float = Math.fround;
 
@@ -14,12 +15,11 @@ const float = Math.fround;
 export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: number): Float32Array } {
   const places = [drawing.start.slice(), drawing.start.slice()];
   const random = drawing.seeds.slice();
-  const { edges } = drawing.edges;
+  const { edges, blockBounds } = drawing.edges;
   const drawn: DrawnEdges = {
-    head: new Int32Array(edges),
-    tail: new Int32Array(edges),
-    period: new Float32Array(edges),
-    due: new Float32Array(edges),
+    blockEdges: new Int32Array(blockBounds[drawing.parts] + 1),
+    ends: new Int32Array(edges),
+    rates: new Uint16Array(edges),
   };
   listEdges(drawing.edges, drawn);
   const scratch = makeScratch();
@@ -27,8 +27,8 @@ export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: num
     doPart(epoch, part) {
       const seen = places[epoch & 1];
       const moved = places[1 - (epoch & 1)];
-      const low = drawing.edges.rowBounds[part];
-      const high = drawing.edges.rowBounds[part + 1];
+      const low = BLOCK * blockBounds[part];
+      const high = Math.min(drawing.rows, BLOCK * blockBounds[part + 1]);
       moved.set(seen.subarray(2 * low, 2 * high), 2 * low);
       const turn: Turn = {
         seen,
@@ -39,12 +39,15 @@ export function plainLayout(drawing: Drawing): { doPart: DoPart; read(epoch: num
         random: random.subarray(LANES * part, LANES * (part + 1)),
         owing: 0,
         used: 0,
-        now: epoch + 1,
+        epoch: epoch + 1,
         rate: float(rateAt(drawing, epoch)),
       };
-      const end = drawing.edges.edgeBounds[part + 1];
-      for (let from = drawing.edges.edgeBounds[part]; from < end; from += CHUNK) {
-        drawEdges(drawing, turn, scratch, from, Math.min(end, from + CHUNK));
+      fillPool(seen, turn.random, scratch);
+      for (let block = blockBounds[part]; block < blockBounds[part + 1]; block++) {
+        const end = drawn.blockEdges[block + 1];
+        for (let from = drawn.blockEdges[block]; from < end; from += RUN) {
+          drawEdges(drawing, turn, scratch, BLOCK * block, from, Math.min(end, from + RUN));
+        }
       }
     },
     read: (epoch) => places[epoch & 1],
@@ -58,12 +61,14 @@ interface Turn {
   low: number;
   high: number;
   drawn: DrawnEdges;
+  /** State of its random numbers. */
   random: Int32Array;
   /** Pushes that draws so far have left. */
   owing: number;
-  /** Rows of pools used so far. */
+  /** Rows of the pool used so far. */
   used: number;
-  now: number;
+  /** 1.. */
+  epoch: number;
   rate: number;
 }
 
@@ -76,7 +81,7 @@ interface Scratch {
   stepY: Float32Array;
   sumX: Float32Array;
   sumY: Float32Array;
-  /** Edges of the call that are due. */
+  /** Edges of the run that are due. */
   listed: Int32Array;
   poolX: Float32Array;
   poolY: Float32Array;
@@ -91,7 +96,7 @@ function makeScratch(): Scratch {
     stepY: new Float32Array(LANES),
     sumX: new Float32Array(LANES),
     sumY: new Float32Array(LANES),
-    listed: new Int32Array(CHUNK),
+    listed: new Int32Array(RUN),
     poolX: new Float32Array(POOL),
     poolY: new Float32Array(POOL),
   };
@@ -99,7 +104,7 @@ function makeScratch(): Scratch {
 
 /** Draws the rows of the pool, as they were seen. */
 function fillPool(seen: Float32Array, random: Int32Array, { poolX, poolY }: Scratch): void {
-  const share = seen.length / 2 / 0x100000000;
+  const rows = seen.length / 2;
   for (let i = 0; i < POOL; i++) {
     // xorshift32: the pushes need speed and no more than even coverage.
     let r = random[i & (LANES - 1)];
@@ -107,7 +112,8 @@ function fillPool(seen: Float32Array, random: Int32Array, { poolX, poolY }: Scra
     r ^= r >>> 17;
     r ^= r << 5;
     random[i & (LANES - 1)] = r;
-    const m = ((r >>> 0) * share) << 1;
+    // The high word of r x rows, exactly.
+    const m = Math.floor(((r >>> 16) * rows + Math.floor(((r & 0xffff) * rows) / 0x10000)) / 0x10000) << 1;
     poolX[i] = seen[m];
     poolY[i] = seen[m + 1];
   }
@@ -117,29 +123,28 @@ function clip(force: number): number {
   return Math.max(-LONGEST, Math.min(LONGEST, force));
 }
 
+/** Draws those of the edges from..to-1 that are due; they begin in the block of the row `first`. */
 function drawEdges(
   { table: { pull, push }, negativeSamples }: Drawing,
   turn: Turn,
   scratch: Scratch,
+  first: number,
   from: number,
   to: number,
 ): void {
-  const { seen, moved, low, high, random, now, rate } = turn;
-  const { head, tail, period, due } = turn.drawn;
+  const { seen, moved, low, high, random, epoch, rate } = turn;
+  const { ends, rates } = turn.drawn;
   const { square, bits, stepX, stepY, sumX, sumY, listed, poolX, poolY } = scratch;
-  let used = turn.used;
-  let owing = turn.owing;
-  // First which, then what: a branch on `due` is guessed wrong every third time.
+  // First which, then what: a branch on whether it is due is guessed wrong every third time.
   let count = 0;
   for (let edge = from; edge < to; edge++) {
     listed[count] = edge;
-    count += due[edge] <= now ? 1 : 0;
+    count += isDue(rates[edge], epoch) ? 1 : 0;
   }
   for (let i = 0; i < count; i++) {
-    const edge = listed[i];
-    due[edge] += period[edge];
-    const j = head[edge] << 1;
-    const target = tail[edge];
+    const end = ends[listed[i]];
+    const j = (first + (end >>> TARGET_BITS)) << 1;
+    const target = end & TARGETS;
     const isOwn = target >= low && target < high;
     const other = isOwn ? moved : seen;
     const k = target << 1;
@@ -169,17 +174,16 @@ function drawEdges(
       sumY[n] = 0;
     }
     // In groups of four, on average as many as asked for.
-    for (owing += negativeSamples; owing >= LANES; owing -= LANES) {
-      if ((used & (POOL * USES - 1)) === 0) fillPool(seen, random, scratch);
+    for (turn.owing += negativeSamples; turn.owing >= LANES; turn.owing -= LANES) {
       for (let n = 0; n < LANES; n++) {
-        const m = (used & (POOL - 1)) + n;
+        const m = (turn.used & (POOL - 1)) + n;
         const ex = float(x - poolX[m]);
         const ey = float(y - poolY[m]);
         stepX[n] = ex;
         stepY[n] = ey;
         square[n] = float(ex * ex) + float(ey * ey);
       }
-      used += LANES;
+      turn.used += LANES;
       for (let n = 0; n < LANES; n++) {
         const at = (bits[n] >> TABLE_SHIFT) - TABLE_BASE;
         if (at >= 0) {
@@ -188,7 +192,7 @@ function drawEdges(
           sumY[n] += clip(float(force * stepY[n]));
         } else {
           // Rows that coincide, or the row itself drawn: a nudge either way.
-          const sign = random[n] ^ (used >> 2);
+          const sign = random[n] ^ (turn.used >> 2);
           sumX[n] += (sign & 1) === 0 ? NUDGE : -NUDGE;
           sumY[n] += (sign & 2) === 0 ? NUDGE : -NUDGE;
         }
@@ -199,6 +203,4 @@ function drawEdges(
     moved[j] = x + float(rate * wholeX);
     moved[j + 1] = y + float(rate * wholeY);
   }
-  turn.owing = owing;
-  turn.used = used;
 }

@@ -75,7 +75,7 @@ function optimizePlainly(drawing: Drawing): Optimize {
 
 function optimizeByCrew(args: LayoutArgs, crew: Crew): Optimize {
   const { epochs } = args.drawing;
-  const parts = args.rowBounds.length - 1;
+  const parts = args.blockBounds.length - 1;
   return async (afterEpoch) => {
     let shown = 0;
     await crew.run('layout', args, { rounds: epochs, parts }, (done) => {
