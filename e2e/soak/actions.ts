@@ -381,7 +381,10 @@ export const ACTIONS: readonly Action[] = [
       const chooser = page.waitForEvent('filechooser', { timeout: PATIENCE });
       await page.keyboard.press('Control+o');
       const file = { name: 'saved.outcrop.json', mimeType: 'application/json', buffer: Buffer.from(saved) };
-      await (await chooser).setFiles(file);
+      const opened = await chooser;
+      await opened.setFiles(file);
+      // Playwright would hold the field for as long as the page is there.
+      await opened.element().dispose();
       return 'what was saved last';
     },
   },

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect } from '../support/page.ts';
 import { type Hand, leaveFields, putAway } from './hand.ts';
 import { documentOf, saveNotebook } from './saved-notebook.ts';
@@ -80,23 +80,4 @@ export async function replayInAnotherTab(hand: Hand): Promise<void> {
     here,
   );
   await other.close();
-}
-
-/** Bytes of the page's heap after collecting garbage, with an untouched notebook on the table. */
-export async function heapAtRest(hand: Hand, session: CDPSession): Promise<number> {
-  const { page } = hand;
-  await rest(hand);
-  await page.getByRole('button', { name: 'Outcrop menu' }).click();
-  await page.getByRole('menuitem', { name: 'The bundled run' }).click();
-  // Its data are read by themselves.
-  await expect(page.getByRole('button', { name: 'Run all (2 stale)' })).toBeVisible({ timeout: 60_000 });
-  // Timers of the last notebook run out.
-  await page.waitForTimeout(1500);
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 3; i++) {
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    least = Math.min(least, usedSize);
-  }
-  return least;
 }
