@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { drop, inspector, openApp, plot, runAll, selectedCount } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
@@ -60,31 +61,67 @@ test('two hundred columns are features, and all are looked at', async ({ page })
   await expect(page.locator('.outline').getByText('quantity_199', { exact: true })).toBeVisible();
 });
 
-/** A table of NumPy with columns of random numbers. */
-function numpyTable(rows: number, columns: string[]): Buffer {
+/** Of a table of NumPy with columns of float32. */
+function numpyHeader(rows: number, columns: string[]): Buffer {
   const fields = columns.map((name) => `('${name}', '<f4')`).join(', ');
   const text = `{'descr': [${fields}], 'fortran_order': False, 'shape': (${rows},), }`;
   const header = Buffer.from(`${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`);
   const begin = Buffer.alloc(10);
   begin.write('\x93NUMPY\x01\x00', 'latin1');
   begin.writeUInt16LE(header.length, 8);
+  return Buffer.concat([begin, header]);
+}
+
+/** Of random numbers. */
+function numpyTable(rows: number, columns: string[]): Buffer {
   const values = new Float32Array(rows * columns.length);
   for (let i = 0, state = 1; i < values.length; i++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     values[i] = state / 2 ** 26;
   }
-  return Buffer.concat([begin, header, Buffer.from(values.buffer)]);
+  return Buffer.concat([numpyHeader(rows, columns), Buffer.from(values.buffer)]);
 }
 
-test('two million events are read and drawn; what they cannot be laid out with is refused with a sample that can', async ({
-  page,
-}, info) => {
-  const path = info.outputPath('two-million.npy');
-  writeFileSync(path, numpyTable(2_000_000, ['s1_area_phd', 's2_area_phd', 's1_tba']));
-  await openApp(page);
+async function openFile(page: Page, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open file' }).click();
   await (await chooser).setFiles(path);
+}
+
+/** Larger than what is read before a person can press a button; a hole on the disk. */
+async function cancelledRead(page: Page, path: string, columns: string[]): Promise<void> {
+  const header = numpyHeader(700_000_000, columns);
+  writeFileSync(path, header);
+  truncateSync(path, header.length + 700_000_000 * columns.length * 4);
+  const title = await page.getByLabel('Title of the notebook').inputValue();
+  await openFile(page, path);
+  const choice = page.getByRole('dialog', { name: 'What to read of huge.npy' });
+  await choice.getByLabel('Which rows').selectOption('sample');
+  await expect(choice.getByRole('status')).toContainText('rows × 3 columns');
+  await choice.getByRole('button', { name: 'Read' }).click();
+  const opening = page.getByRole('dialog', { name: 'Opening huge.npy' });
+  await expect(opening.getByRole('progressbar', { name: 'reading' })).toBeVisible();
+  await expect(opening).toContainText(/The table takes about .* of memory/);
+  await opening.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByLabel('Title of the notebook')).toHaveValue(title);
+  await expect(page.getByText('1,200 events').first()).toBeVisible();
+  // All that is told is of the file, which is too large to be kept.
+  await expect(page.getByRole('alert')).toContainText('huge.npy will have to be opened again next time');
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  rmSync(path);
+}
+
+test('reading 8 GB is cancelled and leaves no trace; two million events are read and drawn, and what they cannot be laid out with is refused with a sample that can', async ({
+  page,
+}, info) => {
+  const columns = ['s1_area_phd', 's2_area_phd', 's1_tba'];
+  const path = info.outputPath('two-million.npy');
+  writeFileSync(path, numpyTable(2_000_000, columns));
+  await openApp(page);
+  await test.step('a read that is cancelled', () =>
+    cancelledRead(page, info.outputPath('huge.npy'), columns));
+  await openFile(page, path);
   await expect(page.getByText('2,000,000 events').first()).toBeVisible();
   const embed = page.getByRole('region', { name: 'Embed, cell 3' });
   const neighbours = embed.getByRole('textbox', { name: 'n_neighbors' });
