@@ -7,7 +7,7 @@ import { endOfRecords, LF } from './cell.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import { type Dialect, detectDialect } from './dialect.ts';
 import { finishColumn, judge } from './finish.ts';
-import { type Passed, passRecords } from './records.ts';
+import { isPlain, type Passed, passRecords } from './records.ts';
 import { Scanner } from './scanner.ts';
 import { TextBytes } from './text-bytes.ts';
 import { textDoubts } from './text-doubts.ts';
@@ -119,10 +119,11 @@ async function readOnce(
       let beyond = false;
       if (picks === null) scanner.scan(source.bytes, from, end);
       else {
+        const plain = isPlain(source.bytes, from, end);
         for (let p = from; p < end && !beyond; p = passed.end) {
           const run = runFrom(picks, seen);
           beyond = !run.picked && run.length === Number.POSITIVE_INFINITY && picks.count > 0;
-          passRecords(source.bytes, p, end, form, run.length, passed);
+          passRecords(source.bytes, p, end, form, run.length, plain, passed);
           if (run.picked) scanner.scan(source.bytes, p, passed.end);
           else scanner.passLines(passed.lines);
           seen += passed.records;

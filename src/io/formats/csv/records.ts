@@ -8,9 +8,16 @@ export interface Passed {
   lines: number;
 }
 
+/** Whether bytes[from, to) have neither quotes nor CR: every line ends with LF, and is a record or blank. */
+export function isPlain(bytes: Uint8Array, from: number, to: number): boolean {
+  const part = bytes.subarray(from, to);
+  return !part.includes(QUOTE) && !part.includes(CR);
+}
+
 /**
  * Passes over up to `most` records of bytes[from, to), which must hold complete ones (see endOfRecords), without
  * reading their cells; blank lines are no records, as the scanner has it. Writes to `passed`.
+ * `plain`: whether they are (see isPlain), which takes half the time.
  */
 export function passRecords(
   bytes: Uint8Array,
@@ -18,6 +25,7 @@ export function passRecords(
   to: number,
   { delimiter, width }: { delimiter: number; width: number },
   most: number,
+  plain: boolean,
   passed: Passed,
 ): void {
   let p = from;
@@ -31,6 +39,7 @@ export function passRecords(
     }
     const blank = bytes[p] === LF || bytes[p] === CR;
     let atStart = true;
+    if (plain) p = bytes.indexOf(LF, p);
     while (p < to) {
       const byte = bytes[p];
       if (byte === LF || byte === CR) break;
