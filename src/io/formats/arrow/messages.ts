@@ -1,4 +1,5 @@
 import { Problem } from '../../../core/problem.ts';
+import { fieldAt } from './flatbuffer.ts';
 
 /** A message of an Arrow file or stream. */
 export interface Message {
@@ -42,18 +43,18 @@ export async function findMessages(
   for (let at = inFile ? 8 : 0; at + 4 <= end; ) {
     const prefix = new DataView(await file.slice(at, at + 8).arrayBuffer());
     const marked = prefix.getInt32(0, true) === -1;
-    if (marked && prefix.byteLength < 8) throw damaged(name, at, 'a mark without a message');
+    if (marked && prefix.byteLength < 8) throw damagedMessage(name, at, 'a mark without a message');
     const length = prefix.getInt32(marked ? 4 : 0, true);
     const metadataAt = at + (marked ? 8 : 4);
     if (length === 0) return { messages, ended: true };
     if (length < 0 || length > LONGEST_METADATA || metadataAt + length > end)
-      throw damaged(name, at, `metadata of ${length} bytes`);
+      throw damagedMessage(name, at, `metadata of ${length} bytes`);
     const metadata = await file.slice(metadataAt, metadataAt + length).arrayBuffer();
     let message: { kind: Message['kind']; rows: number; body: number };
     try {
       message = parseMessage(new DataView(metadata));
     } catch (cause) {
-      throw damaged(name, at, cause instanceof Error ? cause.message : String(cause));
+      throw damagedMessage(name, at, cause instanceof Error ? cause.message : String(cause));
     }
     const next = metadataAt + length + message.body;
     if (!(message.body >= 0) || next > end)
@@ -62,7 +63,8 @@ export async function findMessages(
         `${name}, byte ${at}: a message that ends at byte ${next}; the data end at ${end} (is the file cut off?)`,
       );
     messages.push({ kind: message.kind, rows: message.rows, start: at, end: next });
-    if (messages.length > MOST_MESSAGES) throw damaged(name, at, `more than ${MOST_MESSAGES} messages`);
+    if (messages.length > MOST_MESSAGES)
+      throw damagedMessage(name, at, `more than ${MOST_MESSAGES} messages`);
     at = next;
   }
   return { messages, ended: inFile };
@@ -81,7 +83,8 @@ async function footerStart(file: Blob, name: string): Promise<number> {
   return start;
 }
 
-function damaged(name: string, at: number, what: string): Problem {
+/** @param at of the message in the file */
+export function damagedMessage(name: string, at: number, what: string): Problem {
   return new Problem('bad-file', `${name}, byte ${at}: damaged Arrow message (${what})`);
 }
 
@@ -99,58 +102,4 @@ function parseMessage(view: DataView): { kind: Message['kind']; rows: number; bo
   const rows = rowsAt === 0 ? 0 : Number(view.getBigInt64(rowsAt, true));
   if (!(rows >= 0 && rows <= 2 ** 31)) throw new RangeError(`a record batch of ${rows} rows`);
   return { kind, rows, body };
-}
-
-/**
- * Holds what a dictionary message says of its length against the bytes it has for it: no checksum covers it, and the
- * decoder makes as many entries as it is told. Throws a Problem `bad-file`.
- * @param bytes of the whole message, with prefix and body
- */
-export function checkDictionary(bytes: Uint8Array, name: string, start: number): void {
-  const prefix = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const metadataAt = prefix.getInt32(0, true) === -1 ? 8 : 4;
-  const bodyAt = metadataAt + prefix.getInt32(metadataAt - 4, true);
-  try {
-    const view = new DataView(bytes.buffer, bytes.byteOffset + metadataAt, bodyAt - metadataAt);
-    const header = fieldAt(view, view.getInt32(0, true), 2);
-    const batch = tableAt(view, fieldAt(view, header + view.getInt32(header, true), 1));
-    const length = fieldAt(view, batch, 0);
-    const claimed = length === 0 ? 0 : Number(view.getBigInt64(length, true));
-    const [node] = pairsAt(view, fieldAt(view, batch, 1));
-    if (node?.[0] !== claimed) throw new RangeError(`${node?.[0]} entries of ${claimed}`);
-    const packed = fieldAt(view, batch, 3) !== 0;
-    const room = pairsAt(view, fieldAt(view, batch, 2)).reduce((sum, [from, size]) => {
-      // A compressed buffer begins with its length when inflated, or -1 where it is not compressed after all.
-      const inflated = packed && size >= 8 ? Number(prefix.getBigInt64(bodyAt + from, true)) : size;
-      return sum + (inflated < 0 ? size : inflated);
-    }, 0);
-    if (!(claimed >= 0 && claimed <= 8 * room)) throw new RangeError(`${claimed} entries in ${room} bytes`);
-  } catch (cause) {
-    throw damaged(name, start, `dictionary: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-}
-
-/** Where the table lies that a field points at. */
-function tableAt(view: DataView, field: number): number {
-  if (field === 0) throw new RangeError('a part is missing');
-  return field + view.getInt32(field, true);
-}
-
-/** The structures of two 64-bit numbers of a vector: (length, nulls) of nodes, (offset, length) of buffers. */
-function pairsAt(view: DataView, field: number): [number, number][] {
-  const vector = tableAt(view, field);
-  const count = view.getUint32(vector, true);
-  if (16 * count > view.byteLength) throw new RangeError(`a vector of ${count}`);
-  return Array.from({ length: count }, (_, i) => [
-    Number(view.getBigInt64(vector + 4 + 16 * i, true)),
-    Number(view.getBigInt64(vector + 12 + 16 * i, true)),
-  ]);
-}
-
-/** Where field `slot` of the flatbuffer table at `table` lies; 0 where it is left out. */
-function fieldAt(view: DataView, table: number, slot: number): number {
-  const vtable = table - view.getInt32(table, true);
-  const size = view.getUint16(vtable, true);
-  const offset = 4 + 2 * slot < size ? view.getUint16(vtable + 4 + 2 * slot, true) : 0;
-  return offset === 0 ? 0 : table + offset;
 }

@@ -14,9 +14,10 @@ import { chosenColumns, chosenTable } from '../../chosen.ts';
 import type { FileContents, ReadOptions, ReadResult } from '../../format.ts';
 import { ListFiller } from '../../list-filler.ts';
 import { pickedWithin, pickRows, takePicked } from '../../picked-rows.ts';
+import { checkDictionary, checkLists } from './checks.ts';
 import { type ArrowColumn, columnOfField, valuesOfBatch } from './columns.ts';
 import { inflateLz4Frame } from './lz4-frame.ts';
-import { checkDictionary, findMessages, type Message } from './messages.ts';
+import { findMessages, type Message } from './messages.ts';
 
 /** Batches of up to so many bytes are decoded together. */
 const GROUP_BYTES = 1 << 24;
@@ -61,6 +62,7 @@ export async function inspectArrow(file: Blob, name: string): Promise<Contents> 
   const first = messages.find(({ kind }) => kind === 'schema');
   if (!first) throw new Problem('bad-file', `${name}: no schema; expected one as the first Arrow message`);
   const schema = await bytesOf(file, first);
+  checkLists(schema, name, first.start);
   const table = decode([schema], name, first.start);
   const columns = table.schema.fields.map(columnOfField);
   const rows = messages.reduce((sum, message) => sum + message.rows, 0);
@@ -111,6 +113,7 @@ export async function readArrow(
       if (message.kind === 'dictionary') {
         flush(message);
         const bytes = await bytesOf(file, message);
+        checkLists(bytes, name, message.start);
         checkDictionary(bytes, name, message.start);
         dictionaries.push(bytes);
       } else if (message.kind === 'records') {
@@ -125,7 +128,9 @@ export async function readArrow(
             'bad-file',
             `${name}, byte ${message.start}: a record batch of ${message.end - message.start} bytes; expected less than 2 GB`,
           );
-        group.push({ bytes: await bytesOf(file, message), rows: message.rows });
+        const bytes = await bytesOf(file, message);
+        checkLists(bytes, name, message.start);
+        group.push({ bytes, rows: message.rows });
         row += message.rows;
         if (group.reduce((sum, { bytes }) => sum + bytes.length, 0) >= GROUP_BYTES) flush(message);
       }
