@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -198,6 +198,27 @@ test('several files are one table; chosen features alone are used', () => {
     err: expect.stringMatching(/^outcrop: narrow\.csv lacks .*expected the columns of small\.csv\n$/),
   });
 }, 240_000);
+
+test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))(
+  'a terminal is shown how far it is, on one line that is taken away at the end',
+  () => {
+    const options = ['--features', 's1_tba,s2_tba', '--eps', '2', '--out', 'seen'];
+    const words = [process.execPath, resolve('cli/outcrop.mjs'), 'explore', 'small.csv', ...options];
+    const command = words.map((word) => `'${word}'`).join(' ');
+    const run = spawnSync('/usr/bin/script', ['-qec', command, '/dev/null'], {
+      cwd: place,
+      encoding: 'utf8',
+    });
+    expect(run.status).toBe(0);
+    const [progress, ...after] = run.stdout.split(/\r\n/);
+    const shown = progress.split('\r\x1b[K');
+    for (const stage of [/^reading \d+ %$/, /^layout \d+ %$/])
+      expect(shown.filter((one) => stage.test(one)).length).toBeGreaterThan(0);
+    expect(shown.at(-1)).toMatch(/^small\.csv: 500 rows, 2 features/);
+    expect(after.join('')).not.toContain('\x1b');
+  },
+  120_000,
+);
 
 const half = (name: string): Uint8Array => {
   const bytes = readFileSync(join(place, name));
