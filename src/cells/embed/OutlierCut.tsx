@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { OutlierScores } from '../../core/outliers/local-outlier-factor.ts';
+import { countAtLeast, countFinite, nthLargest } from '../../core/stats/nth-largest.ts';
 import { modeOf } from '../../plots/gesture.ts';
 import { NumberField, SelectField } from '../../ui/Field.tsx';
 import { count, measured } from '../../ui/numbers.ts';
 import type { CellHost } from '../contract.ts';
-import { countAtLeast, fallingOf, type OutlierScore, outlierStep, topThreshold } from './outlier-cut.ts';
+import { type OutlierScore, outlierStep } from './outlier-cut.ts';
 
 interface OutlierCutProps {
   outliers: OutlierScores;
@@ -17,14 +18,12 @@ export function OutlierCut({ outliers, host }: OutlierCutProps) {
   const [by, setBy] = useState<'top' | 'above'>('top');
   const [top, setTop] = useState(100);
   const [above, setAbove] = useState(2);
-  const falling = useMemo(
-    () => fallingOf(score === 'LOF' ? outliers.lof : outliers.kDistance),
-    [outliers, score],
-  );
-  const low = by === 'top' ? topThreshold(falling, top) : above;
-  const events = countAtLeast(falling, low);
+  const scores = score === 'LOF' ? outliers.lof : outliers.kDistance;
+  const most = useMemo(() => countFinite(scores), [scores]);
+  const low = useMemo(() => (by === 'top' ? nthLargest(scores, top) : above), [scores, by, top, above]);
+  const events = useMemo(() => countAtLeast(scores, low), [scores, low]);
   const outcome =
-    by === 'top' && events === Math.min(top, falling.length)
+    by === 'top' && events === Math.min(top, most)
       ? `${score} ≥ ${measured(low)}`
       : `${count(events)} events, ${score} ≥ ${measured(low)}`;
   return (
@@ -54,7 +53,7 @@ export function OutlierCut({ outliers, host }: OutlierCutProps) {
           label="Events"
           integer
           min={1}
-          max={falling.length}
+          max={most}
           value={top}
           onChange={(value) => value !== null && setTop(value)}
         />

@@ -3,17 +3,22 @@ import type { Figure, PlaneQuality } from '../../core/quality/quality.ts';
 import { EXACT } from '../../core/space/search-depth.ts';
 import { chanceText, figureText, howMeasured, howSearched, qualityHints } from './quality-words.ts';
 
-/** 101 events of which `poor` have 0.5 and one was left out. */
+/** Of 101 events. */
 function figure(mean: number, poor: number, standardError = 0): Figure {
-  const perEvent = new Float32Array(102).fill(0.95);
-  perEvent.fill(0.5, 0, poor);
-  perEvent[101] = Number.NaN;
-  return { perEvent, mean, standardError };
+  return { perEvent: new Float32Array(0), mean, standardError, poor: poor / 101 };
 }
 
 function quality(changes: Partial<PlaneQuality>): PlaneQuality {
   const fine = figure(0.95, 0);
-  return { k: 15, references: null, preservation: fine, trustworthiness: fine, continuity: fine, ...changes };
+  return {
+    events: 101,
+    k: 15,
+    references: null,
+    preservation: fine,
+    trustworthiness: fine,
+    continuity: fine,
+    ...changes,
+  };
 }
 
 test('an error is told where it shows, and how ranks were counted', () => {

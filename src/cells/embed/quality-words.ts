@@ -4,9 +4,7 @@ import { count, percent } from '../../ui/numbers.ts';
 
 /** Below it a plane shows too many false neighbours, or too many torn ones, to be believed unseen. */
 const POOR = 0.9;
-/** An event below it lies among strangers, or far from its likes. */
-const POOR_EVENT = 0.8;
-/** Share of such events that is worth a word even where the mean is fine. */
+/** Share of poor events that is worth a word even where the mean is fine. */
 const MANY = 0.1;
 
 /** Trustworthiness or continuity: the mean with its error, where it has one that shows. */
@@ -15,9 +13,8 @@ export function figureText({ mean, standardError }: PlaneQuality['continuity']):
 }
 
 /** What a plane without any sense would keep of an event's nearest. */
-export function chanceText({ preservation, k }: PlaneQuality): string {
-  const embedded = preservation.perEvent.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
-  return percent(k / (embedded - 1));
+export function chanceText({ events, k }: PlaneQuality): string {
+  return percent(k / (events - 1));
 }
 
 /** @param sampled whether the figures are those of a fitted sample. */
@@ -39,28 +36,15 @@ export function howSearched({ exact, recall, probes }: SearchDepth): string {
 /** What looks wrong with a plane, and what may help. */
 export function qualityHints({ trustworthiness, continuity }: PlaneQuality): string[] {
   const hints: string[] = [];
-  const strangers = shareBelow(trustworthiness.perEvent, POOR_EVENT);
-  if (trustworthiness.mean < POOR || strangers > MANY) {
+  if (trustworthiness.mean < POOR || trustworthiness.poor > MANY) {
     hints.push(
-      `False neighbours: ${percent(strangers)} of the events lie among events that they are not like. Check a cluster here in the measured quantities before you believe it; more n_neighbors or fewer features may help.`,
+      `False neighbours: ${percent(trustworthiness.poor)} of the events lie among events that they are not like. Check a cluster here in the measured quantities before you believe it; more n_neighbors or fewer features may help.`,
     );
   }
-  const torn = shareBelow(continuity.perEvent, POOR_EVENT);
-  if (continuity.mean < POOR || torn > MANY) {
+  if (continuity.mean < POOR || continuity.poor > MANY) {
     hints.push(
-      `Tears: ${percent(torn)} of the events lie far from events that they are like, so one population may show as several pieces; more n_neighbors or epochs may help.`,
+      `Tears: ${percent(continuity.poor)} of the events lie far from events that they are like, so one population may show as several pieces; more n_neighbors or epochs may help.`,
     );
   }
   return hints;
-}
-
-function shareBelow(values: Float32Array, limit: number): number {
-  let below = 0;
-  let all = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    all++;
-    if (value < limit) below++;
-  }
-  return below / all;
 }

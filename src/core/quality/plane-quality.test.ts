@@ -70,19 +70,20 @@ describe('the quality of a plane', () => {
   it('is as worked by hand', async () => {
     const matrix = Float32Array.of(0, 1, 3, 7, 15);
     const places = Float32Array.of(0, 0, 10, 0, 1, 0, 30, 0, 100, 0);
-    const { k, references, preservation, trustworthiness, continuity } = await qualityOf(
+    const { events, k, references, preservation, trustworthiness, continuity } = await qualityOf(
       matrix,
       1,
       places,
       1,
     );
-    expect([k, references]).toEqual([1, null]);
+    expect([events, k, references]).toEqual([5, 1, null]);
     expect([...preservation.perEvent]).toEqual([0, 0, 0, 0, 1]);
     expect(preservation.mean).toBeCloseTo(0.2, 12);
     for (const figure of [trustworthiness, continuity]) {
       expect([...figure.perEvent].map((value) => Number((3 * value).toFixed(5)))).toEqual([2, 2, 2, 2, 3]);
       expect(figure.mean).toBeCloseTo(11 / 15, 12);
       expect(figure.standardError).toBe(0);
+      expect(figure.poor).toBe(0.8);
     }
   });
 

@@ -5,7 +5,7 @@ import { createRng } from '../random/rng.ts';
 import { type MetricSpace, metricSpace } from '../space/metric-space.ts';
 import { neighborsByCrew, type OrderedNeighbors } from '../space/nearest-neighbors.ts';
 import type { Crew } from '../threads/crew.ts';
-import type { Figure, PlaneQuality } from './quality.ts';
+import { type Figure, type PlaneQuality, POOR_EVENT, type Scored } from './quality.ts';
 import { rankScores } from './rank-scores.ts';
 
 /** Neighbours compared where the graph has as many. */
@@ -89,6 +89,7 @@ export async function planeQuality(
     sum += kept[i];
   }
   return {
+    events: rows,
     k,
     references: exact ? null : references,
     preservation: inRows({ perEvent: preserved, mean: sum / (k * rows), standardError: 0 }, order),
@@ -126,8 +127,12 @@ function nearestOf(neighbors: OrderedNeighbors, k: number): Int32Array {
   return nearest;
 }
 
-function inRows({ perEvent, mean, standardError }: Figure, order: Int32Array): Figure {
+function inRows({ perEvent, mean, standardError }: Scored, order: Int32Array): Figure {
   const byRow = new Float32Array(perEvent.length);
-  for (let i = 0; i < order.length; i++) byRow[order[i]] = perEvent[i];
-  return { perEvent: byRow, mean, standardError };
+  let poor = 0;
+  for (let i = 0; i < order.length; i++) {
+    byRow[order[i]] = perEvent[i];
+    if (perEvent[i] < POOR_EVENT) poor++;
+  }
+  return { perEvent: byRow, mean, standardError, poor: poor / order.length };
 }

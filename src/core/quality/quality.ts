@@ -1,5 +1,8 @@
-/** One figure of a plane: per event, and their mean. */
-export interface Figure {
+/** An event below it lies among strangers, or far from its likes. */
+export const POOR_EVENT = 0.8;
+
+/** One score of every event, and their mean. */
+export interface Scored {
   /** From 0 (worst) to 1; in a result one a table row, NaN for rows left out. */
   perEvent: Float32Array;
   mean: number;
@@ -7,8 +10,16 @@ export interface Figure {
   standardError: number;
 }
 
+/** One figure of a plane. */
+export interface Figure extends Scored {
+  /** Share of the events below POOR_EVENT. */
+  poor: number;
+}
+
 /** How far a plane can be trusted. */
 export interface PlaneQuality {
+  /** Events that have figures. */
+  events: number;
   /** Nearest neighbours that are compared, the event itself not counted. */
   k: number;
   /**

@@ -1,6 +1,6 @@
 import type { Rng } from '../random/rng.ts';
 import type { Norm } from '../space/kd-tree.ts';
-import type { Figure } from './quality.ts';
+import type { Scored } from './quality.ts';
 
 /** Points, and for each the k nearest by the measure in which ranks are counted. */
 export interface RankedSpace {
@@ -13,7 +13,7 @@ export interface RankedSpace {
   nearest: Int32Array;
 }
 
-export interface RankScores extends Figure {
+export interface RankScores extends Scored {
   /** How many of the `shown` neighbours of each point are no farther than its k-th nearest. */
   kept: Uint16Array;
 }
