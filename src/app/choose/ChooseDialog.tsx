@@ -305,7 +305,11 @@ export default function ChooseDialog({ choosing }: { choosing: Choosing }) {
         </fieldset>
         {contents.skipped.length > 0 && (
           <details>
-            <summary>{count(contents.skipped.length)} other things in the file are not read</summary>
+            <summary>
+              {contents.skipped.length === 1
+                ? 'one other thing in the file is not read'
+                : `${count(contents.skipped.length)} other things in the file are not read`}
+            </summary>
             <ul>
               {contents.skipped.slice(0, 100).map(({ name, reason }) => (
                 <li key={name}>
