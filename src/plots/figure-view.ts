@@ -87,6 +87,10 @@ export class FigureView {
     });
   };
   private readonly redraw = (): void => this.drawCanvas();
+  private readonly redrawAll = (): void => {
+    this.drawCanvas();
+    void this.drawFrame();
+  };
   private readonly element: HTMLCanvasElement;
   /** A graphics process that ends, as when a laptop wakes up, takes what was drawn with it. */
   private readonly restore = (): void => {
@@ -141,9 +145,11 @@ export class FigureView {
       this.frameKey = frameKey;
       this.axesKey = axesKey;
     }
-    if (reframed || cloud !== null || model.counts.rows < LARGE) this.drawCanvas();
+    // Results come to many figures at once: axes that stand are drawn anew in turns, each with its cloud.
+    if (reframed && this.drawn) drawLater(this.redrawAll);
+    else if (reframed || cloud !== null || model.counts.rows < LARGE) this.drawCanvas();
     else drawLater(this.redraw);
-    if (reframed) void this.drawFrame();
+    if (reframed && !this.drawn) void this.drawFrame();
   }
 
   margins(): Margins {
@@ -234,6 +240,7 @@ export class FigureView {
 
   private clear(): void {
     drawNever(this.redraw);
+    drawNever(this.redrawAll);
     if (this.drawn && !this.held) this.plotly?.purge(this.host);
     this.drawn = null;
     this.frameKey = '';
