@@ -26,6 +26,9 @@ const policyInPage: Plugin = {
 const isOfShell = (id: string): boolean =>
   !/\/(index\.html|src\/app\/main\.tsx|workers\/offline\/[^/]*)$/.test(id);
 
+/** The name of a module as that of its file. Hosts that run Jekyll, such as GitHub Pages, leave out names that begin with `_` or a dot. */
+const servedName = (name: string): string => name.replace(/[^\w.-]+/g, '-').replace(/^[_.-]+/, '') || 'part';
+
 /** Builds, the development server and the tests all find the kernels compiled. */
 const kernels: Plugin = { name: 'outcrop-kernels', config: ensureKernels };
 
@@ -58,10 +61,17 @@ export default defineConfig({
     rolldownOptions: {
       checks: { pluginTimings: false },
       // What is loaded first anyway is one file, not a hundred: each request costs more than it carries.
-      output: { codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'], test: isOfShell }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'], test: isOfShell }] },
+        sanitizeFileName: servedName,
+      },
     },
   },
-  worker: { format: 'es', plugins: () => [withoutZstd()] },
+  worker: {
+    format: 'es',
+    plugins: () => [withoutZstd()],
+    rolldownOptions: { output: { sanitizeFileName: servedName } },
+  },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {

@@ -1,6 +1,6 @@
 /**
  * The built app holds no code that the policy would have to allow: no inline script, no handler in markup, no
- * script from elsewhere, and no text that is made code.
+ * script from elsewhere, and no text that is made code; and every host serves all of its files.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,17 +38,24 @@ export function scriptFaults(code) {
   });
 }
 
+/** What hosts that run Jekyll, such as GitHub Pages, leave out: files and folders that begin with `_`, a dot or `#`. */
+export function nameFaults(names) {
+  return names
+    .filter((name) => name.split(/[\\/]/).some((part) => /^[_.#]/.test(part)))
+    .map((name) => `${name}: some static hosts leave out what begins so`);
+}
+
 if (isProgram(import.meta.url)) {
   const dist = join(root, 'dist');
   const faults = pageFaults(readFileSync(join(dist, 'index.html'), 'utf8')).map(
     (fault) => `index.html: ${fault}`,
   );
-  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.js'),
-  );
+  const names = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+  faults.push(...nameFaults(names));
+  const scripts = names.filter((name) => name.endsWith('.js'));
   for (const name of scripts)
     faults.push(...scriptFaults(readFileSync(join(dist, name), 'utf8')).map((fault) => `${name}: ${fault}`));
   for (const fault of faults) console.error(fault);
-  console.log(`built page: ${scripts.length} scripts, ${faults.length} ways to make text code`);
+  console.log(`built page: ${scripts.length} scripts, ${faults.length} faults`);
   process.exitCode = faults.length > 0 || scripts.length === 0 ? 1 : 0;
 }

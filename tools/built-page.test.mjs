@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageFaults, scriptFaults } from './built-page.mjs';
+import { nameFaults, pageFaults, scriptFaults } from './built-page.mjs';
 
 it('finds inline scripts, handlers and scripts from elsewhere', () => {
   expect(
@@ -32,4 +32,10 @@ it('finds text that is made code, and nothing that only looks like it', () => {
     'setTimeout("go()",1)',
   ])
     expect(scriptFaults(code), code).toHaveLength(1);
+});
+
+it('finds files that hosts with Jekyll leave out', () => {
+  expect(nameFaults(['index.html', 'assets/a_b-c.js', 'assets/part.js'])).toEqual([]);
+  for (const name of ['assets/_no-zstd.js', '__x.js', '.well/a.js', 'assets\\_a.js'])
+    expect(nameFaults([name]), name).toHaveLength(1);
 });
