@@ -388,8 +388,13 @@ export function createActions(
         const { document, cells } = session.store.getState();
         const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
         const name = `${stem}.outcrop.json`;
-        const text = serialiseNotebook(await withRecords(document, cellKinds, (id) => cells[id]));
+        const recorded = await withRecords(document, cellKinds, (id) => cells[id]);
+        const text = serialiseNotebook(recorded);
         const saved = await saveToDisk({ id: document.id, name, text, another }, kept.links);
+        // The browser keeps them too, so that a check after a reload has what was saved to compare with.
+        const record = { type: 'recordResults', results: recorded.results } as const;
+        const still = session.store.getState().document.id === document.id;
+        if (still && keeper.refusal(record) === null) session.dispatch(record);
         if (saved.how !== 'download') tell('info', `saved to ${saved.name}`);
       }),
     undo: () => travel('undo'),

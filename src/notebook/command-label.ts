@@ -29,6 +29,8 @@ export function commandLabel(command: Command, document: NotebookDocument): stri
       return `convert ${cell(command.id)} to ${command.kind}`;
     case 'setTitle':
       return 'rename the notebook';
+    case 'recordResults':
+      return 'record the results';
     case 'pin':
       return 'pin a plot';
     case 'unpin':

@@ -7,6 +7,8 @@ import { applySelectionCommand, type SelectionCommand } from './selection-comman
 
 export type DocumentCommand =
   | { type: 'setTitle'; title: string }
+  /** What a save wrote of the results, for a later check to compare with. */
+  | { type: 'recordResults'; results: NotebookDocument['results'] }
   /** Puts a plot into the dock, `plot` written `cell/plot`. */
   | { type: 'pin'; plot: string }
   | { type: 'unpin'; plot: string };
@@ -21,7 +23,7 @@ export type Command = CellCommand | SelectionCommand | DocumentCommand;
 export type HistoryPolicy = 'step' | 'merge' | 'ignore';
 
 export function historyPolicy(command: Command, mergeKey?: string): HistoryPolicy {
-  if (command.type === 'setView') return 'ignore';
+  if (command.type === 'setView' || command.type === 'recordResults') return 'ignore';
   return mergeKey === undefined ? 'step' : 'merge';
 }
 
@@ -36,6 +38,8 @@ export function apply(document: NotebookDocument, command: Command, kinds: CellK
       const title = checkTitle(command.title);
       return title === document.title ? document : { ...document, title };
     }
+    case 'recordResults':
+      return { ...document, results: command.results };
     case 'pin':
       return pin(document, command.plot);
     case 'unpin':

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseChanges, serialiseChanges } from './change-text.ts';
 import { createDocument, type NotebookDocument } from './document.ts';
 import { createNotebook, type Notebook } from './history.ts';
 import { limits } from './limits.ts';
 import { newCell } from './new-cell.ts';
 import { parseNotebook } from './parse-notebook.ts';
+import type { ResultRecord } from './result-record.ts';
 import { type Draw, drawFrom, lasso, play } from './sample-commands.ts';
 import { sampleKinds } from './sample-kinds.ts';
 import { serialiseNotebook } from './serialise-notebook.ts';
@@ -25,6 +27,22 @@ function add(notebook: Notebook, kind: string): string {
   notebook.dispatch({ type: 'addCell', cell, index });
   return cell.id;
 }
+
+const record: ResultRecord = {
+  kind: 'data',
+  version: 1,
+  key: 'ab'.repeat(16),
+  app: '0.1.0',
+  engine: 'a test',
+  started: '2026-03-01T08:00:00.000Z',
+  elapsed: 1.5,
+  seed: null,
+  reads: [],
+  data: null,
+  figures: [{ name: 'rows', value: 8 }],
+  columns: [],
+  labels: null,
+};
 
 const copy = (document: NotebookDocument): NotebookDocument => structuredClone(document);
 const withoutViews = (document: NotebookDocument): unknown => ({
@@ -167,6 +185,28 @@ describe('history', () => {
     notebook.undo();
     notebook.dispatch({ type: 'setTitle', title: 'x' });
     expect(notebook.canRedo()).toBe(false);
+  });
+
+  it('neither undoes what a save recorded of the results, nor loses the redo steps to it', () => {
+    const notebook = open();
+    notebook.dispatch({ type: 'setTitle', title: 'gas hunt' });
+    notebook.undo();
+    const results = { data: record };
+    notebook.dispatch({ type: 'recordResults', results });
+    notebook.redo();
+    expect(notebook.get()).toMatchObject({ title: 'gas hunt', results });
+    notebook.undo();
+    expect(notebook.get()).toMatchObject({ title: 'Untitled', results });
+    expect(notebook.canUndo()).toBe(false);
+    // As the journal of a killed tab gives it back.
+    const [change] = parseChanges(
+      serialiseChanges([
+        { type: 'command', command: { type: 'recordResults', results }, options: {}, folds: false },
+      ]),
+    );
+    const again = open();
+    expect(again.replay(change)).toBe(true);
+    expect(again.get().results).toEqual(results);
   });
 
   it('is bounded', () => {

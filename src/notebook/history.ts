@@ -120,7 +120,7 @@ export function createNotebook(
     inGesture = false;
     if (!step) return false;
     to.push({ document, label: step.label });
-    become(withPresentViews(step.document, document), change);
+    become(withPresent(step.document, document), change);
     return true;
   }
 
@@ -171,13 +171,15 @@ function labelled(verb: string, steps: readonly HistoryStep[]): string | null {
   return step ? `${verb} ${step.label}` : null;
 }
 
-/** A past document with the views that its cells have now: views are saved, but not undone. */
-function withPresentViews(past: NotebookDocument, present: NotebookDocument): NotebookDocument {
+/** A past document with the views and the recorded results that there are now: both are saved, but not undone. */
+function withPresent(past: NotebookDocument, present: NotebookDocument): NotebookDocument {
+  const { results } = present;
   const views = new Map(present.cells.map((cell) => [cell.id, cell.view]));
   const stale = past.cells.some((cell) => (views.get(cell.id) ?? cell.view) !== cell.view);
-  if (!stale) return past;
+  if (!stale) return past.results === results ? past : { ...past, results };
   return {
     ...past,
+    results,
     cells: past.cells.map((cell) => {
       const view = views.get(cell.id) ?? cell.view;
       return view === cell.view ? cell : { ...cell, view };

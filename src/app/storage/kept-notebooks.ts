@@ -48,7 +48,7 @@ export function createKeptNotebooks(
       const { document } = kept.state;
       if (sameNotebook(document, parsed.document)) {
         const opened = asOpened(await keeper.load(id));
-        // What the file says of its results is what a check compares with: the browser keeps none.
+        // What the file says of its results is what a check compares with.
         return { ...opened, document: { ...opened.document, results: parsed.document.results } };
       }
       return beside(
