@@ -57,11 +57,13 @@ export function createCellActions(
 
   const focusCell: CellActions['focusCell'] = (id, place = 'nearest') => {
     app.setState({ focused: id });
+    const before = document.activeElement;
     // A cell just added or moved is there after the next drawing.
     requestAnimationFrame(() => {
       const element = document.getElementById(`cell-${id}`);
-      // A new note has its text in hand already.
-      const writes = document.activeElement?.matches('textarea') && element?.contains(document.activeElement);
+      const now = document.activeElement;
+      // A new note has its text in hand already, and who was quick the title.
+      const writes = element?.contains(now) && now?.matches(now === before ? 'textarea' : 'textarea, input');
       if (!writes) element?.focus({ preventScroll: true });
       element?.scrollIntoView({ block: place });
     });
