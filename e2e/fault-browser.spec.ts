@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { inspector, openApp, runAll } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
-test.use({ apart: true });
-
 /** Other work may have the cores. */
 const expect = expectSoon.configure({ timeout: 40_000 });
 

@@ -3,8 +3,6 @@ import type { Page } from '@playwright/test';
 import { drop, inspector, openApp, plot, runAll, selectedCount } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
-test.use({ apart: true });
-
 /** Other work may have the cores. */
 const expect = expectSoon.configure({ timeout: 100_000 });
 

@@ -4,8 +4,6 @@ import { putAwayBegin } from './support/app.ts';
 import { crash } from './support/crash.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
-test.use({ apart: true });
-
 /** Other work may have the cores. */
 const expect = expectSoon.configure({ timeout: 30_000 });
 

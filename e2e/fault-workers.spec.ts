@@ -2,8 +2,6 @@ import type { Page, Worker } from '@playwright/test';
 import { drop, inspector, openApp, runAll } from './support/app.ts';
 import { expect as expectSoon, test } from './support/page.ts';
 
-test.use({ apart: true });
-
 /** Other work may have the cores. */
 const expect = expectSoon.configure({ timeout: 40_000 });
 

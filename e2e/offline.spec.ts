@@ -8,7 +8,6 @@ import { expect, test as plain } from './support/page.ts';
 
 /** A copy of the built app that a test may change, served below a path as `npm start` serves it. */
 const test = plain.extend<{ copy: { folder: string; url: string } }>({
-  apart: true,
   serviceWorkers: 'allow',
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
   copy: async ({}, use) => {

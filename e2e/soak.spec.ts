@@ -33,7 +33,7 @@ function choose(hand: Hand, actions: readonly Action[]): Action {
 }
 
 // Many actions are on a small screen, which costs less to draw.
-if (COUNT > 100) test.use({ apart: true, viewport: { width: 1024, height: 768 } });
+if (COUNT > 100) test.use({ viewport: { width: 1024, height: 768 } });
 
 test(`${COUNT} actions by chance, seed ${SEED}: no error, no slip, no growth, the document is its replay`, async ({
   page,

@@ -4,8 +4,6 @@ import { drop, openApp, openSimulated } from './support/app.ts';
 import { crash } from './support/crash.ts';
 import { expect, test } from './support/page.ts';
 
-test.use({ apart: true });
-
 const titleOf = (page: Page): Locator => page.getByLabel('Title of the notebook');
 const mark = (page: Page): Locator => page.locator('.save-mark');
 const saved = (page: Page): Promise<void> => expect(mark(page)).toHaveText(/^saved \d/, { timeout: 30_000 });
