@@ -24,16 +24,17 @@ const CALLBACK_INTERVAL_MS = 50;
  * the buffers of a result are moved, not copied.
  */
 export function serve(api: object, options: ServeOptions = {}): void {
+  watchForLostMessages();
+  const alive = giveSignOfLife();
   const served: Record<string, Method> = {};
   for (const [name, method] of Object.entries(api)) {
     if (typeof method !== 'function') continue;
     served[name] = async (...args) => {
+      await alive;
       const answer = await answerTo(method.bind(api) as Method, args);
       return options.keepsResults ? answer : transfer(answer, buffersIn(answer));
     };
   }
-  watchForLostMessages();
-  giveSignOfLife();
   expose(served, options.endpoint);
 }
 

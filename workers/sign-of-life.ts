@@ -17,17 +17,23 @@ function locksHere(): LockManager | undefined {
   return 'navigator' in globalThis ? (globalThis.navigator.locks as LockManager | undefined) : undefined;
 }
 
-/** In a worker, at its beginning. Does nothing elsewhere. */
-export function giveSignOfLife(): void {
+/**
+ * In a worker, at its beginning; nothing elsewhere. Fulfilled when the sign is given or cannot be: a job that begins
+ * before would keep the lock waiting for as long as it computes, and its end meanwhile would go unseen.
+ */
+export function giveSignOfLife(): Promise<void> {
   const locks = locksHere();
-  if (!('WorkerGlobalScope' in globalThis) || !locks) return;
+  if (!('WorkerGlobalScope' in globalThis) || !locks) return Promise.resolve();
   const lock = `${PREFIX}${crypto.randomUUID()}`;
-  const hold = (): Promise<never> => {
-    postMessage({ lock } satisfies SignOfLife);
-    return new Promise<never>(() => undefined);
-  };
-  // Where locks are refused there is no sign, and nobody waits for one.
-  locks.request(lock, hold).catch(() => undefined);
+  return new Promise((given) => {
+    const hold = (): Promise<never> => {
+      postMessage({ lock } satisfies SignOfLife);
+      given();
+      return new Promise<never>(() => undefined);
+    };
+    // Where locks are refused there is no sign, and nobody waits for one.
+    locks.request(lock, hold).catch(() => given());
+  });
 }
 
 /** Calls `onEnd` when the worker is there no more, however it ended. Before anybody else listens to the worker. */
