@@ -41,9 +41,15 @@ test('the whole job is done from the keyboard; axe finds nothing serious in eith
   await plot(page, 'Embedding')
     .getByRole('button', { name: /^Axes and colour/ })
     .click();
+  // The system's theme is followed at dusk, until one is chosen.
+  for (const system of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: system });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', system);
+  }
   for (const theme of ['light', 'dark'] as const) {
     if (theme === 'dark') await page.getByRole('button', { name: /^Theme/ }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    if (theme === 'dark') await page.emulateMedia({ colorScheme: 'light' });
     const axe = new AxeBuilder({ page }).exclude('svg').options({ resultTypes: ['violations'] });
     // The themes differ in colours alone.
     if (theme === 'dark')

@@ -13,6 +13,7 @@ import { TopBar } from './shell/TopBar.tsx';
 import { KeepNotices } from './start/KeepNotices.tsx';
 import { StartDialog } from './start/StartDialog.tsx';
 import type { Started } from './start-outcrop.ts';
+import { followSystem } from './theme.ts';
 import { useKeys } from './use-keys.ts';
 
 /** Loaded when they are first opened. */
@@ -57,6 +58,7 @@ function Shell({ outcrop }: { outcrop: Started }) {
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
+  useEffect(() => followSystem((theme) => app.setState({ theme })), [app]);
   useEffect(() => {
     document.title = `${title} · Outcrop`;
   }, [title]);

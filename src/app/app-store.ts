@@ -5,6 +5,7 @@ import type { Theme, Tool } from '../plots/plot.ts';
 import type { Choosing } from './choose/choose-data.ts';
 import type { Offline } from './offline/keep-offline.ts';
 import type { SaveState } from './storage/autosave.ts';
+import { preferredTheme } from './theme.ts';
 
 export type OpenDialog =
   | 'start'
@@ -56,29 +57,6 @@ export interface AppState {
   nameAsked: number;
   /** The last thing told to those who hear the page. */
   said: string;
-}
-
-const THEME_KEY = 'outcrop-theme';
-
-/** The theme the user chose, else the system's. Private windows may refuse the storage: then the system's. */
-export function preferredTheme(): Theme {
-  let chosen: string | null = null;
-  try {
-    chosen = localStorage.getItem(THEME_KEY);
-  } catch {
-    chosen = null;
-  }
-  if (chosen === 'light' || chosen === 'dark') return chosen;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
-export function rememberTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // A window that keeps nothing shows the system's theme next time; no work is lost by it.
-    return;
-  }
 }
 
 export function createAppStore() {

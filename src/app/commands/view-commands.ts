@@ -1,4 +1,4 @@
-import { rememberTheme } from '../app-store.ts';
+import { rememberTheme, systemTheme } from '../theme.ts';
 import type { AppCommand } from './command.ts';
 
 /** What a window is made of, in the order of the eye. */
@@ -43,6 +43,16 @@ export const viewCommands: AppCommand[] = [
       const theme = app.getState().theme === 'dark' ? 'light' : 'dark';
       rememberTheme(theme);
       app.setState({ theme });
+    },
+  },
+  {
+    id: 'theme-system',
+    name: 'Theme of the system',
+    keys: null,
+    group: 'view',
+    run({ app }) {
+      rememberTheme(null);
+      app.setState({ theme: systemTheme() });
     },
   },
   {
