@@ -57,7 +57,7 @@ test('bad and malicious notebooks are refused with the place or opened harmlessl
   for (const [text, reason] of [
     [shell('"cells":7'), 'invalid cells: 7; expected a list'],
     [shell(`"cells":[${embed('a', 'b')},${embed('b', 'a')}]`), 'run in a circle: a reads b reads a'],
-    ['{"format":"outcrop-notebook","version":99}', 'format version 99; this Outcrop reads up to 2; update'],
+    ['{"format":"outcrop-notebook","version":99}', 'format version 99; this Outcrop reads up to 3; update'],
   ]) {
     await drop(page, 'bad.outcrop.json', text);
     await expect(page.getByRole('alert')).toContainText(reason);

@@ -31,6 +31,7 @@ import type { ChooseData } from './choose/choose-data.ts';
 import { addOther, addRuns, hasReviewedRun } from './compare/add-comparison.ts';
 import { pipelineNotebook, welcomeNotebook } from './default-notebook.ts';
 import type { FileShelf } from './file-shelf.ts';
+import { holdsOthers } from './listed.ts';
 import { linkToDisk, type PickedFile, pickFromDisk, saveToDisk } from './storage/disk-file.ts';
 import type { KeptNotebooks, OpenedNotebook } from './storage/kept-notebooks.ts';
 import type { Keeper } from './storage/notebook-keeper.ts';
@@ -121,10 +122,11 @@ export function createActions(
   const change: Actions['change'] = (command, options) => {
     attempt(() => {
       refuse(keeper.refusal(command));
-      session.dispatch(command, options);
+      const lost = session.dispatch(command, options);
       // An error is over, and "Undo" would take back another change than the one it stands beside.
       const { message } = app.getState();
       if (message?.level === 'bad' || message?.undo) app.setState({ message: null });
+      if (lost.length > 0) tell('info', holdsOthers(lost), { undo: true });
     });
   };
 

@@ -4,3 +4,9 @@ export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
+
+/** Of selections whose events are not known when what they were drawn on is changed. */
+export function holdsOthers(names: readonly string[]): string {
+  const [was, holds] = names.length > 1 ? ['were', 'hold'] : ['was', 'holds'];
+  return `${listed(names)} ${was} drawn on a plane or clusters of before, and ${holds} whatever falls there now`;
+}

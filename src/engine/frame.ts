@@ -10,6 +10,19 @@ import { cellsInSteps } from '../notebook/selection-refs.ts';
 const PLANES = new Set(['embed', 'compare']);
 const CLUSTERS = new Set(['cluster', 'compare']);
 
+function isOfPlane(cell: CellDocument, column: string): boolean {
+  return PLANES.has(cell.kind) && isPlaneAxis(column);
+}
+
+function isOfClusters(cell: CellDocument, column: string): boolean {
+  return CLUSTERS.has(cell.kind) && column === CLUSTER_COLUMN;
+}
+
+/** Whether the values of a cell's column mean nothing beside those of its next run: places in a plane, labels of clusters. */
+export function isFitted(cell: CellDocument, column: string): boolean {
+  return isOfPlane(cell, column) || isOfClusters(cell, column);
+}
+
 /** The data cell at the top of a cell's inputs; the cell itself if it is one; null where the chain is broken. */
 export function dataCellOf(document: NotebookDocument, cell: CellDocument): string | null {
   const seen = new Set<string>();
@@ -49,9 +62,9 @@ export function buildFrame(
         cell: cell.id,
         from: cell.title,
         column,
-        isEmbedding: PLANES.has(cell.kind) && isPlaneAxis(column.name),
+        isEmbedding: isOfPlane(cell, column.name),
         isDerived: cell.kind === 'derive',
-        isCluster: CLUSTERS.has(cell.kind) && column.name === CLUSTER_COLUMN,
+        isCluster: isOfClusters(cell, column.name),
       });
     }
   }

@@ -13,6 +13,7 @@ import { writeApi } from '../../workers/write/write.ts';
 import { noOverrides } from '../cells/data/params.ts';
 import { cellKinds } from '../cells/registry.ts';
 import { Problem } from '../core/problem.ts';
+import { rowsOf } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import { alone } from '../core/threads/crew.ts';
 import { apply } from '../notebook/commands.ts';
@@ -262,5 +263,96 @@ describe('createSession', () => {
       session.probe({ ...noOverrides, source }, new AbortController().signal, () => undefined),
     ).rejects.toThrow(/gone\.csv is not kept in this browser/);
     expect(state().document.id).toBe('n-session');
+  });
+
+  describe('selections made in a plane or of clusters', () => {
+    const cluster = (label: number): SelectionStep => ({
+      mode: 'replace',
+      clause: { type: 'labels', column: 'cluster:cluster', labels: [label] },
+    });
+    const selectedRows = () => (state().selected === null ? [] : [...rowsOf(state().selected!)]);
+    const settled = () => until(() => state().effects !== null && !state().effectsBusy);
+
+    async function withCluster(): Promise<number[]> {
+      start();
+      await session.runAll();
+      await until(() => state().frames.data?.find('cluster:cluster') !== undefined);
+      session.select(cluster(0), 'select by cluster');
+      await settled();
+      session.dispatch({ type: 'nameSelection', id: 'main', name: 'main' });
+      const explain = newCell(state().document, 'explain', 3, cellKinds, {
+        params: { of: { name: 'cluster 0', steps: [cluster(0)] } },
+      });
+      session.dispatch({ type: 'addCell', cell: explain, index: 3 });
+      return selectedRows();
+    }
+
+    it('keep their events when clusters are made anew, in one undo step with what made them', async () => {
+      const rows = await withCluster();
+      const before = state().document;
+      expect(session.dispatch({ type: 'setParams', id: 'cluster', params: { eps: 0.05 } })).toEqual([]);
+      expect(state().undoLabel).toBe('Undo change eps of Cluster');
+      const { selection, selections, cells } = state().document;
+      expect(selection).toEqual([
+        {
+          mode: 'replace',
+          clause: expect.objectContaining({ type: 'events', count: rows.length, rows: 1200 }),
+        },
+      ]);
+      expect(selections[0]).toEqual({ id: 'main', name: 'main', steps: selection });
+      expect(cells[3].params.of).toEqual({ name: 'cluster 0, as it was', steps: selection });
+
+      await session.run('cluster');
+      await until(() => state().cells.cluster.status === 'fresh');
+      await settled();
+      expect(selectedRows()).toEqual(rows);
+      expect((await session.rowsOf('data', [cluster(0)])).words).not.toEqual(state().selected!.words);
+
+      // A second change finds nothing to keep; a drag of eps is still one step.
+      session.dispatch({ type: 'setParams', id: 'cluster', params: { eps: 0.06 } }, { merge: 'eps' });
+      session.dispatch({ type: 'setParams', id: 'cluster', params: { eps: 0.07 } }, { merge: 'eps' });
+      expect(state().document.selection).toBe(selection);
+      session.undo();
+      const kept = state().document;
+      session.undo();
+      expect(state().document).toEqual(before);
+      session.redo();
+      expect(state().document).toEqual(kept);
+    });
+
+    it('keep the events of a lasso drawn on a plane that is stale, and of one whose cell is deleted', async () => {
+      await withCluster();
+      const x = state().frames.data.columns.find(({ isEmbedding }) => isEmbedding)!;
+      const half: SelectionStep = {
+        mode: 'replace',
+        clause: { type: 'range', column: x.ref, low: 0, high: null },
+      };
+      const held = async (steps: SelectionStep[]) => [...rowsOf(await session.rowsOf('data', steps))];
+      const drawn = await held([half]);
+      session.dispatch({ type: 'setParams', id: 'embed', params: { seed: 9 } });
+      session.select(half, 'half of the plane');
+      expect(state().undoLabel).toBe('Undo half of the plane');
+      await session.runAll();
+      await until(() => state().frames.data.find(x.ref)?.column !== x.column);
+      expect(await held([half])).not.toEqual(drawn);
+      expect(await held(state().document.selection)).toEqual(drawn);
+
+      session.select(half, 'half of the plane');
+      expect(state().document.selection).toEqual([half]);
+      const now = await held([half]);
+      session.dispatch({ type: 'removeCell', id: 'embed' });
+      await until(() => state().frames.data.find(x.ref) === undefined);
+      expect(await held(state().document.selection)).toEqual(now);
+    });
+
+    it('are told where their events are not known or are rows of another table; measured ones stay as they are', async () => {
+      await withCluster();
+      session.select(BOX, 'box');
+      const simulated = { type: 'simulate' as const, preset: 'lz-sr1' as const, events: 1200, seed: 4 };
+      const other = { type: 'setParams' as const, id: 'data', params: { source: simulated } };
+      expect(session.dispatch(other)).toEqual(['main']);
+      expect(state().document.selection).toEqual([BOX]);
+      expect(state().document.selections[0].steps).toEqual([cluster(0)]);
+    });
   });
 });

@@ -8,7 +8,8 @@ import type { Progress, ProgressReport } from '../core/progress.ts';
 import { type Bits, countBits } from '../core/table/bits.ts';
 import type { SelectionStep } from '../core/table/clause.ts';
 import { wholeSelection } from '../core/table/whole-selection.ts';
-import type { Command } from '../notebook/commands.ts';
+import { commandLabel } from '../notebook/command-label.ts';
+import { apply, type Command } from '../notebook/commands.ts';
 import type { NotebookDocument } from '../notebook/document.ts';
 import {
   createNotebook,
@@ -18,6 +19,7 @@ import {
   type NotebookPast,
 } from '../notebook/history.ts';
 import { atRest } from './at-rest.ts';
+import { eventsOfStale, eventsToKeep } from './events-to-keep.ts';
 import { activeDataCell, buildFrame, dataCellOf, sameFrame } from './frame.ts';
 import { createInspector } from './inspector.ts';
 import type { Jobs } from './jobs.ts';
@@ -51,7 +53,8 @@ export interface SessionState {
 
 export interface Session {
   store: StoreApi<SessionState>;
-  dispatch(command: Command, options?: DispatchOptions): void;
+  /** Returns what those selections are called that hold other events from now on, in a plane or of clusters computed anew. */
+  dispatch(command: Command, options?: DispatchOptions): string[];
   /** Ends a drag or a spell of typing: the next command is an undo step of its own. */
   endGesture(): void;
   undo(): void;
@@ -105,6 +108,7 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
   let comparing: Promise<unknown> = Promise.resolve();
   /** ms that the last list took. */
   let listTook = 0;
+  let gestures = 0;
 
   const store = createStore<SessionState>(() => ({
     document,
@@ -294,6 +298,30 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
     await jobs.settled('raster');
   }
 
+  /**
+   * Selections made in a plane or of clusters keep their events when the change computes these anew, and so do new ones
+   * made on a result that is not of the present parameters. One undo step with the change.
+   */
+  function dispatch(command: Command, options: DispatchOptions = {}): string[] {
+    const before = notebook.get();
+    const { frames } = store.getState();
+    const after = apply(before, command, kinds);
+    const isFresh = (cell: string): boolean => scheduler.state(cell).status === 'fresh';
+    const { kept: first, lost } = eventsToKeep({ document: before, kinds, frames }, after);
+    const then = eventsOfStale({ document: after, kinds, frames }, before, isFresh);
+    if (first.length === 0 && then.length === 0) {
+      notebook.dispatch(command, options);
+      return lost;
+    }
+    const merge = options.merge ?? `keep ${++gestures}`;
+    const label = options.label ?? commandLabel(command, before);
+    if (first.length > 0) notebook.dispatch({ type: 'keepEvents', kept: first }, { merge, label });
+    notebook.dispatch(command, { merge, label });
+    if (then.length > 0) notebook.dispatch({ type: 'keepEvents', kept: then }, { merge, label });
+    if (options.merge === undefined) notebook.endGesture();
+    return lost;
+  }
+
   jobs.onLoss('inspect', () => {
     inspector.forget();
     void inspect(true);
@@ -302,12 +330,12 @@ export function createSession({ document, past, kinds, jobs, files }: SessionOpt
 
   return {
     store,
-    dispatch: (command, options) => void notebook.dispatch(command, options),
+    dispatch,
     endGesture: () => notebook.endGesture(),
     undo: () => void notebook.undo(),
     redo: () => void notebook.redo(),
     select(step, what) {
-      notebook.dispatch({ type: 'applySelection', step }, { label: what });
+      dispatch({ type: 'applySelection', step }, { label: what });
     },
     setAgainst(against) {
       store.setState({ against });

@@ -30,6 +30,8 @@ export function clauseWords(clause: Clause): string {
       return `${nameOf(clause.column)} is ${clause.labels.slice(0, 20).join(' or ') || 'nothing'}`;
     case 'expression':
       return clause.expression;
+    case 'events':
+      return `${clause.count} kept events${clause.from && ` (${clause.from})`}`;
     case 'rows':
       return `${clause.rows.length} picked rows`;
   }

@@ -39,6 +39,8 @@ export function commandLabel(command: Command, document: NotebookDocument): stri
       return stepLabel(command.step);
     case 'setSelectionSteps':
       return 'change the selection';
+    case 'keepEvents':
+      return 'keep the events of selections';
     case 'clearSelection':
       return 'clear the selection';
     case 'nameSelection':
@@ -64,6 +66,8 @@ function stepLabel(step: SelectionStep): string {
       return `select by ${nameOf(clause.column)}`;
     case 'expression':
       return `select ${clause.expression.length > 40 ? `${clause.expression.slice(0, 39)}…` : clause.expression}`;
+    case 'events':
+      return `select ${clause.from || `${clause.count} events`}`;
     case 'rows':
       return `select ${clause.rows.length === 1 ? 'one event' : `${clause.rows.length} events`}`;
   }

@@ -2,6 +2,7 @@ import { Problem } from '../core/problem.ts';
 import { applyCellCommand, type CellCommand, checkTitle } from './cell-commands.ts';
 import type { CellKinds } from './cell-kind.ts';
 import type { NotebookDocument } from './document.ts';
+import { type KeepEventsCommand, keepEvents } from './kept-events.ts';
 import { limits } from './limits.ts';
 import { applySelectionCommand, type SelectionCommand } from './selection-commands.ts';
 
@@ -14,7 +15,7 @@ export type DocumentCommand =
   | { type: 'unpin'; plot: string };
 
 /** Every change of a notebook, as plain data: what a button, a key, the palette and a journal all share. */
-export type Command = CellCommand | SelectionCommand | DocumentCommand;
+export type Command = CellCommand | SelectionCommand | KeepEventsCommand | DocumentCommand;
 
 /**
  * What the history makes of a command: 'step' is one undo step; 'merge' folds into the step before it if
@@ -46,6 +47,8 @@ export function apply(document: NotebookDocument, command: Command, kinds: CellK
       return document.pinned.includes(command.plot)
         ? { ...document, pinned: document.pinned.filter((plot) => plot !== command.plot) }
         : document;
+    case 'keepEvents':
+      return keepEvents(document, command);
     case 'applySelection':
     case 'setSelectionSteps':
     case 'clearSelection':

@@ -19,6 +19,12 @@ export const documentMigrations: readonly DocumentMigration[] = [
       envelope.results = {};
     },
   },
+  {
+    version: 3,
+    name: 'selections may keep their events',
+    // Nothing in an older notebook changes; an older Outcrop would not know the clause.
+    up: () => undefined,
+  },
 ];
 
 /** Throws unless the migrations are exactly 2, 3, ... DOCUMENT_VERSION, each with a name. */

@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts';
 import type { ResultRecord } from './result-record.ts';
 
 export const DOCUMENT_FORMAT = 'outcrop-notebook';
-export const DOCUMENT_VERSION = 2;
+export const DOCUMENT_VERSION = 3;
 
 /**
  * One cell as saved. Its state (fresh, stale, running, failed), result and elapsed time belong to the engine

@@ -13,6 +13,8 @@ export const limits = {
   selections: 1_000,
   polygonPoints: 10_000,
   pickedRows: 1_000_000,
+  /** Characters of the packed rows of one clause. */
+  packedEvents: 10_000_000,
   pinned: 200,
   titleLength: 500,
   historySteps: 200,

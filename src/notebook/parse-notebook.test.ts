@@ -64,22 +64,37 @@ describe('frozen notebooks', () => {
     expect(document.selection).toHaveLength(2);
     expect(changes).toEqual([
       'notebook brought from format version 1 to 2 (results with their provenance)',
+      'notebook brought from format version 2 to 3 (selections may keep their events)',
       'cells[2]: cluster cell brought from version 1 to 3 (minSamples in place of minPts, methods)',
     ]);
-    expect(document.version).toBe(2);
+    expect(document.version).toBe(3);
     expect(document.results).toEqual({});
   });
 
-  it('v2: opens with the provenance of its results, and nothing changes', () => {
+  it('v2: opens with the provenance of its results', () => {
     const { document, changes } = parseNotebook(frozenText('v2.outcrop.json'), sampleKinds);
-    expect(changes).toEqual([]);
+    expect(changes).toEqual([
+      'notebook brought from format version 2 to 3 (selections may keep their events)',
+    ]);
     expect(Object.keys(document.results).sort()).toEqual(['cluster', 'data', 'embed', 'hologram']);
     expect(document.results.data.data).toMatchObject({ name: 'run7304.parquet', rows: 8 });
     expect(document.results.cluster.labels).toEqual({ rows: 8, every: 1, width: 1, base64: 'AgICAwMDAQA=' });
   });
 
-  it('v2: the present document is written as the file is', () => {
-    const text = frozenText('v2.outcrop.json');
+  it('v3: opens with the events that a selection kept, and nothing changes', () => {
+    const { document, changes } = parseNotebook(frozenText('v3.outcrop.json'), sampleKinds);
+    expect(changes).toEqual([]);
+    expect(document.selections[1].steps).toEqual([
+      {
+        mode: 'replace',
+        clause: { type: 'events', events: 'ABCB', count: 2, rows: 8, from: 'cluster 3, as it was' },
+      },
+      { mode: 'invert' },
+    ]);
+  });
+
+  it('v3: the present document is written as the file is', () => {
+    const text = frozenText('v3.outcrop.json');
     const raw = JSON.parse(text) as NotebookDocument;
     expect(serialiseNotebook(raw)).toBe(text);
   });
@@ -99,8 +114,8 @@ describe('what is refused', () => {
     ],
     [
       'a newer format',
-      shell({ version: 3, cells: 'other' }),
-      /format version 3; this Outcrop reads up to 2; update/,
+      shell({ version: 4, cells: 'other' }),
+      /format version 4; this Outcrop reads up to 3; update/,
     ],
     [
       'a record of a result that is none',
@@ -117,7 +132,7 @@ describe('what is refused', () => {
     [
       'no version',
       shell({ version: undefined }),
-      /^invalid version: nothing; expected a whole number from 1 to 2/,
+      /^invalid version: nothing; expected a whole number from 1 to 3/,
     ],
     ['a bad id', shell({ id: '../etc' }), /^invalid id: "\.\.\/etc"; expected a letter/],
     ['cells that are none', shell({ cells: { length: 2e9 } }), /^invalid cells: an object; expected a list/],
@@ -308,6 +323,7 @@ describe('what opens with a word about it', () => {
     });
     expect(changes).toEqual([
       'notebook brought from format version 1 to 2 (results with their provenance)',
+      'notebook brought from format version 2 to 3 (selections may keep their events)',
       'author: left out, this Outcrop does not know it',
       'cells[0].colour: left out, this Outcrop does not know it',
       'cells[0].title: not in the file, set to "Embed"',

@@ -1,3 +1,4 @@
+import type { EventsClause } from '../core/table/clause.ts';
 import type { NamedSelection, NotebookDocument } from './document.ts';
 
 type Selections = Pick<NotebookDocument, 'selection' | 'selections'>;
@@ -19,15 +20,26 @@ export function selectionName(
   return (
     namedSelection(selections)?.name ??
     clustersName(selections) ??
+    (keptSelection(selections.selection)?.from || null) ??
     `${selected.toLocaleString('en')} selected events`
   );
+}
+
+/** What the selection held before its plane or clusters were made anew; null where it is, or has become, something else. */
+export function keptSelection(steps: NotebookDocument['selection']): EventsClause | null {
+  const [step] = steps;
+  if (steps.length !== 1 || step.mode === 'invert' || step.among) return null;
+  return step.clause.type === 'events' ? step.clause : null;
 }
 
 /** More of them are only counted. */
 const NAMED = 4;
 
 /** `cluster 3`, or `clusters 1 and 3`; null where the selection is not just whole clusters of one cell. */
-function clustersName({ selection, cells }: Pick<NotebookDocument, 'selection' | 'cells'>): string | null {
+export function clustersName({
+  selection,
+  cells,
+}: Pick<NotebookDocument, 'selection' | 'cells'>): string | null {
   const labels = new Set<number>();
   let ref: string | null = null;
   for (const [i, step] of selection.entries()) {

@@ -3,7 +3,7 @@ import type { CellKinds } from './cell-kind.ts';
 import type { CellDocument, NotebookDocument } from './document.ts';
 
 /** The columns that the steps look at, without repeats; those that expressions read are not named by their cell. */
-function columnsInSteps(steps: readonly SelectionStep[]): ColumnRef[] {
+export function columnsInSteps(steps: readonly SelectionStep[]): ColumnRef[] {
   const columns = new Set<ColumnRef>();
   for (const step of steps) {
     if (step.mode === 'invert') continue;

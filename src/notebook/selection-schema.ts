@@ -76,6 +76,13 @@ const clause = z.discriminatedUnion('type', [
     expression: z.string().max(MAX_EXPRESSION_LENGTH),
     cells: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'expected the id of a cell')).max(20),
   }),
+  z.object({
+    type: z.literal('events'),
+    events: z.string().max(limits.packedEvents),
+    count: z.int().min(0),
+    rows: z.int().min(0),
+    from: z.string().max(limits.titleLength),
+  }),
   z.object({ type: z.literal('rows'), rows: integers(0, 'a whole number >= 0') }),
 ]);
 

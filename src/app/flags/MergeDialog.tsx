@@ -17,9 +17,9 @@ import {
   ledgerNews,
   mergeLedgers,
 } from '../../core/flag/ledger.ts';
-import { packRows } from '../../core/flag/packed-rows.ts';
 import { Problem, toProblemData } from '../../core/problem.ts';
 import { countBits } from '../../core/table/bits.ts';
+import { packRows } from '../../core/table/packed-rows.ts';
 import { newCell } from '../../notebook/new-cell.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/Field.tsx';

@@ -6,10 +6,10 @@ import type { FlagParams } from '../../cells/flag/params.ts';
 import { cellKinds } from '../../cells/registry.ts';
 import type { FlagRecord, FlagRule, Severity } from '../../core/flag/flag-record.ts';
 import { appendRecord, type FlagDraft, type Ledger, mergeLedgers } from '../../core/flag/ledger.ts';
-import { packRows } from '../../core/flag/packed-rows.ts';
 import { Problem } from '../../core/problem.ts';
 import { type Bits, countBits } from '../../core/table/bits.ts';
 import type { SelectionStep } from '../../core/table/clause.ts';
+import { packRows } from '../../core/table/packed-rows.ts';
 import { type CellDocument, findCell } from '../../notebook/document.ts';
 import type { JsonObject } from '../../notebook/json.ts';
 import { newCell } from '../../notebook/new-cell.ts';
@@ -34,7 +34,9 @@ export interface FlagWords {
 /** A rule that holds for other data too: only where every step looks at measured or derived quantities. */
 function ruleOf({ session }: Outcrop, steps: SelectionStep[]): FlagRule | null {
   const { document } = session.store.getState();
-  const picked = steps.some((step) => step.mode !== 'invert' && step.clause.type === 'rows');
+  const picked = steps.some(
+    (step) => step.mode !== 'invert' && ['rows', 'events'].includes(step.clause.type),
+  );
   const measured = cellsInSteps(steps).every((id) =>
     ['data', 'derive'].includes(findCell(document, id)?.kind ?? ''),
   );

@@ -1,8 +1,8 @@
 import { describeSource } from '../../cells/data/source.ts';
 import { type FlagParams, newLedger } from '../../cells/flag/params.ts';
 import { appendRecord, type FlagDraft, type Ledger } from '../../core/flag/ledger.ts';
-import { packRows } from '../../core/flag/packed-rows.ts';
 import { bitsFrom } from '../../core/table/bits.ts';
+import { packRows } from '../../core/table/packed-rows.ts';
 import { jsonHash } from '../../notebook/content-hash.ts';
 
 const EVENTS = 1500;

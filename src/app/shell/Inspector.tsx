@@ -2,6 +2,7 @@ import { ClusterList } from '../../cells/cluster/ClusterList.tsx';
 import { EffectRows } from '../../cells/explain/EffectRows.tsx';
 import type { ClusteringResult } from '../../core/cluster/clustering.ts';
 import { quantityNamed } from '../../engine/frame.ts';
+import { keptSelection } from '../../notebook/selection-name.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
@@ -59,10 +60,22 @@ function SelectionHead() {
           </button>
         )}
       </div>
+      <KeptSince />
       {skipped.length > 0 && <NotFound skipped={skipped} />}
       {!some && <NothingSelected data={data} />}
       {some && <SelectionActions />}
     </section>
+  );
+}
+
+/** Why the events are not those that lie in the lasso, or in the cluster, now. */
+function KeptSince() {
+  const kept = useSession((s) => keptSelection(s.document.selection));
+  if (kept === null) return null;
+  return (
+    <p className="kept-since">
+      {kept.from || 'Events as they were when selected'}: the plane or the clusters have changed since.
+    </p>
   );
 }
 

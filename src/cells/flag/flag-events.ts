@@ -3,9 +3,9 @@ import { evaluateExpression } from '../../core/expression/evaluate.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
 import { expectRowByRow } from '../../core/expression/row-by-row.ts';
 import type { FlaggedData, FlagRecord } from '../../core/flag/flag-record.ts';
-import { unpackRows } from '../../core/flag/packed-rows.ts';
 import { toProblemData } from '../../core/problem.ts';
 import type { Bits } from '../../core/table/bits.ts';
+import { unpackRows } from '../../core/table/packed-rows.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
 import type { Frame } from '../contract.ts';
 

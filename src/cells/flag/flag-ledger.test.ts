@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FlagRecord } from '../../core/flag/flag-record.ts';
 import { appendRecord, type FlagDraft, flagsOf, type Ledger } from '../../core/flag/ledger.ts';
-import { packRows } from '../../core/flag/packed-rows.ts';
 import { bitsFrom, rowsOf } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
+import { packRows } from '../../core/table/packed-rows.ts';
 import { createDocument } from '../../notebook/document.ts';
 import { createNotebook } from '../../notebook/history.ts';
 import { newCell } from '../../notebook/new-cell.ts';

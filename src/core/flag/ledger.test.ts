@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Bits, bitsFrom, countBits, rowsOf } from '../table/bits.ts';
+import { packRows, unpackRows } from '../table/packed-rows.ts';
 import { agreementOf } from './agreement.ts';
 import type { FlagRecord } from './flag-record.ts';
 import { appendRecord, type FlagDraft, flagsOf, type Ledger, ledgerNews, mergeLedgers } from './ledger.ts';
-import { packRows, unpackRows } from './packed-rows.ts';
 import { recordId, recordText } from './record-id.ts';
 
 const DRAFT: FlagDraft = {
@@ -157,7 +157,7 @@ test('sets of rows come back from their text, each with one spelling', () => {
 
 test('texts that are no set of rows are refused', () => {
   for (const text of ['A', 'AC!', 'ACmBBg', 'AzzzzzzzzzzzzzzzzzzzB', 'AgggggggE', '\u{1f4a5}A']) {
-    expect(() => unpackRows(text, 100, 3), text).toThrow('invalid events of a flag');
+    expect(() => unpackRows(text, 100, 3), text).toThrow('invalid packed events');
   }
   expect(() => unpackRows('ACmBB', 30, 3)).toThrow('a row beyond 30');
   expect(() => unpackRows('ACmBB', 100, 4)).toThrow('3 rows where 4 are said to be');

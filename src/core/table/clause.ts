@@ -47,6 +47,18 @@ export interface RowsClause {
   rows: number[];
 }
 
+/** The events that a selection once held, whatever it was made of: a plane and clusters are others after the next run. */
+export interface EventsClause {
+  type: 'events';
+  /** Rows as `packRows` writes them. */
+  events: string;
+  count: number;
+  /** Of the table that they are rows of. */
+  rows: number;
+  /** What they were called, as `cluster 2, as it was`; empty where they had no name. */
+  from: string;
+}
+
 /** Rows where an expression of core/expression holds, such as a cut: where it is missing they are not selected. */
 export interface ExpressionClause {
   type: 'expression';
@@ -55,7 +67,14 @@ export interface ExpressionClause {
   cells: string[];
 }
 
-export type Clause = PolygonClause | RangeClause | BoxClause | LabelsClause | RowsClause | ExpressionClause;
+export type Clause =
+  | PolygonClause
+  | RangeClause
+  | BoxClause
+  | LabelsClause
+  | RowsClause
+  | EventsClause
+  | ExpressionClause;
 
 export type SelectionMode = 'replace' | 'add' | 'subtract' | 'intersect';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { bitsFrom, rowsOf } from './bits.ts';
+import { bitsFrom, bitsNone, rowsOf } from './bits.ts';
 import type { Clause, SelectionStep } from './clause.ts';
 import type { Column } from './column.ts';
+import { packRows } from './packed-rows.ts';
 import { resolveSteps } from './resolve.ts';
 
 const base = { unit: null, role: 'feature' as const, missing: null };
@@ -104,6 +105,24 @@ test('modes and invert, from left to right', () => {
   expect(rows(a, { mode: 'invert' })).toEqual([0, 4, 5]);
   expect(rows({ mode: 'add', clause: range('data:a', 2, 4) }, a)).toEqual([1, 2, 3]);
   expect(rows()).toEqual([]);
+});
+
+test('kept events are the rows of one table, and of no other', () => {
+  const kept: Clause = {
+    type: 'events',
+    events: packRows(bitsFrom(6, (row) => row > 3)),
+    count: 2,
+    rows: 6,
+    from: '',
+  };
+  const of = (clause: Clause, rows: number) => resolveSteps([{ mode: 'replace', clause }], rows, lookup);
+  expect([...rowsOf(of(kept, 6).selected)]).toEqual([4, 5]);
+  expect(of(kept, 7)).toEqual({
+    selected: bitsNone(7),
+    skipped: ['2 events (of a table of 6 rows; this one has 7)'],
+  });
+  expect(of({ ...kept, events: 'E?' }, 6).skipped).toEqual([expect.stringMatching(/^invalid packed events/)]);
+  expect(of({ ...kept, count: 3 }, 6).skipped).toEqual([expect.stringMatching(/2 rows where 3/)]);
 });
 
 test('what is not there is named and leaves the rest as it was', () => {

@@ -7,12 +7,14 @@ import { andBits, andNotBits, type Bits, bitsNone, notBits, orBits, setBit } fro
 import type {
   Clause,
   ColumnRef,
+  EventsClause,
   ExpressionClause,
   LabelsClause,
   RangeClause,
   SelectionStep,
 } from './clause.ts';
 import { type Column, isNumeric, rowCountOf } from './column.ts';
+import { unpackRows } from './packed-rows.ts';
 
 export interface Resolved {
   selected: Bits;
@@ -87,6 +89,8 @@ function rowsOfClause(clause: Clause, rows: number, lookup: Lookup, skip: Skip):
     }
     case 'expression':
       return rowsOfExpression(clause, rows, lookup, skip);
+    case 'events':
+      return keptRows(clause, rows, skip);
     case 'rows': {
       const picked = bitsNone(rows);
       for (const row of clause.rows) {
@@ -95,6 +99,20 @@ function rowsOfClause(clause: Clause, rows: number, lookup: Lookup, skip: Skip):
       }
       return picked;
     }
+  }
+}
+
+function keptRows({ events, count, rows: of, from }: EventsClause, rows: number, skip: Skip): Bits | null {
+  if (of !== rows) {
+    skip(`${from || `${count} events`} (of a table of ${of} rows; this one has ${rows})`);
+    return null;
+  }
+  try {
+    return unpackRows(events, rows, count);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    skip(error.message);
+    return null;
   }
 }
 

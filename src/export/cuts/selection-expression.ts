@@ -73,6 +73,11 @@ function clauseExpression(clause: Clause, levels: (ref: ColumnRef) => readonly s
         'bad-parameter',
         'a lasso is a polygon, which is no expression; take the TCutG, or let Outcrop propose a cut for these events',
       );
+    case 'events':
+      throw new Problem(
+        'bad-parameter',
+        'events kept from an earlier plane or clustering have no rule; let Outcrop propose a cut for them',
+      );
     case 'rows':
       throw new Problem(
         'bad-parameter',

@@ -258,6 +258,22 @@ def in_polygon(x_ref, y_ref, x_log, y_log, points):
     return (winding != 0) & np.isfinite(x) & np.isfinite(y)
 
 
+def events_of(text, rows, total):
+    """Rows from lengths out of and in the set by turns, in base 32, lowest digit first; 32 more where a digit follows."""
+    picked = np.zeros(total, bool)
+    if rows != total:
+        return picked
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    row, length, scale, inside = 0, 0, 1, False
+    for digit in map(digits.index, text):
+        length += digit % 32 * scale
+        scale *= 32
+        if digit < 32:
+            picked[row:row + length] = inside
+            row, length, scale, inside = row + length, 0, 1, not inside
+    return picked
+
+
 def rows_of(numbers, total):
     picked = np.zeros(total, bool)
     picked[[number for number in numbers if number < total]] = True

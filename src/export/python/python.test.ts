@@ -4,10 +4,12 @@ import { PYTHON, pythonHas } from '../../../tools/python.mjs';
 import { evaluateExpression } from '../../core/expression/evaluate.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
 import { createRng } from '../../core/random/rng.ts';
-import { bitsFrom, hasBit } from '../../core/table/bits.ts';
+import { bitsFrom, hasBit, rowsOf } from '../../core/table/bits.ts';
 import type { Column } from '../../core/table/column.ts';
+import { packRows } from '../../core/table/packed-rows.ts';
 import { CURVES, EXPRESSIONS, pyExpression } from './expression.ts';
 import { py, pyComment, pyString } from './literal.ts';
+import { SELECTING } from './prelude.ts';
 
 const hasPython = pythonHas();
 const hasPandas = pythonHas('numpy', 'pandas');
@@ -186,3 +188,11 @@ test.skipIf(!hasPandas)(
     });
   },
 );
+
+test.skipIf(!hasPandas)('kept events are in numpy the rows that they are here', () => {
+  const rng = createRng(5);
+  const sets = [0, 0.001, 0.5, 0.98, 1].map((share) => bitsFrom(3000, () => rng.uniform() < share));
+  const lines = sets.map((set) => `events_of(${py(packRows(set))}, 3000, 3000)`);
+  const script = `import json, numpy as np\n${SELECTING}\nprint(json.dumps([np.flatnonzero(one).tolist() for one in [${lines.join(', ')}, events_of("AB", 1, 2)]]))`;
+  expect(JSON.parse(python(script))).toEqual([...sets.map((set) => [...rowsOf(set)]), []]);
+});

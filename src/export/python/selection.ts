@@ -45,6 +45,8 @@ function clauseMask(source: ExportSource, clause: Clause, total: string): string
       );
       return `selected_by(lambda t: ${text}, ${py(clause.cells)})`;
     }
+    case 'events':
+      return `events_of(${py(clause.events)}, ${py(clause.rows)}, ${total})`;
     case 'rows':
       return `rows_of(${py(clause.rows)}, ${total})`;
   }

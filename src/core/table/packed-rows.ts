@@ -1,40 +1,55 @@
 import { Problem } from '../problem.ts';
-import { type Bits, bitsNone, countBits, rowsOf, setBit } from '../table/bits.ts';
+import { type Bits, bitsNone, countBits, setBit } from './bits.ts';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /**
  * A set of rows as text: rows not in it, rows in it, rows not in it ... each count in base 32, lowest digit first, 32 added
- * to every digit but the last, 64 characters standing for the sums. One spelling a set. O(rows in it).
+ * to every digit but the last, 64 characters standing for the sums. One spelling a set. O(rows / 32 + runs).
  */
 export function packRows(bits: Bits): string {
-  const parts: string[] = [];
-  let next = 0;
-  let start = -1;
-  const flush = (): void => {
-    if (start >= 0) parts.push(digitsOf(start - next), digitsOf(end - start));
-    next = end;
+  // Two counts a run of rows, at most seven digits each.
+  let codes = new Uint8Array(1024);
+  let used = 0;
+  let row = 0;
+  const write = (length: number): void => {
+    let rest = length;
+    for (; rest >= 32; rest = Math.floor(rest / 32)) codes[used++] = CHARACTERS[32 + (rest % 32)];
+    codes[used++] = CHARACTERS[rest];
   };
-  let end = 0;
-  for (const row of rowsOf(bits)) {
-    if (row !== end || start < 0) {
-      flush();
-      start = row;
+  for (;;) {
+    const start = nextRow(bits, row, 0);
+    if (start === bits.length) break;
+    const end = nextRow(bits, start, -1);
+    if (used + 14 > codes.length) {
+      const more = new Uint8Array(2 * codes.length);
+      more.set(codes);
+      codes = more;
     }
-    end = row + 1;
+    write(start - row);
+    write(end - start);
+    row = end;
   }
-  flush();
+  const parts: string[] = [];
+  for (let at = 0; at < used; at += PART)
+    parts.push(String.fromCharCode(...codes.subarray(at, Math.min(used, at + PART))));
   return parts.join('');
 }
 
-function digitsOf(count: number): string {
-  let text = '';
-  let rest = count;
-  while (rest >= 32) {
-    text += DIGITS[32 + (rest % 32)];
-    rest = Math.floor(rest / 32);
+const CHARACTERS = Uint8Array.from(DIGITS, (digit) => digit.charCodeAt(0));
+/** Arguments of one call. */
+const PART = 8192;
+
+/** The first row from `from` on that is in the set (`flip` 0), or is not (-1); the length where there is none. */
+function nextRow({ words, length }: Bits, from: number, flip: 0 | -1): number {
+  let at = from >>> 5;
+  if (at >= words.length) return length;
+  let word = (words[at] ^ flip) & (-1 << (from & 31));
+  while (word === 0) {
+    if (++at === words.length) return length;
+    word = words[at] ^ flip;
   }
-  return text + DIGITS[rest];
+  return Math.min(length, 32 * at + 31 - Math.clz32(word & -word));
 }
 
 /**
@@ -79,6 +94,6 @@ function digitAt(text: string, at: number): number {
 function bad(found: string): Problem {
   return new Problem(
     'bad-data',
-    `invalid events of a flag: ${found}; expected a set of rows as Outcrop packs it`,
+    `invalid packed events: ${found}; expected a set of rows as Outcrop packs it`,
   );
 }
