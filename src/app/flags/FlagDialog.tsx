@@ -34,8 +34,9 @@ export default function FlagDialog({ onClose }: { onClose(): void }) {
   const old = cell && about !== null ? ledgerOf(cell).find(({ id }) => id === about) : undefined;
   const frame = useSession((s) => (s.dataCell === null ? undefined : s.frames[s.dataCell]));
   const populations = usePopulations();
-  const [chosen, setChosen] = useState(populations[0]?.id ?? '');
-  const population = populations.find(({ id }) => id === chosen) ?? populations[0];
+  // Where nothing is selected nobody has said yet which events are odd.
+  const [chosen, setChosen] = useState(populations.find(({ id }) => id === 'current')?.id ?? '');
+  const population = populations.find(({ id }) => id === chosen);
   const rows = useMemo(
     () =>
       frame &&
@@ -58,7 +59,9 @@ export default function FlagDialog({ onClose }: { onClose(): void }) {
   const named = (name ?? population?.name ?? '').trim();
   const refusal =
     events === 0
-      ? 'no event is selected: lasso some first'
+      ? populations.length > 0
+        ? 'choose which events, or lasso some first'
+        : 'no event is selected: lasso some first'
       : named === ''
         ? 'a name is needed'
         : author.trim() === ''
@@ -118,7 +121,10 @@ export default function FlagDialog({ onClose }: { onClose(): void }) {
           <SelectField
             label="Events"
             value={population?.id ?? ''}
-            options={populations.map(({ id, label }) => ({ value: id, label }))}
+            options={[
+              ...(population ? [] : [{ value: '', label: 'choose …' }]),
+              ...populations.map(({ id, label }) => ({ value: id, label })),
+            ]}
             onChange={(id) => setChosen(id)}
           />
         )}
