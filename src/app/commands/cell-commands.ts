@@ -27,6 +27,7 @@ export const cellCommands: AppCommand[] = [
   onCell({
     id: 'run',
     name: 'Run the cell and what it needs',
+    alsoCalled: ['run to here', 'run above', 'execute'],
     verb: 'Run',
     after: ' and what it needs',
     keys: 'Mod-Enter',
@@ -55,6 +56,7 @@ export const cellCommands: AppCommand[] = [
   onCell({
     id: 'cancel',
     name: 'Cancel the cell',
+    alsoCalled: ['interrupt', 'stop'],
     verb: 'Cancel',
     keys: null,
     refusal: ({ state }) =>
@@ -80,6 +82,7 @@ export const cellCommands: AppCommand[] = [
   {
     id: 'insert-above',
     name: 'Insert a note above',
+    alsoCalled: ['add a cell above'],
     keys: 'A',
     group: 'cell',
     run: (o) => insert(o, 'note', false),
@@ -87,6 +90,7 @@ export const cellCommands: AppCommand[] = [
   {
     id: 'insert-below',
     name: 'Insert a note below',
+    alsoCalled: ['add a cell below'],
     keys: 'B',
     group: 'cell',
     run: (o) => insert(o, 'note', true),
@@ -112,6 +116,7 @@ export const cellCommands: AppCommand[] = [
   onCell({
     id: 'duplicate',
     name: 'Duplicate the cell',
+    alsoCalled: ['copy the cell'],
     verb: 'Duplicate',
     keys: 'D',
     run: ({ cell }, { actions }) => actions.duplicateCell(cell.id),
@@ -119,6 +124,7 @@ export const cellCommands: AppCommand[] = [
   onCell({
     id: 'fold',
     name: 'Fold or unfold the cell',
+    alsoCalled: ['collapse', 'expand', 'hide'],
     verb: 'Fold or unfold',
     keys: 'O',
     run: ({ cell }, { actions }) =>
@@ -134,6 +140,7 @@ export const cellCommands: AppCommand[] = [
   onCell({
     id: 'delete',
     name: 'Delete the cell',
+    alsoCalled: ['remove the cell'],
     verb: 'Delete',
     keys: 'Delete',
     run: ({ cell }, { actions }) => actions.removeCell(cell.id),

@@ -8,6 +8,8 @@ export type CommandGroup = 'notebook' | 'cell' | 'add' | 'convert' | 'selection'
 export interface AppCommand {
   id: string;
   name: string;
+  /** What other notebooks call it: the palette finds it by these too. */
+  alsoCalled?: readonly string[];
   /** As pressed, such as `Mod-Shift-Z`; null where no key is set. */
   keys: string | null;
   /** Other keys that do the same. */

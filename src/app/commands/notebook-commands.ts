@@ -12,6 +12,7 @@ export const notebookCommands: AppCommand[] = [
   {
     id: 'run-all',
     name: 'Run all stale cells',
+    alsoCalled: ['execute all', 'restart and run all'],
     keys: 'Mod-Shift-Enter',
     group: 'notebook',
     whileTyping: true,
@@ -21,6 +22,7 @@ export const notebookCommands: AppCommand[] = [
   {
     id: 'cancel-all',
     name: 'Cancel all that runs',
+    alsoCalled: ['interrupt', 'stop'],
     keys: 'Mod-I',
     group: 'notebook',
     whileTyping: true,
@@ -49,6 +51,7 @@ export const notebookCommands: AppCommand[] = [
   {
     id: 'save',
     name: 'Save as a file',
+    alsoCalled: ['download the notebook'],
     keys: 'Mod-S',
     group: 'notebook',
     whileTyping: true,
@@ -96,6 +99,7 @@ export const notebookCommands: AppCommand[] = [
   {
     id: 'start',
     name: 'New or recent notebook',
+    alsoCalled: ['close the notebook'],
     keys: null,
     group: 'notebook',
     run: ({ app }) => app.setState({ dialog: 'start' }),

@@ -47,6 +47,7 @@ export const selectionCommands: AppCommand[] = [
   {
     id: 'clear',
     name: 'Clear the selection',
+    alsoCalled: ['deselect'],
     keys: 'Escape',
     group: 'selection',
     refusal: nothingSelected,
@@ -55,6 +56,7 @@ export const selectionCommands: AppCommand[] = [
   {
     id: 'name-selection',
     name: 'Name the selection',
+    alsoCalled: ['keep the selection'],
     keys: 'N',
     group: 'selection',
     refusal: nothingSelected,
@@ -63,6 +65,7 @@ export const selectionCommands: AppCommand[] = [
   {
     id: 'export-rows',
     name: 'Export events as CSV or Parquet',
+    alsoCalled: ['download events'],
     keys: null,
     group: 'selection',
     refusal: ({ session }) => (session.store.getState().dataCell === null ? 'there is no data yet' : null),
@@ -79,6 +82,7 @@ export const selectionCommands: AppCommand[] = [
   {
     id: 'propose-cuts',
     name: 'Propose cuts that remove the selection',
+    alsoCalled: ['filter', 'veto'],
     keys: null,
     group: 'selection',
     refusal: nothingSelected,

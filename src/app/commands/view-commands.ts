@@ -36,6 +36,7 @@ export const viewCommands: AppCommand[] = [
   {
     id: 'theme',
     name: 'Light or dark',
+    alsoCalled: ['dark mode'],
     keys: null,
     group: 'view',
     label: ({ app }) => (app.getState().theme === 'dark' ? 'Light theme' : 'Dark theme'),
@@ -58,6 +59,7 @@ export const viewCommands: AppCommand[] = [
   {
     id: 'fold-all',
     name: 'Fold all cells',
+    alsoCalled: ['collapse all'],
     keys: null,
     group: 'view',
     refusal: ({ session }) =>
@@ -67,6 +69,7 @@ export const viewCommands: AppCommand[] = [
   {
     id: 'unfold-all',
     name: 'Unfold all cells',
+    alsoCalled: ['expand all'],
     keys: null,
     group: 'view',
     refusal: ({ session }) =>
@@ -80,5 +83,12 @@ export const viewCommands: AppCommand[] = [
     group: 'view',
     run: () => void window.open('./licences.txt', '_blank', 'noopener'),
   },
-  { id: 'keys', name: 'Keys', keys: '?', group: 'view', run: ({ app }) => app.setState({ dialog: 'keys' }) },
+  {
+    id: 'keys',
+    name: 'Keys',
+    alsoCalled: ['help', 'shortcuts'],
+    keys: '?',
+    group: 'view',
+    run: ({ app }) => app.setState({ dialog: 'keys' }),
+  },
 ];

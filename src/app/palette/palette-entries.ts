@@ -11,8 +11,8 @@ export interface PaletteEntry {
   /** The same from one opening to the next, so that what was used is found again. */
   id: string;
   label: string;
-  /** Another name by which it is found, such as that of the list of keys. */
-  also?: string;
+  /** Other names by which it is found, such as that of the list of keys. */
+  also?: readonly string[];
   /** What sort of thing it is, in a word. */
   section: 'Command' | 'Cell' | 'Plot' | 'Column' | 'Selection' | 'Notebook';
   keys: string | null;
@@ -48,7 +48,7 @@ function commands(outcrop: Outcrop): PaletteEntry[] {
     .map((command) => ({
       id: command.id,
       label: command.label?.(outcrop) ?? command.name,
-      also: command.name,
+      also: [command.name, ...(command.alsoCalled ?? [])],
       section: 'Command',
       keys: command.keys,
       refusal: command.refusal?.(outcrop) ?? null,

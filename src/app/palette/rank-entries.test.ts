@@ -33,7 +33,10 @@ describe('rankEntries', () => {
     expect(rankEntries([entry('a', 'Cut it', 'no'), entry('b', 'Cut me')], 'cut', [])[0].entry.id).toBe('b');
     expect(ids('zzz')).toEqual([]);
     // The list of keys calls it otherwise.
-    const also = { ...entry('rename', 'Rename Embed'), also: 'Rename the cell' };
+    const also = { ...entry('rename', 'Rename Embed'), also: ['Rename the cell', 'new title'] };
     expect(rankEntries([also], 'the cell', [])).toEqual([{ entry: also, at: [], score: expect.any(Number) }]);
+    // A whole other name counts for more than letters strewn over a label.
+    const far = entry('far', 'Note white lines');
+    expect(rankEntries([far, also], 'new tit', []).map(({ entry: { id } }) => id)).toEqual(['rename', 'far']);
   });
 });

@@ -27,7 +27,7 @@ export function rankEntries(
   const asked = query.trim() !== '';
   const found: (RankedEntry & { score: number })[] = [];
   for (const entry of entries) {
-    const match = fuzzyMatch(query, entry.label) ?? byOtherName(query, entry);
+    const match = bestMatch(query, entry);
     if (!match) continue;
     const use = place.get(entry.id);
     const lately = use === undefined ? 0 : asked ? USED_LATELY / (1 + use) : 1000 - use;
@@ -38,8 +38,12 @@ export function rankEntries(
   return found.sort((a, b) => b.score - a.score).slice(0, MOST);
 }
 
-/** No letter of the label is marked: it is not what was found. */
-function byOtherName(query: string, { also }: PaletteEntry): ReturnType<typeof fuzzyMatch> {
-  const match = also === undefined ? null : fuzzyMatch(query, also);
-  return match && { ...match, at: [] };
+/** By its label, or by another name that is more like the query: no letter of the label is marked then. */
+function bestMatch(query: string, { label, also = [] }: PaletteEntry): ReturnType<typeof fuzzyMatch> {
+  let best = fuzzyMatch(query, label);
+  for (const name of also) {
+    const match = fuzzyMatch(query, name);
+    if (match && match.score > (best?.score ?? Number.NEGATIVE_INFINITY)) best = { ...match, at: [] };
+  }
+  return best;
 }
