@@ -53,7 +53,7 @@ const withoutViews = (document: NotebookDocument): unknown => ({
 describe('any sequence of commands', () => {
   it('undone gives the starting document, redone the end, and every state saves and opens as itself', () => {
     fc.assert(
-      fc.property(draws(18), draws(18), (first, second) => {
+      fc.property(draws(19), draws(19), (first, second) => {
         const notebook = open();
         play(notebook, first);
         while (notebook.undo());
@@ -78,13 +78,13 @@ describe('any sequence of commands', () => {
 
   it('goes back through the very states it came by, views aside', () => {
     fc.assert(
-      fc.property(draws(19), (list) => {
+      fc.property(draws(20), (list) => {
         const notebook = open();
         const states = [withoutViews(copy(notebook.get()))];
         for (const draw of list) {
           const before = notebook.get();
           play(notebook, [{ ...draw, merge: false }]);
-          const viewOnly = draw.what === 19;
+          const viewOnly = draw.what === 20;
           if (notebook.get() !== before && !viewOnly) states.push(withoutViews(copy(notebook.get())));
         }
         for (let i = states.length - 1; i > 0; i--) {
@@ -159,6 +159,20 @@ describe('history', () => {
     notebook.dispatch({ type: 'removeCell', id });
     notebook.undo();
     expect(notebook.get().cells[0].view).toEqual({ open: true });
+  });
+
+  it('gives a cell that was of another kind its view of that time', () => {
+    const notebook = open();
+    const id = add(notebook, 'data');
+    const view = (): unknown => notebook.get().cells[0].view;
+    notebook.dispatch({ type: 'setView', id, view: { sealed: ['given away'] } });
+    notebook.dispatch({ type: 'convertCell', id, kind: 'plot' });
+    expect(view()).toEqual({});
+    notebook.dispatch({ type: 'setView', id, view: { height: 3 } });
+    notebook.undo();
+    expect(view()).toEqual({ sealed: ['given away'] });
+    notebook.redo();
+    expect(view()).toEqual({ height: 3 });
   });
 
   it('names its steps, and takes a name given', () => {

@@ -1,8 +1,8 @@
 import type { CellKinds } from './cell-kind.ts';
 import { commandLabel } from './command-label.ts';
 import { apply, type Command, historyPolicy } from './commands.ts';
-import type { NotebookDocument } from './document.ts';
-import { deepFreeze } from './json.ts';
+import type { CellDocument, NotebookDocument } from './document.ts';
+import { deepFreeze, type JsonObject } from './json.ts';
 import { limits } from './limits.ts';
 
 export interface DispatchOptions {
@@ -171,17 +171,24 @@ function labelled(verb: string, steps: readonly HistoryStep[]): string | null {
   return step ? `${verb} ${step.label}` : null;
 }
 
-/** A past document with the views and the recorded results that there are now: both are saved, but not undone. */
+/**
+ * A past document with the views and the recorded results that there are now: both are saved, but not undone. A cell that was
+ * of another kind has the view of that time: the present one is of a kind that it is not.
+ */
 function withPresent(past: NotebookDocument, present: NotebookDocument): NotebookDocument {
   const { results } = present;
-  const views = new Map(present.cells.map((cell) => [cell.id, cell.view]));
-  const stale = past.cells.some((cell) => (views.get(cell.id) ?? cell.view) !== cell.view);
+  const now = new Map(present.cells.map((cell) => [cell.id, cell]));
+  const viewOf = ({ id, kind, view }: CellDocument): JsonObject => {
+    const cell = now.get(id);
+    return cell?.kind === kind ? cell.view : view;
+  };
+  const stale = past.cells.some((cell) => viewOf(cell) !== cell.view);
   if (!stale) return past.results === results ? past : { ...past, results };
   return {
     ...past,
     results,
     cells: past.cells.map((cell) => {
-      const view = views.get(cell.id) ?? cell.view;
+      const view = viewOf(cell);
       return view === cell.view ? cell : { ...cell, view };
     }),
   };

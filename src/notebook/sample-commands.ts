@@ -91,6 +91,8 @@ export function commandFrom(document: NotebookDocument, { what, which, where, va
       return { type: 'pin', plot: `${id}/p${value % 3}` };
     case 18:
       return { type: 'unpin', plot: `${id}/p${value % 3}` };
+    case 19:
+      return { type: 'convertCell', id, kind: KINDS[where % KINDS.length] };
     default:
       return { type: 'setView', id, view: { height: value } };
   }
