@@ -285,7 +285,7 @@ describe('selections', () => {
       /holds 1000 steps, which is the most/,
     );
     expect(() => run(start, { type: 'setSelectionSteps', steps: [...full.selection, row(0)] })).toThrow(
-      /1001 steps/,
+      /selection: a list of 1001; expected a list of length <= 1000/,
     );
   });
 });

@@ -6,6 +6,8 @@ export const limits = {
   containers: 5_000_000,
   depth: 64,
   cells: 500,
+  /** Inputs of one cell; no kind has as many as ten. */
+  inputs: 100,
   /** Steps of the current selection. */
   currentSteps: 1_000,
   /** Steps of the current and all named selections together. */
@@ -18,6 +20,8 @@ export const limits = {
   pinned: 200,
   titleLength: 500,
   historySteps: 200,
+  /** Cells of which a save recorded the results. */
+  records: 5_000,
   recordedFigures: 200,
   recordedColumns: 5_000,
   /** Labels kept of one clustering; of a larger one every second row, or every third ... */

@@ -228,7 +228,7 @@ describe('what is refused', () => {
     [
       'too many steps at once',
       shell({ selection: Array(1001).fill({ mode: 'invert' }) }),
-      /1001 steps; expected at most 1000/,
+      /selection: a list of 1001; expected a list of length <= 1000/,
     ],
     [
       'too many steps in all',
@@ -248,6 +248,16 @@ describe('what is refused', () => {
     ],
   ])('%s', (_, text, reason) => {
     expect(refusal(text)).toMatch(reason);
+  });
+
+  it.each([
+    ['selection', /selection: a list of 1000000; expected a list of length <= 1000/],
+    ['results', /results: an object; expected at most 5000 entries/],
+    ['inputs', /cells\[0\]\.inputs: an object; expected at most 100 entries/],
+  ])('a million bad entries of %s, before any of them is looked at', (place, reason) => {
+    const entries = Array(1_000_000).fill({});
+    const bad = place === 'selection' ? entries : { ...entries };
+    expect(refusal(place === 'inputs' ? withCell({ inputs: bad }) : shell({ [place]: bad }))).toMatch(reason);
   });
 
   it('nesting of 10^7, closed or not, in objects, lists or within a cell', () => {

@@ -1,3 +1,4 @@
+import { boundedRecord } from './bounded-record.ts';
 import { isId } from './document-id.ts';
 import { limits } from './limits.ts';
 import { z } from './zod.ts';
@@ -88,4 +89,4 @@ export const resultRecordSchema: z.ZodType<ResultRecord> = z.object({
 });
 
 /** Cell id -> record. */
-export const resultsSchema = z.record(id, resultRecordSchema);
+export const resultsSchema = boundedRecord(id, resultRecordSchema, limits.records);

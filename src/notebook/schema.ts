@@ -1,3 +1,4 @@
+import { boundedRecord } from './bounded-record.ts';
 import { isId } from './document.ts';
 import { isPlainObject, type JsonObject } from './json.ts';
 import { limits } from './limits.ts';
@@ -15,7 +16,7 @@ const cell = z.object({
   kind: id,
   version: z.int().min(1),
   title: title.optional(),
-  inputs: z.record(z.string(), id).optional(),
+  inputs: boundedRecord(z.string(), id, limits.inputs).optional(),
   params: jsonObject.optional(),
   view: jsonObject.optional(),
   collapsed: z.boolean().optional(),

@@ -95,17 +95,11 @@ const step = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('invert') }),
 ]);
 
-export const stepsSchema: z.ZodType<SelectionStep[]> = z.array(step);
+export const stepsSchema: z.ZodType<SelectionStep[]> = z.array(step).max(limits.currentSteps);
 
 /** A checked copy of one selection's steps; throws a Problem that names the place within `place`. */
 export function parseSteps(steps: unknown, place: string): SelectionStep[] {
   const parsed = stepsSchema.safeParse(steps);
   if (!parsed.success) throw new Problem('bad-parameter', issueText(parsed.error.issues[0], steps, place));
-  if (parsed.data.length > limits.currentSteps) {
-    throw new Problem(
-      'bad-parameter',
-      `invalid ${place}: ${parsed.data.length} steps; expected at most ${limits.currentSteps}`,
-    );
-  }
   return parsed.data;
 }

@@ -1,4 +1,5 @@
 import type { ColumnOverride } from '../../core/rq/decide.ts';
+import { boundedRecord } from '../../notebook/bounded-record.ts';
 import { z } from '../../notebook/zod.ts';
 import { dataSource } from './source.ts';
 
@@ -10,11 +11,14 @@ const override: z.ZodType<ColumnOverride> = z.object({
   sentinels: z.array(z.number()).max(20).optional(),
 });
 
+/** As many columns as may be picked of a table. */
+const MOST_OVERRIDES = 20_000;
+
 export const dataParams = z.object({
   source: dataSource,
   delimiter: z.enum([',', ';', '\t']).nullable(),
   header: z.boolean().nullable(),
-  overrides: z.record(z.string().max(500), override),
+  overrides: boundedRecord(z.string().max(500), override, MOST_OVERRIDES),
 });
 
 export type DataParams = z.infer<typeof dataParams>;

@@ -1,6 +1,7 @@
 import { widthOf } from '../../io/array-parts.ts';
 import { bytesOfValue, isReadable } from '../../io/chosen.ts';
 import { type ColumnInfo, type FileContents, type ReadOptions, readAnything } from '../../io/format.ts';
+import { boundedRecord } from '../../notebook/bounded-record.ts';
 import { z } from '../../notebook/zod.ts';
 
 const name = z.string().max(500);
@@ -29,7 +30,7 @@ export const pickSchema = z.object({
       }),
     ])
     .nullable(),
-  arrays: z.record(name, z.array(arrayPart).max(64)),
+  arrays: boundedRecord(name, z.array(arrayPart).max(64), 20_000),
   shortNames: z.literal(true).optional(),
 });
 
