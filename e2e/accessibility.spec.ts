@@ -62,7 +62,14 @@ test('the whole job is done from the keyboard; axe finds nothing serious in eith
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
   }
 
+  // What is looked at stays in sight in a narrower window, though all above it grows.
+  const plots = page.getByRole('region', { name: /^Plots, cell/ });
+  const top = async (): Promise<number> => Math.round((await plots.boundingBox())!.y);
+  await plots.evaluate((cell) => cell.scrollIntoView());
+  const before = await top();
+  await expect.poll(top).toBe(before);
   await page.setViewportSize({ width: 1024, height: 768 });
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(3);
   for (const part of ['.topbar', '.outline', '.inspector']) {
     expect.soft(await layoutFaults(page.locator(part)), part).toEqual([]);
   }

@@ -6,6 +6,7 @@ import { useOutcrop, useSession } from '../context.ts';
 import { TutorialProgress } from '../tutorials/TutorialProgress.tsx';
 import { CellFrame } from './CellFrame.tsx';
 import { useCellDrag } from './use-cell-drag.ts';
+import { useKeepPlace } from './use-keep-place.ts';
 
 export const NotebookView = memo(function NotebookView() {
   const { actions } = useOutcrop();
@@ -14,6 +15,7 @@ export const NotebookView = memo(function NotebookView() {
   const main = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another notebook begins at its beginning
   useLayoutEffect(() => void main.current?.scrollTo(0, 0), [id]);
+  useKeepPlace(main);
   const drag = useCellDrag(
     cells.map(({ id }) => id),
     actions.moveCell,
