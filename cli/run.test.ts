@@ -212,6 +212,7 @@ test('several files of one data cell are one table, in the notebook, by --data a
     err: '',
   });
   expect(result('given').cells[1].figures.rows).toBe(800);
+  expect(result('given').warnings).toContainEqual(expect.stringMatching(/^cluster 0: .* of other data/));
 }, 60_000);
 
 test('what cannot run is one clear line, with the cell where there is one', () => {

@@ -7,6 +7,7 @@ import { Problem } from '../src/core/problem.ts';
 import type { Progress } from '../src/core/progress.ts';
 import { APP_VERSION } from '../src/engine/app-version.ts';
 import { type Drift, findDrift, hasDrifted } from '../src/engine/drift.ts';
+import { onOtherData } from '../src/engine/events-to-keep.ts';
 import type { Jobs } from '../src/engine/jobs.ts';
 import { withRecords } from '../src/engine/provenance.ts';
 import { type NotebookRun, runNotebook, whyNot } from '../src/engine/run-notebook.ts';
@@ -55,6 +56,10 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
   const startedAt = performance.now();
   const outcome = await runNotebook({ ...found, kinds: cellKinds, jobs, progress });
   const warnings = [...parsed.changes, ...found.warnings];
+  for (const name of onOtherData(parsed.document, found.document))
+    warnings.push(
+      `${name}: made in a plane, of clusters or of single events of other data; here it holds other events`,
+    );
   const check = command.check
     ? findDrift(
         outcome.document,

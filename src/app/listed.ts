@@ -5,8 +5,8 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
 
-/** Of selections whose events are not known when what they were drawn on is changed. */
+/** Of selections whose events are not known, or go, when what they were drawn on is changed. */
 export function holdsOthers(names: readonly string[]): string {
   const [was, holds] = names.length > 1 ? ['were', 'hold'] : ['was', 'holds'];
-  return `${listed(names)} ${was} drawn on a plane or clusters of before, and ${holds} whatever falls there now`;
+  return `${listed(names)} ${was} drawn on a plane, clusters or events of before, and ${holds} other events now`;
 }

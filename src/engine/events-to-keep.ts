@@ -1,4 +1,6 @@
 import type { CellKind, Frame } from '../cells/contract.ts';
+import type { DataParams } from '../cells/data/params.ts';
+import { sameRows } from '../cells/data/source.ts';
 import { countBits } from '../core/table/bits.ts';
 import type { ColumnRef, SelectionStep } from '../core/table/clause.ts';
 import { packRows } from '../core/table/packed-rows.ts';
@@ -33,11 +35,28 @@ export function eventsToKeep(drawn: Drawn, after: NotebookDocument): Kept {
   const { document, kinds } = drawn;
   if (document.cells === after.cells) return { kept: [], lost: [] };
   const all = stepsOf(document).filter((steps) => fittedCells(document, steps).length > 0);
-  if (all.length === 0) return { kept: [], lost: [] };
+  const elsewhere = onOtherData(document, after);
+  if (all.length === 0) return { kept: [], lost: elsewhere };
   const stale = staleAfter(document, after, kinds);
   const moves = (id: string): boolean => stale.has(id) || findCell(after, id) === undefined;
   const concerned = all.filter((steps) => fittedCells(document, steps).some(moves));
-  return keep(drawn, concerned, (frame) => sameTable(document, after, frame));
+  const { kept, lost } = keep(drawn, concerned, ({ dataCell }) => sameTable(document, after, dataCell));
+  return { kept, lost: [...new Set([...lost, ...elsewhere])] };
+}
+
+/**
+ * What the selections are called that mean nothing on the data that `after` reads instead: made in a plane, of clusters,
+ * or of events one by one.
+ */
+export function onOtherData(document: NotebookDocument, after: NotebookDocument): string[] {
+  const data = document.cells.filter(({ kind }) => kind === 'data');
+  if (data.every(({ id }) => sameTable(document, after, id))) return [];
+  const lists = stepsOf(document).filter(
+    (steps) =>
+      fittedColumns(document, steps).length > 0 ||
+      steps.some((step) => step.mode !== 'invert' && ['rows', 'events'].includes(step.clause.type)),
+  );
+  return [...new Set(lists.map((steps) => nameOf(document, steps)))];
 }
 
 /** The same for steps new since `before` that were made on a result which is shown though its cell is stale. */
@@ -105,9 +124,9 @@ function nameOf(document: NotebookDocument, steps: SelectionStep[]): string {
 }
 
 /** Whether a data cell goes on reading the same rows. */
-function sameTable(before: NotebookDocument, after: NotebookDocument, { dataCell }: Frame): boolean {
-  const was = findCell(before, dataCell)?.params;
-  const is = findCell(after, dataCell)?.params;
+function sameTable(before: NotebookDocument, after: NotebookDocument, dataCell: string): boolean {
+  const was = findCell(before, dataCell)?.params as DataParams | undefined;
+  const is = findCell(after, dataCell)?.params as DataParams | undefined;
   if (!was || !is) return false;
-  return (['source', 'delimiter', 'header'] as const).every((name) => sameJson(was[name], is[name]));
+  return sameRows(was.source, is.source) && was.delimiter === is.delimiter && was.header === is.header;
 }

@@ -351,6 +351,14 @@ describe('createSession', () => {
       const simulated = { type: 'simulate' as const, preset: 'lz-sr1' as const, events: 1200, seed: 4 };
       const other = { type: 'setParams' as const, id: 'data', params: { source: simulated } };
       expect(session.dispatch(other)).toEqual(['main']);
+      const single: SelectionStep = { mode: 'replace', clause: { type: 'rows', rows: [7] } };
+      session.undo();
+      session.select(single, 'one event');
+      expect(session.dispatch({ type: 'setParams', id: 'data', params: { overrides: {} } })).toEqual([]);
+      expect(session.dispatch(other)).toEqual(['main', 'the selection']);
+      session.undo();
+      session.select(BOX, 'box');
+      session.dispatch(other);
       expect(state().document.selection).toEqual([BOX]);
       expect(state().document.selections[0].steps).toEqual([cluster(0)]);
     });

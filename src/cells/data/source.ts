@@ -1,5 +1,6 @@
 import { PRESETS } from '../../core/simulate/run.ts';
 import { SCENARIOS } from '../../core/simulate/scenario.ts';
+import { sameJson } from '../../notebook/json.ts';
 import { z } from '../../notebook/zod.ts';
 import { type DataPick, describePick, pickSchema } from './pick.ts';
 
@@ -78,6 +79,22 @@ export function filesOf(source: FileSource): FileReference[] {
 export function sourceOf(files: FileReference[], pick: DataPick | undefined): FileSource {
   const picked = pick && { pick };
   return files.length === 1 ? { type: 'file', ...files[0], ...picked } : { type: 'files', files, ...picked };
+}
+
+/** Whether both give the same rows in the same order: the same bytes, wherever they are kept, and the same choice of them. */
+export function sameRows(a: DataSource, b: DataSource): boolean {
+  if (!isOpened(a) || !isOpened(b)) return sameJson(a, b);
+  const [files, others] = [filesOf(a), filesOf(b)];
+  const sameBytes = (file: FileReference, other: FileReference): boolean =>
+    file.sha256 !== undefined && other.sha256 !== undefined
+      ? file.sha256 === other.sha256
+      : file.key === other.key && file.size === other.size;
+  const choice = ({ pick }: FileSource) => [pick?.tables ?? null, pick?.rows ?? null];
+  return (
+    files.length === others.length &&
+    files.every((file, i) => sameBytes(file, others[i])) &&
+    sameJson(choice(a), choice(b))
+  );
 }
 
 /** `night.csv and 3 more`. */
