@@ -39,7 +39,7 @@ const problemOf = (action: () => unknown): Problem => {
 describe('a journal', () => {
   it('replayed gives the same document and the same steps, from the start or from any state on the way', () => {
     fc.assert(
-      fc.property(draws(20), draws(20), (first, second) => {
+      fc.property(draws(21), draws(21), (first, second) => {
         const notebook = open();
         const journal: NotebookChange[] = [];
         notebook.subscribe((_document, _before, change) => journal.push(change));

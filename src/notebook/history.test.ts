@@ -53,7 +53,7 @@ const withoutViews = (document: NotebookDocument): unknown => ({
 describe('any sequence of commands', () => {
   it('undone gives the starting document, redone the end, and every state saves and opens as itself', () => {
     fc.assert(
-      fc.property(draws(19), draws(19), (first, second) => {
+      fc.property(draws(20), draws(20), (first, second) => {
         const notebook = open();
         play(notebook, first);
         while (notebook.undo());
@@ -78,13 +78,13 @@ describe('any sequence of commands', () => {
 
   it('goes back through the very states it came by, views aside', () => {
     fc.assert(
-      fc.property(draws(20), (list) => {
+      fc.property(draws(21), (list) => {
         const notebook = open();
         const states = [withoutViews(copy(notebook.get()))];
         for (const draw of list) {
           const before = notebook.get();
           play(notebook, [{ ...draw, merge: false }]);
-          const viewOnly = draw.what === 20;
+          const viewOnly = draw.what === 21;
           if (notebook.get() !== before && !viewOnly) states.push(withoutViews(copy(notebook.get())));
         }
         for (let i = states.length - 1; i > 0; i--) {

@@ -33,7 +33,9 @@ export function keepEvents(document: NotebookDocument, { kept }: KeepEventsComma
     was: parseSteps(was, `kept[${i}].was`),
     now: parseSteps([{ mode: 'replace', clause: events }], `kept[${i}].events`),
   }));
-  return rewriteSteps(document, (steps) => checked.find(({ was }) => sameJson(was, steps))?.now ?? steps);
+  return rewriteSteps(document, (steps) =>
+    steps.length === 0 ? steps : (checked.find(({ was }) => sameJson(was, steps))?.now ?? steps),
+  );
 }
 
 /** `cluster 2, as it was`: what events are called that were whole clusters; null of others. */

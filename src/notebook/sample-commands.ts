@@ -1,5 +1,5 @@
 import { Problem } from '../core/problem.ts';
-import type { SelectionStep } from '../core/table/clause.ts';
+import type { EventsClause, SelectionStep } from '../core/table/clause.ts';
 import type { Command } from './commands.ts';
 import type { NotebookDocument } from './document.ts';
 import type { Notebook } from './history.ts';
@@ -26,6 +26,14 @@ export const lasso: SelectionStep = {
 const range: SelectionStep = {
   mode: 'add',
   clause: { type: 'range', column: 'data:s1_tba', low: 0, high: null },
+};
+
+const keptEvents: EventsClause = {
+  type: 'events',
+  events: 'ABCB',
+  count: 2,
+  rows: 8,
+  from: 'cluster 3, as it was',
 };
 
 /** A command that may or may not hold, made from what the notebook is by then. */
@@ -93,6 +101,11 @@ export function commandFrom(document: NotebookDocument, { what, which, where, va
       return { type: 'unpin', plot: `${id}/p${value % 3}` };
     case 19:
       return { type: 'convertCell', id, kind: KINDS[where % KINDS.length] };
+    case 20:
+      return {
+        type: 'keepEvents',
+        kept: [{ was: value % 2 === 0 ? document.selection : [lasso, range], events: keptEvents }],
+      };
     default:
       return { type: 'setView', id, view: { height: value } };
   }

@@ -79,7 +79,7 @@ describe('notebooks', () => {
   it('come back with their undo history, whatever was done, whenever the tab was killed', async () => {
     const step = fc.record({
       draw: fc.array(
-        fc.nat(2 ** 31 - 1).map((n) => drawFrom(n, 20)),
+        fc.nat(2 ** 31 - 1).map((n) => drawFrom(n, 21)),
         { minLength: 1, maxLength: 30 },
       ),
       how: fc.constantFrom('append', 'append', 'compact', 'reload', 'travel'),
