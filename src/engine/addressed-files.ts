@@ -23,11 +23,13 @@ export interface AddressedFile {
 /** Of keys under which no bytes are kept, only where to ask for them. */
 export const BY_RANGES = 'address ';
 
-const stored = z.object({
-  address: z.string().max(500),
-  size: z.number().int().min(1),
-  version: z.string().max(1000),
-});
+const stored = z.lazy(() =>
+  z.object({
+    address: z.string().max(500),
+    size: z.number().int().min(1),
+    version: z.string().max(1000),
+  }),
+);
 
 /** As `openAddress`, made ready to be sent to workers. */
 export async function openAddressedFile(...args: Parameters<typeof openAddress>): Promise<AddressedFile> {

@@ -5,12 +5,14 @@ import type { Table } from '../core/table/table.ts';
 /** Key of a Parquet file's metadata that holds what Parquet itself has no place for: units and roles. */
 export const COLUMN_NOTES_KEY = 'outcrop.columns';
 
-const columnNotes = z.record(
-  z.string(),
-  z.object({
-    unit: z.string().nullable(),
-    role: z.enum(['feature', 'position', 'time', 'id', 'truth', 'label']),
-  }),
+const columnNotes = z.lazy(() =>
+  z.record(
+    z.string(),
+    z.object({
+      unit: z.string().nullable(),
+      role: z.enum(['feature', 'position', 'time', 'id', 'truth', 'label']),
+    }),
+  ),
 );
 
 export type ColumnNotes = z.infer<typeof columnNotes>;

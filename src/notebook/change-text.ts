@@ -6,23 +6,25 @@ import { issueText } from './issue-text.ts';
 import { isPlainObject, type JsonObject } from './json.ts';
 import { z } from './zod.ts';
 
-const text = z.string().max(4000);
+const text = z.lazy(() => z.string().max(4000));
 
 /** Only the outside of a command: applying it looks within. */
-const changeSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('command'),
-    command: z.custom<JsonObject>((value) => isPlainObject(value) && typeof value.type === 'string'),
-    options: z.object({ merge: text.optional(), label: text.optional() }),
-    folds: z.boolean(),
-    /** Keys of `params` or `view` that the command takes out: undefined, which JSON cannot say. */
-    removed: z.array(z.string()).optional(),
-  }),
-  z.object({ type: z.literal('undo') }),
-  z.object({ type: z.literal('redo') }),
-]);
+const changeSchema = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('command'),
+      command: z.custom<JsonObject>((value) => isPlainObject(value) && typeof value.type === 'string'),
+      options: z.object({ merge: text.optional(), label: text.optional() }),
+      folds: z.boolean(),
+      /** Keys of `params` or `view` that the command takes out: undefined, which JSON cannot say. */
+      removed: z.array(z.string()).optional(),
+    }),
+    z.object({ type: z.literal('undo') }),
+    z.object({ type: z.literal('redo') }),
+  ]),
+);
 
-const changesSchema = z.array(changeSchema);
+const changesSchema = z.lazy(() => z.array(changeSchema));
 
 /** Changes as an entry of a journal. */
 export function serialiseChanges(changes: readonly NotebookChange[]): string {

@@ -8,28 +8,34 @@ import { issueText } from './issue-text.ts';
 import { limits } from './limits.ts';
 import { z } from './zod.ts';
 
-const count = z.int().min(0);
+const count = z.lazy(() => z.int().min(0));
 
 /** A document of which the parts stand in the pool: `lists` and `parts` name them by field. */
-const packed = z.object({
-  plain: z.record(z.string(), z.json()),
-  lists: z.record(z.string(), z.array(count)),
-  parts: z.record(z.string(), count),
-});
+const packed = z.lazy(() =>
+  z.object({
+    plain: z.record(z.string(), z.json()),
+    lists: z.record(z.string(), z.array(count)),
+    parts: z.record(z.string(), count),
+  }),
+);
 
-const step = z.object({
-  label: z.string().max(4000),
-  merge: z.string().max(4000).optional(),
-  document: packed,
-});
+const step = z.lazy(() =>
+  z.object({
+    label: z.string().max(4000),
+    merge: z.string().max(4000).optional(),
+    document: packed,
+  }),
+);
 
-const historySchema = z.object({
-  format: z.literal('outcrop-history'),
-  version: z.literal(1),
-  pool: z.array(z.custom<object>((value) => typeof value === 'object' && value !== null)),
-  done: z.array(step).max(limits.historySteps),
-  undone: z.array(step).max(limits.historySteps),
-});
+const historySchema = z.lazy(() =>
+  z.object({
+    format: z.literal('outcrop-history'),
+    version: z.literal(1),
+    pool: z.array(z.custom<object>((value) => typeof value === 'object' && value !== null)),
+    done: z.array(step).max(limits.historySteps),
+    undone: z.array(step).max(limits.historySteps),
+  }),
+);
 
 type PackedStep = z.infer<typeof step>;
 type History = z.infer<typeof historySchema>;

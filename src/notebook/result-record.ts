@@ -49,44 +49,46 @@ export interface ResultRecord {
   labels: PackedLabels | null;
 }
 
-const id = z.string().refine(isId, 'expected a letter, then up to 63 letters, digits, _ or -');
+const id = z.lazy(() => z.string().refine(isId, 'expected a letter, then up to 63 letters, digits, _ or -'));
 const hex = (length: number) =>
   z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`), `expected ${length} hex digits`);
-const name = z.string().max(500);
+const name = z.lazy(() => z.string().max(500));
 
-export const resultRecordSchema: z.ZodType<ResultRecord> = z.object({
-  kind: id,
-  version: z.int().min(1),
-  key: hex(32),
-  app: z.string().max(60),
-  engine: z.string().max(60),
-  started: z.iso.datetime(),
-  elapsed: z.number().min(0),
-  seed: z.number().nullable(),
-  reads: z.array(z.object({ input: name, cell: id, key: hex(32) })).max(20),
-  data: z
-    .object({
-      name: z.string().max(2000),
-      format: z.string().max(60),
-      bytes: z.number().min(0),
-      sha256: z.string().regex(/^([0-9a-f]{64})?$/, 'expected 64 hex digits'),
-      rows: z.int().min(0),
-    })
-    .nullable(),
-  figures: z.array(z.object({ name, value: z.number() })).max(limits.recordedFigures),
-  columns: z.array(z.object({ name, digest: hex(32) })).max(limits.recordedColumns),
-  labels: z
-    .object({
-      rows: z.int().min(0),
-      every: z.int().min(1),
-      width: z.union([z.literal(1), z.literal(2)]),
-      base64: z
-        .string()
-        .max(limits.recordedLabels * 3)
-        .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'expected base64'),
-    })
-    .nullable(),
-});
+export const resultRecordSchema: z.ZodType<ResultRecord> = z.lazy(() =>
+  z.object({
+    kind: id,
+    version: z.int().min(1),
+    key: hex(32),
+    app: z.string().max(60),
+    engine: z.string().max(60),
+    started: z.iso.datetime(),
+    elapsed: z.number().min(0),
+    seed: z.number().nullable(),
+    reads: z.array(z.object({ input: name, cell: id, key: hex(32) })).max(20),
+    data: z
+      .object({
+        name: z.string().max(2000),
+        format: z.string().max(60),
+        bytes: z.number().min(0),
+        sha256: z.string().regex(/^([0-9a-f]{64})?$/, 'expected 64 hex digits'),
+        rows: z.int().min(0),
+      })
+      .nullable(),
+    figures: z.array(z.object({ name, value: z.number() })).max(limits.recordedFigures),
+    columns: z.array(z.object({ name, digest: hex(32) })).max(limits.recordedColumns),
+    labels: z
+      .object({
+        rows: z.int().min(0),
+        every: z.int().min(1),
+        width: z.union([z.literal(1), z.literal(2)]),
+        base64: z
+          .string()
+          .max(limits.recordedLabels * 3)
+          .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'expected base64'),
+      })
+      .nullable(),
+  }),
+);
 
 /** Cell id -> record. */
-export const resultsSchema = boundedRecord(id, resultRecordSchema, limits.records);
+export const resultsSchema = z.lazy(() => boundedRecord(id, resultRecordSchema, limits.records));

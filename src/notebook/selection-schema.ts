@@ -5,23 +5,28 @@ import { issueText } from './issue-text.ts';
 import { limits } from './limits.ts';
 import { z } from './zod.ts';
 
-const columnRef = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}:.{1,200}$/s, 'expected a column as cell:column');
-const scale = z.enum(['linear', 'log']);
+const columnRef = z.lazy(() =>
+  z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}:.{1,200}$/s, 'expected a column as cell:column'),
+);
+const scale = z.lazy(() => z.enum(['linear', 'log']));
 
-const range = z.object({
-  type: z.literal('range'),
-  column: columnRef,
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-});
+const range = z.lazy(() =>
+  z.object({
+    type: z.literal('range'),
+    column: columnRef,
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  }),
+);
 
 // Plain loops for what may be long: a schema per vertex costs tens of milliseconds at the end of a lasso.
-const points = list<[number, number]>(3, limits.polygonPoints, (point, complain) => {
-  if (!Array.isArray(point) || point.length !== 2) return complain([], 'expected a point [x, y]');
-  for (const axis of [0, 1]) if (!Number.isFinite(point[axis])) complain([axis], 'expected a finite number');
-});
+const points = z.lazy(() =>
+  list<[number, number]>(3, limits.polygonPoints, (point, complain) => {
+    if (!Array.isArray(point) || point.length !== 2) return complain([], 'expected a point [x, y]');
+    for (const axis of [0, 1])
+      if (!Number.isFinite(point[axis])) complain([axis], 'expected a finite number');
+  }),
+);
 
 function integers(least: number, what: string): z.ZodType<number[]> {
   return list<number>(0, limits.pickedRows, (value, complain) => {
@@ -53,49 +58,55 @@ function list<T>(
     .transform((items) => items.map((item) => (Array.isArray(item) ? (item.slice() as T) : item)));
 }
 
-const labels = z.object({
-  type: z.literal('labels'),
-  column: columnRef,
-  labels: integers(Number.MIN_SAFE_INTEGER, 'a whole number'),
-});
+const labels = z.lazy(() =>
+  z.object({
+    type: z.literal('labels'),
+    column: columnRef,
+    labels: integers(Number.MIN_SAFE_INTEGER, 'a whole number'),
+  }),
+);
 
-const clause = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('polygon'),
-    x: columnRef,
-    y: columnRef,
-    xScale: scale,
-    yScale: scale,
-    points,
-  }),
-  range,
-  z.object({ type: z.literal('box'), x: range, y: range }),
-  labels,
-  z.object({
-    type: z.literal('expression'),
-    expression: z.string().max(MAX_EXPRESSION_LENGTH),
-    cells: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'expected the id of a cell')).max(20),
-  }),
-  z.object({
-    type: z.literal('events'),
-    events: z.string().max(limits.packedEvents),
-    count: z.int().min(0),
-    rows: z.int().min(0),
-    from: z.string().max(limits.titleLength),
-  }),
-  z.object({ type: z.literal('rows'), rows: integers(0, 'a whole number >= 0') }),
-]);
+const clause = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('polygon'),
+      x: columnRef,
+      y: columnRef,
+      xScale: scale,
+      yScale: scale,
+      points,
+    }),
+    range,
+    z.object({ type: z.literal('box'), x: range, y: range }),
+    labels,
+    z.object({
+      type: z.literal('expression'),
+      expression: z.string().max(MAX_EXPRESSION_LENGTH),
+      cells: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'expected the id of a cell')).max(20),
+    }),
+    z.object({
+      type: z.literal('events'),
+      events: z.string().max(limits.packedEvents),
+      count: z.int().min(0),
+      rows: z.int().min(0),
+      from: z.string().max(limits.titleLength),
+    }),
+    z.object({ type: z.literal('rows'), rows: integers(0, 'a whole number >= 0') }),
+  ]),
+);
 
-const step = z.discriminatedUnion('mode', [
-  z.object({
-    mode: z.enum(['replace', 'add', 'subtract', 'intersect']),
-    clause,
-    among: labels.optional(),
-  }),
-  z.object({ mode: z.literal('invert') }),
-]);
+const step = z.lazy(() =>
+  z.discriminatedUnion('mode', [
+    z.object({
+      mode: z.enum(['replace', 'add', 'subtract', 'intersect']),
+      clause,
+      among: labels.optional(),
+    }),
+    z.object({ mode: z.literal('invert') }),
+  ]),
+);
 
-export const stepsSchema: z.ZodType<SelectionStep[]> = z.array(step).max(limits.currentSteps);
+export const stepsSchema: z.ZodType<SelectionStep[]> = z.lazy(() => z.array(step).max(limits.currentSteps));
 
 /** A checked copy of one selection's steps; throws a Problem that names the place within `place`. */
 export function parseSteps(steps: unknown, place: string): SelectionStep[] {

@@ -1,11 +1,13 @@
 /** How numbers are written for people, in one place. */
+import { once } from '../core/once.ts';
 
-const counts = new Intl.NumberFormat('en');
-// Made once: toLocaleString with options makes one each time, which takes twenty times as long as the rest.
-const decimals = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+// Each is made once, since toLocaleString with options makes one each time, which takes twenty times as long as the
+// rest; and not before a number is shown, since the first one of a page takes 10 ms.
+const counts = once(() => new Intl.NumberFormat('en'));
+const decimals = once(() => new Intl.NumberFormat('en', { maximumFractionDigits: 6 }));
 
 export function count(value: number): string {
-  return counts.format(value);
+  return counts().format(value);
 }
 
 export function percent(share: number): string {
@@ -21,7 +23,9 @@ export function measured(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) return value.toExponential(2).replace('-', '−');
-  return decimals.format(Number(value.toPrecision(4))).replace('-', '−');
+  return decimals()
+    .format(Number(value.toPrecision(4)))
+    .replace('-', '−');
 }
 
 export function signed(value: number, digits = 2): string {

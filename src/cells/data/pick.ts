@@ -4,35 +4,34 @@ import { type ColumnInfo, type FileContents, type ReadOptions, readAnything } fr
 import { boundedRecord } from '../../notebook/bounded-record.ts';
 import { z } from '../../notebook/zod.ts';
 
-const name = z.string().max(500);
-const arrayPart = z.union([
-  z.int().min(0).max(1_000_000),
-  z.literal('length'),
-  z.literal('all'),
-  z.object({ at: name }),
-]);
+const name = z.lazy(() => z.string().max(500));
+const arrayPart = z.lazy(() =>
+  z.union([z.int().min(0).max(1_000_000), z.literal('length'), z.literal('all'), z.object({ at: name })]),
+);
 
 /** What of a file is read, where not all of it is; counted and named as in `ReadOptions`. */
-export const pickSchema = z.object({
-  tables: z.array(name).max(20).nullable(),
-  columns: z.array(name).max(20_000).nullable(),
-  rows: z
-    .discriminatedUnion('type', [
-      z.object({ type: z.literal('range'), first: z.int().min(0), end: z.int().min(1) }),
-      z.object({
-        type: z.literal('sample'),
-        size: z
-          .int()
-          .min(1)
-          .max(2 ** 31),
-        seed: z.int().min(0),
-        each: z.literal(true).optional(),
-      }),
-    ])
-    .nullable(),
-  arrays: boundedRecord(name, z.array(arrayPart).max(64), 20_000),
-  shortNames: z.literal(true).optional(),
-});
+export const pickSchema = z.lazy(() =>
+  z.object({
+    tables: z.array(name).max(20).nullable(),
+    columns: z.array(name).max(20_000).nullable(),
+    rows: z
+      .discriminatedUnion('type', [
+        z.object({ type: z.literal('range'), first: z.int().min(0), end: z.int().min(1) }),
+        z.object({
+          type: z.literal('sample'),
+          size: z
+            .int()
+            .min(1)
+            .max(2 ** 31),
+          seed: z.int().min(0),
+          each: z.literal(true).optional(),
+        }),
+      ])
+      .nullable(),
+    arrays: boundedRecord(name, z.array(arrayPart).max(64), 20_000),
+    shortNames: z.literal(true).optional(),
+  }),
+);
 
 export type DataPick = z.infer<typeof pickSchema>;
 

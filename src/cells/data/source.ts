@@ -4,59 +4,62 @@ import { sameJson } from '../../notebook/json.ts';
 import { z } from '../../notebook/zod.ts';
 import { type DataPick, describePick, pickSchema } from './pick.ts';
 
-const simulated = z.object({
-  type: z.literal('simulate'),
-  preset: z.enum(PRESETS),
-  events: z.int().min(100).max(2_000_000),
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-  /** The same events after the pulse finder was mended. */
-  reprocessed: z.boolean().optional(),
-  scenario: z.enum(SCENARIOS).optional(),
-  /** Without what each event truly is: as real data are. */
-  sealed: z.boolean().optional(),
-});
+const simulated = z.lazy(() =>
+  z.object({
+    type: z.literal('simulate'),
+    preset: z.enum(PRESETS),
+    events: z.int().min(100).max(2_000_000),
+    seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    /** The same events after the pulse finder was mended. */
+    reprocessed: z.boolean().optional(),
+    scenario: z.enum(SCENARIOS).optional(),
+    /** Without what each event truly is: as real data are. */
+    sealed: z.boolean().optional(),
+  }),
+);
 
-const bundled = z.object({ type: z.literal('bundled'), name: z.string().max(200) });
+const bundled = z.lazy(() => z.object({ type: z.literal('bundled'), name: z.string().max(200) }));
 
-const reference = z.object({
-  /** Under which the bytes are kept in this browser: the sha256 of the file. */
-  key: z.string().max(200),
-  name: z.string().max(500),
-  size: z.number().min(0),
-  /** Of the bytes that the notebook was made on, hex: other bytes are not taken for them. */
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits')
-    .optional(),
-  rows: z.int().min(0).optional(),
-});
+const reference = () =>
+  z.object({
+    /** Under which the bytes are kept in this browser: the sha256 of the file. */
+    key: z.string().max(200),
+    name: z.string().max(500),
+    size: z.number().min(0),
+    /** Of the bytes that the notebook was made on, hex: other bytes are not taken for them. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits')
+      .optional(),
+    rows: z.int().min(0).optional(),
+  });
 
 /** A file that the user opened, by what it was like. */
-export type FileReference = z.infer<typeof reference>;
+export type FileReference = z.infer<ReturnType<typeof reference>>;
 
-const opened = reference.extend({
-  type: z.literal('file'),
-  /** What of it is read; absent where all is. */
-  pick: pickSchema.optional(),
-});
+const opened = z.lazy(() =>
+  reference().extend({
+    type: z.literal('file'),
+    /** What of it is read; absent where all is. */
+    pick: pickSchema.optional(),
+  }),
+);
 
 export const MOST_FILES = 500;
 
 /** Files with the same columns as one table, row below row, in this order. */
-const joined = z.object({
-  type: z.literal('files'),
-  files: z.array(reference).min(2).max(MOST_FILES),
-  /** What of each is read. */
-  pick: pickSchema.optional(),
-});
+const joined = z.lazy(() =>
+  z.object({
+    type: z.literal('files'),
+    files: z.array(reference()).min(2).max(MOST_FILES),
+    /** What of each is read. */
+    pick: pickSchema.optional(),
+  }),
+);
 
-export const dataSource = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('none') }),
-  bundled,
-  simulated,
-  opened,
-  joined,
-]);
+export const dataSource = z.lazy(() =>
+  z.discriminatedUnion('type', [z.object({ type: z.literal('none') }), bundled, simulated, opened, joined]),
+);
 
 /** Where the rows of a data cell come from. Bytes are never inside a notebook: only their name and hash are. */
 export type DataSource = z.infer<typeof dataSource>;

@@ -14,7 +14,7 @@ export interface FlagCell {
   view: object;
 }
 
-const sealedSchema = z.array(flagRecordSchema).max(flagLimits.records);
+const sealedSchema = z.lazy(() => z.array(flagRecordSchema).max(flagLimits.records));
 
 const sealedOf = new WeakMap<object, Ledger>();
 const ledgers = new WeakMap<object, WeakMap<object, Ledger>>();

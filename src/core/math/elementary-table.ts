@@ -40,11 +40,13 @@ function makeTable(): Float64Array {
     const logs = factors.flatMap((factor) => inTwo((ln * factor) >> BITS, BITS, PLACES));
     table.set([inverse / INVERSE_DENOMINATOR, ...logs], INVERSES + INVERSE_SIZE * (i - FIRST));
   }
+  // 2^(1 / 2), 2^(1 / 4) ... 2^(1 / 64): each power is a product of some of them.
+  const roots = [squareRoot(2n * ONE, BITS)];
+  while (2 ** roots.length < STEPS) roots.push(squareRoot(roots[roots.length - 1], BITS));
   for (let j = 0; j < STEPS; j++) {
     let value = ONE;
-    let root = squareRoot(2n * ONE, BITS);
-    for (let bit = STEPS / 2; bit >= 1; bit /= 2, root = squareRoot(root, BITS)) {
-      if ((j & bit) !== 0) value = (value * root) >> BITS;
+    for (const [i, root] of roots.entries()) {
+      if ((j & (STEPS >> (i + 1))) !== 0) value = (value * root) >> BITS;
     }
     table.set(inTwo(value, BITS, 52n), FRACTIONS + 2 * j);
   }
