@@ -2,7 +2,7 @@ import '../ui/controls.css';
 import './theme.css';
 import './shell/shell.css';
 import '../cells/cells.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { keepOffline } from './offline/keep-offline.ts';
@@ -16,10 +16,13 @@ if (location.search === '?gallery' || location.hash === '#gallery') {
   root.render(<Gallery />);
 } else {
   const outcrop = await startOutcrop();
-  root.render(
-    <StrictMode>
-      <App outcrop={outcrop} />
-    </StrictMode>,
+  // In pieces, between which the page answers: as a whole it would hold the thread for 50 ms.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <App outcrop={outcrop} />
+      </StrictMode>,
+    ),
   );
   keepOffline((change) => outcrop.app.setState(({ offline }) => ({ offline: { ...offline, ...change } })));
 }

@@ -13,8 +13,12 @@ export const NotebookView = memo(function NotebookView() {
   const cells = useSession((s) => s.document.cells);
   const id = useSession((s) => s.document.id);
   const main = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another notebook begins at its beginning
-  useLayoutEffect(() => void main.current?.scrollTo(0, 0), [id]);
+  const shown = useRef(id);
+  useLayoutEffect(() => {
+    // Another notebook begins at its beginning. The first is there: asking would lay the page out within its first task.
+    if (shown.current !== id) main.current?.scrollTo(0, 0);
+    shown.current = id;
+  }, [id]);
   useKeepPlace(main);
   const drag = useCellDrag(
     cells.map(({ id }) => id),
