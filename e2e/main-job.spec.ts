@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   drag,
   inspector,
@@ -62,6 +63,13 @@ test('the gas events of the bundled run are found with the mouse', async ({ page
   expect(await selectedCount(page)).toBeLessThan(1.25 * picked);
   await expect(inspector(page).locator('.comparison')).toHaveAttribute('aria-busy', 'false');
   expect((await leadingQuantities(page)).slice(0, 2).sort()).toEqual(TBAS);
+
+  // What sets them apart goes into a spreadsheet.
+  const saving = page.waitForEvent('download');
+  await inspector(page).getByRole('button', { name: 'Save as CSV' }).click();
+  const lines = readFileSync(await (await saving).path(), 'utf8').split('\n');
+  expect(lines[0]).toMatch(/^quantity,unit,score,score_low,score_high,/);
+  expect([1, 2].map((i) => lines[i].split(',')[0]).sort()).toEqual(TBAS);
 
   // The other plots light up too.
   await expect

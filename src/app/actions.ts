@@ -25,6 +25,7 @@ import type { DispatchOptions } from '../notebook/history.ts';
 import { parseNotebook } from '../notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../notebook/serialise-notebook.ts';
 import type { TutorialId } from '../tutorials/list.ts';
+import { fileStem } from '../ui/file-stem.ts';
 import type { AppState, Opening } from './app-store.ts';
 import { type CellActions, createCellActions } from './cell-actions.ts';
 import type { ChooseData } from './choose/choose-data.ts';
@@ -388,7 +389,7 @@ export function createActions(
     saveAs: (another = false) =>
       attemptAsync(async () => {
         const { document, cells } = session.store.getState();
-        const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
+        const stem = fileStem(document.title);
         const name = `${stem}.outcrop.json`;
         const recorded = await withRecords(document, cellKinds, (id) => cells[id]);
         const text = serialiseNotebook(recorded);

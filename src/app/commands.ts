@@ -5,6 +5,7 @@ import { selectionCommands } from './commands/selection-commands.ts';
 import { viewCommands } from './commands/view-commands.ts';
 import type { Outcrop } from './context.ts';
 import { deriveCommands } from './derive/derive-commands.ts';
+import { explainCommands } from './explain/explain-commands.ts';
 import { flagCommands } from './flags/flag-commands.ts';
 import { realityCommands } from './reality/reality-commands.ts';
 import { shareCommands } from './share/share-commands.ts';
@@ -20,6 +21,7 @@ export const appCommands: readonly AppCommand[] = [
   ...deriveCommands,
   ...convertCommands,
   ...selectionCommands,
+  ...explainCommands,
   ...flagCommands,
   ...realityCommands,
   ...viewCommands,

@@ -1,9 +1,15 @@
-/** Hands a file to the browser's downloads, under a name that every file system takes. */
-export function saveFile(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
+/** Hands a file to the browser's downloads under this name. */
+export function saveFile(name: string, content: Blob): void {
   const link = document.createElement('a');
-  link.href = url;
-  link.download = name.replace(/[^\p{L}\p{N}._ -]+/gu, '-');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  document.body.append(link);
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  link.remove();
+  // The download reads the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export function saveText(name: string, text: string, type = 'application/json'): void {
+  saveFile(name, new Blob([text], { type }));
 }

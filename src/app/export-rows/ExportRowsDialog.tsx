@@ -7,8 +7,8 @@ import { SelectField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count } from '../../ui/numbers.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { useOutcrop, useSession } from '../context.ts';
-import { downloadBlob } from '../storage/download.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { type ColumnSet, columnsOfSet, exportTable, fileNameOf, rowChoices } from './rows-to-export.ts';
 import './export-rows.css';
@@ -69,7 +69,7 @@ export default function ExportRowsDialog({ onClose }: { onClose(): void }) {
         setWriting({ abort, startedAt, report }),
       );
       if (abort.signal.aborted) throw new Problem('cancelled', 'cancelled');
-      downloadBlob(name, file);
+      saveFile(name, file);
       actions.tell('info', `${name}: ${count(rows.count)} events × ${table.columns.length} columns written`);
       onClose();
     } catch (error) {

@@ -4,6 +4,7 @@ import { type Column, isNumeric } from '../../core/table/column.ts';
 import { resolveSteps } from '../../core/table/resolve.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { NamedSelection } from '../../notebook/document.ts';
+import { fileStem } from '../../ui/file-stem.ts';
 
 /** Rows that a file may hold; `bits` null is all. */
 export interface RowChoice {
@@ -68,9 +69,5 @@ export function exportTable(frame: Frame, columns: readonly FrameColumn[], withR
 /** Of a file, from the title of the notebook and the rows in it. */
 export function fileNameOf(title: string, rows: RowChoice, format: string): string {
   const words = [title, rows.id === 'all' ? '' : rows.label].join(' ');
-  const name = words
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[-.]+|-+$/g, '')
-    .slice(0, 80);
-  return `${name || 'events'}.${format}`;
+  return `${fileStem(words, 'events')}.${format}`;
 }

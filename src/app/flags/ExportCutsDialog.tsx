@@ -3,9 +3,10 @@ import { toProblemData } from '../../core/problem.ts';
 import { CUT_TARGET_NAMES, CUT_TARGETS, type CutTarget } from '../../export/cuts/export-cuts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/Field.tsx';
+import { fileStem } from '../../ui/file-stem.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { saveText } from '../../ui/save-file.ts';
 import { useApp, useOutcrop } from '../context.ts';
-import { downloadText } from '../storage/download.ts';
 import { cutsToExport, type ExportableCuts } from './cuts-to-export.ts';
 import './flags.css';
 
@@ -42,8 +43,8 @@ export default function ExportCutsDialog({ onClose }: { onClose(): void }) {
 
   function keep(): void {
     if (text === null) return;
-    const stem = `${title} ${target}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
-    downloadText(`${stem}.${ending}`, text, 'text/plain');
+    const stem = fileStem(`${title} ${target}`);
+    saveText(`${stem}.${ending}`, text, 'text/plain');
   }
 
   return (

@@ -6,14 +6,16 @@ import type { FlagParams } from '../../cells/flag/params.ts';
 import { parseRunTable } from '../../cells/flag/run-table.ts';
 import { flagsOf } from '../../core/flag/ledger.ts';
 import { Problem, toProblemData } from '../../core/problem.ts';
-import { bitsFrom, rowsOf } from '../../core/table/bits.ts';
-import type { Column, TextColumn } from '../../core/table/column.ts';
+import { rowsOf } from '../../core/table/bits.ts';
+import type { Column } from '../../core/table/column.ts';
 import { makeTable } from '../../core/table/table.ts';
+import { textColumn } from '../../core/table/text-column.ts';
 import { APP_VERSION } from '../../engine/app-version.ts';
 import { frameFor } from '../../engine/session.ts';
 import type { CellDocument } from '../../notebook/document.ts';
+import { fileStem } from '../../ui/file-stem.ts';
+import { saveFile, saveText } from '../../ui/save-file.ts';
 import type { Outcrop } from '../context.ts';
-import { downloadBlob, downloadText } from '../storage/download.ts';
 import { pickFile } from '../storage/pick-file.ts';
 import { dataResultOf, seal } from './flag-cell.ts';
 import { flagCellOf } from './ledger-in-focus.ts';
@@ -34,9 +36,8 @@ function ledgerCell(outcrop: Outcrop): CellDocument {
   return cell;
 }
 
-function fileStem({ session }: Outcrop, what: string): string {
-  const { title } = session.store.getState().document;
-  return `${`${title} ${what}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80)}`;
+function stemOf({ session }: Outcrop, what: string): string {
+  return fileStem(`${session.store.getState().document.title} ${what}`);
 }
 
 /** The ledger for a colleague. What was given away is sealed: undo does not reach it any more. */
@@ -44,8 +45,8 @@ export function exportLedger(outcrop: Outcrop): Promise<void> {
   return attempt(outcrop, async () => {
     const cell = ledgerCell(outcrop);
     const ledger = ledgerOf(cell);
-    const name = `${fileStem(outcrop, 'flags')}.json`;
-    downloadText(name, ledgerJson(ledger));
+    const name = `${stemOf(outcrop, 'flags')}.json`;
+    saveText(name, ledgerJson(ledger));
     seal(outcrop, cell, []);
     outcrop.actions.tell('info', `${name}: ${ledger.length} records written`);
   });
@@ -65,13 +66,13 @@ export function handOver(outcrop: Outcrop, format: 'html' | 'md'): Promise<void>
     const about = { title: state.document.title, app: APP_VERSION, made: new Date() };
     const { runs } = cell.params as unknown as FlagParams;
     const report = make(flagsOf(ledgerOf(cell)), frame, result as Parameters<typeof make>[2], runs, about);
-    const name = `${fileStem(outcrop, 'hand-over')}.${format}`;
+    const name = `${stemOf(outcrop, 'hand-over')}.${format}`;
     if (format === 'html') {
       const { handOverPage } = await import('../../export/flags/hand-over-page.ts');
-      downloadText(name, handOverPage(report), 'text/html');
+      saveText(name, handOverPage(report), 'text/html');
     } else {
       const { handOverMarkdown } = await import('../../export/flags/hand-over-markdown.ts');
-      downloadText(name, handOverMarkdown(report), 'text/markdown');
+      saveText(name, handOverMarkdown(report), 'text/markdown');
     }
     seal(outcrop, cell, []);
     actions.tell('info', `${name}: ${report.flags.length} flags handed over`);
@@ -121,22 +122,12 @@ export function writeFlaggedEvents(outcrop: Outcrop): Promise<void> {
     ]);
     const call = { cell: cell.id, signal: new AbortController().signal };
     const file = await outcrop.jobs.write(call, table, null, 'csv', () => undefined);
-    const name = `${fileStem(outcrop, 'flagged-events')}.csv`;
-    downloadBlob(name, file);
+    const name = `${stemOf(outcrop, 'flagged-events')}.csv`;
+    saveFile(name, file);
     seal(outcrop, cell, []);
     const without = lost === 0 ? '' : `; ${lost} flags of other data without a rule are not in it`;
     outcrop.actions.tell('info', `${name}: ${lines.length.toLocaleString('en')} lines written${without}`);
   });
-}
-
-function textColumn(name: string, values: readonly string[]): TextColumn {
-  const codes = new Map<string, number>();
-  for (const value of values) if (!codes.has(value)) codes.set(value, codes.size);
-  const missing = values.includes('') ? bitsFrom(values.length, (row) => values[row] === '') : null;
-  return {
-    ...{ name, unit: null, role: 'label', type: 'text', missing, levels: [...codes.keys()] },
-    codes: Int32Array.from(values, (value) => codes.get(value)!),
-  };
 }
 
 /** Livetimes from a small table that the user opens. */

@@ -6,8 +6,9 @@ import { recordResults } from '../../engine/provenance.ts';
 import { frameFor, type SessionState } from '../../engine/session.ts';
 import type { DrawPlot } from '../../export/draw-plot.ts';
 import type { ExportSource } from '../../export/export-source.ts';
+import { fileStem } from '../../ui/file-stem.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import type { Outcrop } from '../context.ts';
-import { downloadBlob } from '../storage/download.ts';
 import { drawAway } from './draw-away.ts';
 
 /** What a notebook can be shared as; each is loaded when it is first asked for. */
@@ -57,8 +58,8 @@ export async function shareNotebook(outcrop: Outcrop, format: ShareFormat): Prom
     const { document, cells, frames } = state;
     const records = await recordResults(document, cellKinds, (id) => cells[id]);
     const source = { document, cells, frames, records, kinds: cellKinds, app: APP_VERSION, made: new Date() };
-    const stem = document.title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'notebook';
-    downloadBlob(`${stem}.${ending}`, new Blob([await make(source, stem, away.draw)], { type }));
+    const stem = fileStem(document.title);
+    saveFile(`${stem}.${ending}`, new Blob([await make(source, stem, away.draw)], { type }));
     const stale = document.cells.filter(({ id, kind }) => {
       return cellKinds.get(kind)?.compute && cells[id]?.status !== 'fresh';
     });

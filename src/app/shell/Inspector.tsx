@@ -6,6 +6,7 @@ import { keptSelection } from '../../notebook/selection-name.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { count, percent } from '../../ui/numbers.ts';
+import { runCommand } from '../commands.ts';
 import { useApp, useOutcrop, useSession } from '../context.ts';
 import { Hypotheses } from '../hints/Hypotheses.tsx';
 import { RealityButton } from '../reality/RealityButton.tsx';
@@ -139,7 +140,8 @@ function NothingSelected({ data }: { data: boolean }) {
 }
 
 function Comparison() {
-  const { session, actions } = useOutcrop();
+  const outcrop = useOutcrop();
+  const { session, actions } = outcrop;
   const some = useSession((s) => s.document.selection.length > 0 && s.dataCell !== null);
   const list = useSession((s) => s.effects);
   const busy = useSession((s) => s.effectsBusy);
@@ -184,7 +186,10 @@ function Comparison() {
       {list && (
         <p className="comparison-note">
           {count(list.effects.length)} quantities looked at. Score: 2 AUC − 1 with its 95 % interval; medians
-          in the quantity’s own unit.
+          in the quantity’s own unit.{' '}
+          <button type="button" className="link" onClick={() => runCommand(outcrop, 'export-effects')}>
+            Save as CSV
+          </button>
         </p>
       )}
     </section>

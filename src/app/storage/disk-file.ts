@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem.ts';
-import { downloadText } from './download.ts';
+import { saveText } from '../../ui/save-file.ts';
 import type { NotebookStore } from './notebook-store.ts';
 import { pickFiles } from './pick-file.ts';
 import { storageProblem } from './storage-problem.ts';
@@ -83,7 +83,7 @@ export async function saveToDisk(request: SaveToDisk, links: DiskFiles): Promise
       return { name: handle.name, how: 'new-file' };
     }
   }
-  downloadText(name, text);
+  saveText(name, text);
   return { name, how: 'download' };
 }
 

@@ -4,6 +4,7 @@ import { NUMPY_SCRIPT } from '../../core/classify/model-numpy.ts';
 import { tfjsFiles } from '../../core/classify/model-tfjs.ts';
 import { Problem } from '../../core/problem.ts';
 import { issueText } from '../../notebook/issue-text.ts';
+import { fileStem } from '../../ui/file-stem.ts';
 import { count } from '../../ui/numbers.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import type { CellHost } from '../contract.ts';
@@ -44,7 +45,7 @@ export function ModelActions({ model, name, host, kept }: ModelActionsProps) {
         type="button"
         className="button"
         title="All weights, scales and the calibration as plain JSON, which a Classify cell of another notebook can load"
-        onClick={() => saveFile(jsonOf(model), `${name} classifier.json`)}
+        onClick={() => saveFile(`${fileStem(`${name} classifier`)}.json`, jsonOf(model))}
       >
         Save as JSON
       </button>
@@ -72,7 +73,8 @@ async function saveZip(model: ClassifierModel, name: string): Promise<void> {
     'tfjs/model.json': strToU8(json),
     'tfjs/weights.bin': weights,
   });
-  saveFile(new Blob([zip as Uint8Array<ArrayBuffer>], { type: 'application/zip' }), `${name} classifier.zip`);
+  const content = new Blob([zip as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
+  saveFile(`${fileStem(`${name} classifier`)}.zip`, content);
 }
 
 /** Characters of a model file at most. */

@@ -34,6 +34,9 @@ export default function ExplainView({ host }: { host: CellHost<ExplainParams> })
             {count(result.total)}) against {count(result.against)}.
           </p>
           <EffectRows list={result} theme={host.theme} first={12} />
+          <button type="button" className="button" onClick={() => host.command('export-explanation')}>
+            Save as CSV
+          </button>
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { Clause, SelectionMode } from '../../core/table/clause.ts';
 import { Figure, type FigureHandle } from '../../plots/Figure.tsx';
 import type { PlotSpec } from '../../plots/plot.ts';
 import { SelectByRange } from '../../plots/SelectByRange.tsx';
+import { fileStem } from '../../ui/file-stem.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { count } from '../../ui/numbers.ts';
 import { saveFile } from '../../ui/save-file.ts';
@@ -70,7 +71,7 @@ export function PlotPanel({
   async function save(format: 'png' | 'svg'): Promise<void> {
     try {
       const picture = await handle.current?.exportPicture(format, 3);
-      if (picture) saveFile(picture, `${title}.${format}`);
+      if (picture) saveFile(`${fileStem(title, 'figure')}.${format}`, picture);
     } catch (error) {
       host.tell(
         'bad',

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { writeCsv } from '../../io/write/csv.ts';
 import { createRng } from '../random/rng.ts';
 import { bitsAll, bitsFrom, bitsNone } from '../table/bits.ts';
 import type { Column } from '../table/column.ts';
 import type { EffectList } from './effect.ts';
 import { computeEffects } from './effects.ts';
+import { effectsTable } from './effects-table.ts';
 import { rankColumns } from './ranked-columns.ts';
 
 const rows = 2000;
@@ -125,4 +127,23 @@ test('against another selection: rows in both count as selected, the others take
 
 test('a row-free table', () => {
   expect(computeEffects(rankColumns([]), bitsNone(0), null, []).effects).toEqual([]);
+});
+
+test('the list becomes a table that CSV can hold, those that move together under their leader', () => {
+  const lines = new TextDecoder()
+    .decode(writeCsv(effectsTable(list)))
+    .trimEnd()
+    .split('\n');
+  expect(lines[0]).toBe(
+    'quantity,unit,score,score_low,score_high,median_in,median_out,rows_in,rows_out,missing_in,missing_out,moves_with',
+  );
+  expect(lines).toHaveLength(1 + list.effects.length);
+  const fields = lines.slice(1).map((line) => line.split(','));
+  expect(fields.map(([quantity]) => quantity)).toEqual(list.effects.map(({ column }) => column));
+  list.effects.forEach((effect, i) => {
+    expect(Number(fields[i][2])).toBe(effect.score);
+    expect(Number(fields[i][7])).toBe(effect.countIn);
+  });
+  const pair = fields.filter(([quantity]) => ['shifted', 'twice'].includes(quantity));
+  expect(pair.map((field) => field.at(-1))).toEqual(['', pair[0][0]]);
 });

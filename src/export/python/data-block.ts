@@ -4,6 +4,7 @@ import { describeSource, isOpened } from '../../cells/data/source.ts';
 import { Problem } from '../../core/problem.ts';
 import { digestName } from '../../io/digest-name.ts';
 import type { CellDocument } from '../../notebook/document.ts';
+import { fileStem } from '../../ui/file-stem.ts';
 import { type ExportSource, freshResult } from '../export-source.ts';
 import { py, pyComment } from './literal.ts';
 
@@ -67,7 +68,7 @@ function needsExport({ source }: DataParams, { source: read }: DataResult): bool
 
 function exportedLines({ source }: DataParams): string[] {
   const label = describeSource(source);
-  const path = `${label.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80)}.parquet`;
+  const path = `${fileStem(label)}.parquet`;
   return [
     pyComment(`Outcrop read ${label}.`),
     '# pandas alone does not read it like that: take Export events in Outcrop, all rows and columns as Parquet, named',
