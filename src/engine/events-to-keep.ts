@@ -33,7 +33,7 @@ export interface Kept {
  */
 export function eventsToKeep(drawn: Drawn, after: NotebookDocument): Kept {
   const { document, kinds } = drawn;
-  if (document.cells === after.cells) return { kept: [], lost: [] };
+  if (asksTheSame(document, after)) return { kept: [], lost: [] };
   const all = stepsOf(document).filter((steps) => fittedCells(document, steps).length > 0);
   const elsewhere = onOtherData(document, after);
   if (all.length === 0) return { kept: [], lost: elsewhere };
@@ -121,6 +121,18 @@ function tableOf({ document, frames }: Drawn, steps: SelectionStep[]): Frame | n
 function nameOf(document: NotebookDocument, steps: SelectionStep[]): string {
   const named = document.selections.find((selection) => sameJson(selection.steps, steps));
   return named?.name ?? clustersName({ selection: steps, cells: document.cells }) ?? 'the selection';
+}
+
+/** True where no cell computes anything else: only views, titles or folds changed, if anything. */
+function asksTheSame({ cells }: NotebookDocument, after: NotebookDocument): boolean {
+  if (cells === after.cells) return true;
+  return (
+    cells.length === after.cells.length &&
+    cells.every(({ id, kind, params, inputs }, i) => {
+      const other = after.cells[i];
+      return id === other.id && kind === other.kind && params === other.params && inputs === other.inputs;
+    })
+  );
 }
 
 /** Whether a data cell goes on reading the same rows. */

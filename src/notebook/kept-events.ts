@@ -18,13 +18,28 @@ export interface KeepEventsCommand {
 type Population = { name: string; steps: SelectionStep[] };
 
 /** All steps of a notebook: of its selection, of those with a name, and, as `steps` in parameters, of its cells. */
-export function stepsOf(document: NotebookDocument): SelectionStep[][] {
-  const found: SelectionStep[][] = [];
-  rewriteSteps(document, (steps) => {
-    found.push(steps);
-    return steps;
-  });
-  return found.filter((steps) => steps.length > 0);
+export function stepsOf({ selection, selections, cells }: NotebookDocument): SelectionStep[][] {
+  const named = selections.map(({ steps }) => steps);
+  return [selection, ...named, ...cells.flatMap(({ params }) => stepsIn(params))].filter(
+    (steps) => steps.length > 0,
+  );
+}
+
+const known = new WeakMap<JsonObject, SelectionStep[][]>();
+
+/** Looked for once only: documents share the parameters that did not change, and a ledger of flags is long. */
+function stepsIn(params: JsonObject): SelectionStep[][] {
+  let found = known.get(params);
+  if (found === undefined) {
+    const all: SelectionStep[][] = [];
+    rewriteWithin([], params, (steps) => {
+      all.push(steps);
+      return steps;
+    });
+    found = all;
+    if (Object.isFrozen(params)) known.set(params, found);
+  }
+  return found;
 }
 
 /** The document with other events in the place of steps. The same object where none of them is found. */
@@ -59,7 +74,7 @@ function rewriteSteps(
     return steps === named.steps ? named : { ...named, steps };
   });
   const cells = mapShared(document.cells, (cell) => {
-    const params = rewriteWithin(document, cell.params, rewrite) as JsonObject;
+    const params = rewriteWithin(document.cells, cell.params, rewrite) as JsonObject;
     return params === cell.params ? cell : ({ ...cell, params } satisfies CellDocument);
   });
   const same =
@@ -68,25 +83,24 @@ function rewriteSteps(
 }
 
 function rewriteWithin(
-  document: NotebookDocument,
+  cells: readonly CellDocument[],
   value: Json,
   rewrite: (steps: SelectionStep[]) => SelectionStep[],
 ): Json {
-  if (Array.isArray(value)) return mapShared(value, (item) => rewriteWithin(document, item, rewrite));
+  if (Array.isArray(value)) return mapShared(value, (item) => rewriteWithin(cells, item, rewrite));
   if (!isPlainObject(value)) return value;
   let copy: JsonObject | null = null;
   for (const [key, item] of Object.entries(value as JsonObject)) {
     const next =
       key === 'steps' && Array.isArray(item)
         ? (rewrite(item as unknown as SelectionStep[]) as unknown as Json)
-        : rewriteWithin(document, item, rewrite);
+        : rewriteWithin(cells, item, rewrite);
     if (next === item) continue;
     copy ??= { ...(value as JsonObject) };
     copy[key] = next;
     // A population that is called by its clusters is not one of them any more.
     const { name, steps } = value as unknown as Population;
-    if (key === 'steps' && name === clustersName({ selection: steps, cells: document.cells }))
-      copy.name = asItWas(name);
+    if (key === 'steps' && name === clustersName({ selection: steps, cells })) copy.name = asItWas(name);
   }
   return copy ?? value;
 }

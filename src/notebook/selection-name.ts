@@ -1,5 +1,5 @@
-import type { EventsClause } from '../core/table/clause.ts';
-import type { NamedSelection, NotebookDocument } from './document.ts';
+import type { EventsClause, SelectionStep } from '../core/table/clause.ts';
+import type { CellDocument, NamedSelection, NotebookDocument } from './document.ts';
 
 type Selections = Pick<NotebookDocument, 'selection' | 'selections'>;
 
@@ -39,7 +39,10 @@ const NAMED = 4;
 export function clustersName({
   selection,
   cells,
-}: Pick<NotebookDocument, 'selection' | 'cells'>): string | null {
+}: {
+  selection: readonly SelectionStep[];
+  cells: readonly CellDocument[];
+}): string | null {
   const labels = new Set<number>();
   let ref: string | null = null;
   for (const [i, step] of selection.entries()) {
