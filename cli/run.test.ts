@@ -192,7 +192,7 @@ test('several files of one data cell are one table, in the notebook, by --data a
   expect(data.figures.rows).toBe(500);
   expect(data.provenance?.data).toMatchObject({ name: 'night-1.csv and 1 more', rows: 500 });
   const script = read('nights/notebook.py');
-  expect(script).toContain('tables["data"] = read_tables(paths, names, "file", header=True, delimiter=None)');
+  expect(script).toContain('tables["data"] = read_tables(paths, names, "file", header=None, delimiter=None)');
   if (pythonHas('pandas', 'sklearn')) {
     const begin = script.slice(0, script.indexOf('\nreadable["data"]'));
     const check =

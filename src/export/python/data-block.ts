@@ -79,7 +79,7 @@ function exportedLines({ source }: DataParams): string[] {
 function reading({ header, delimiter, source }: DataParams, fileColumn: string | null): string {
   const rows = isOpened(source) && source.pick?.rows?.type === 'range' ? source.pick.rows : null;
   const slice = rows ? `, rows=slice(${rows.first}, ${rows.end})` : '';
-  const options = `header=${py(header !== false)}, delimiter=${py(delimiter)}${slice}`;
+  const options = `header=${py(header)}, delimiter=${py(delimiter)}${slice}`;
   if (fileColumn === null) return `read_table(path, names, ${options})`;
   return `read_tables(paths, names, ${py(fileColumn)}, ${options})`;
 }

@@ -1,11 +1,15 @@
 /** Functions that every exported script begins with: what Outcrop computes, in numpy, pandas and scikit-learn. */
 
 export const IMPORTS = `import base64
+import csv
+import re
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pandas.io.common import get_handle
 from sklearn.cluster import DBSCAN
 from sklearn.metrics import adjusted_rand_score
 from sklearn.neighbors import NearestNeighbors
@@ -17,6 +21,45 @@ export const READING = String.raw`MISSING_WORDS = ["", "NA", "N/A", "#N/A", "<NA
                  "null", "NULL", "Null", "None", "-"]
 
 
+NUMBER = re.compile(r"[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE)
+COMMA_NUMBER = re.compile(r"[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?", re.IGNORECASE)
+
+
+def is_number(text, delimiter):
+    return text in MISSING_WORDS or bool(NUMBER.fullmatch(text) or delimiter == ";" and COMMA_NUMBER.fullmatch(text))
+
+
+def dialect(path, header, delimiter):
+    """How a text file writes its table, found in its first lines as Outcrop finds it: options of pandas.read_csv."""
+    with get_handle(path, "r", compression="infer", encoding="utf-8-sig", errors="replace") as handles:
+        lines = list(islice(handles.handle, 1000))
+    top = 0
+    while top < len(lines) and (lines[top].strip() == "" or lines[top].strip().startswith("#")):
+        top += 1
+
+    def records(delimiter):
+        rows = csv.reader(lines[top:top + 200], delimiter=delimiter, skipinitialspace=True)
+        return [[text.strip() for text in row] for row in rows if row][:100]
+
+    def agreement_of(delimiter):
+        rows = records(delimiter)
+        widths = [len(row) for row in rows]
+        width = max(sorted(set(widths)), key=widths.count)
+        cells = [text for row in rows[1:] or rows for text in row]
+        numbers = sum(is_number(text, delimiter) for text in cells) / len(cells)
+        return (widths.count(width) / len(rows) * (1 + numbers), width) if width > 1 else (0, 1)
+
+    if delimiter is None:
+        delimiter = max(",;\t", key=agreement_of)
+    rows = records(delimiter)
+    if header is None:
+        header = not all(is_number(text, delimiter) for text in rows[0])
+    cells = [text for row in rows[int(header):] for text in row]
+    comma = delimiter == ";" and any(map(COMMA_NUMBER.fullmatch, cells)) and \
+        not any("." in text and NUMBER.fullmatch(text) for text in cells)
+    return {"sep": delimiter, "header": 0 if header else None, "decimal": "," if comma else ".", "skiprows": top}
+
+
 def read_table(path, names, header, delimiter, rows=slice(None)):
     """The rows of a file in their order; names are those that Outcrop gave the columns that it read."""
     path = Path(path)
@@ -26,12 +69,8 @@ def read_table(path, names, header, delimiter, rows=slice(None)):
         except ImportError:
             raise SystemExit(f"{path}: pandas reads Parquet with the package pyarrow or fastparquet: install one of them")
     else:
-        if delimiter is None:
-            sample = pd.read_csv(path, nrows=1, header=None, sep="\x00", engine="python", dtype=str)
-            first = str(sample.iloc[0, 0])
-            delimiter = max(",;\t", key=first.count)
-        table = pd.read_csv(path, sep=delimiter, header=0 if header else None, skipinitialspace=True,
-                            na_values=MISSING_WORDS, keep_default_na=False, low_memory=False)
+        table = pd.read_csv(path, **dialect(path, header, delimiter), index_col=False, skipinitialspace=True,
+                            float_precision="round_trip", na_values=MISSING_WORDS, keep_default_na=False, low_memory=False)
     table = table.iloc[rows].reset_index(drop=True)
     if set(names) <= set(table.columns):
         return table[names]
