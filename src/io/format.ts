@@ -22,7 +22,7 @@ export type ArrayPart = number | 'length' | 'all' | { at: string };
 
 /** How the user may steer a reader; null means: find out from the content, or all. */
 export interface ReadOptions {
-  delimiter: ',' | ';' | '\t' | null;
+  delimiter: ',' | ';' | '\t' | '|' | null;
   header: boolean | null;
   /**
    * Names of tables as `inspect` gives them; null: the only one that can be read. Further ones are read beside the

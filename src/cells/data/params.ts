@@ -19,7 +19,7 @@ const MOST_OVERRIDES = 20_000;
 export const dataParams = z.lazy(() =>
   z.object({
     source: dataSource,
-    delimiter: z.enum([',', ';', '\t']).nullable(),
+    delimiter: z.enum([',', ';', '\t', '|']).nullable(),
     header: z.boolean().nullable(),
     overrides: boundedRecord(z.string().max(500), override, MOST_OVERRIDES),
   }),

@@ -35,7 +35,8 @@ interface SampleRecord {
 
 const SAMPLE_RECORDS = 100;
 const SAMPLE_BYTES = 1 << 18;
-const DELIMITERS = [44, 59, 9];
+/** Comma, semicolon, tab, bar: the earlier wins where two serve equally well. */
+const DELIMITERS = [44, 59, 9, 124];
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const COMMA_NUMBER = /^[+-]?(\d+,\d*|,\d+)([eE][+-]?\d+)?$/;
 const INFINITY = /^[+-]?inf(inity)?$/i;

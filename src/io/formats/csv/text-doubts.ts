@@ -21,7 +21,7 @@ export function textDoubts(columns: readonly Column[], inFile: number, name: str
     if (titles > 1 && rows.length > 0 && alike) {
       throw new Problem(
         'bad-file',
-        `${name}: ${titles} columns with blanks between them; expected a comma, semicolon or tab between columns (sed -E 's/^ +//; s/ +/,/g' puts commas)`,
+        `${name}: ${titles} columns with blanks between them; expected a comma, semicolon, tab or | between columns (sed -E 's/^ +//; s/ +/,/g' puts commas)`,
       );
     }
   }
