@@ -2,7 +2,8 @@ import type { Role } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { applyProposals } from './apply.ts';
 import type { ColumnProposal, Transform } from './proposal.ts';
-import { proposeColumns } from './propose.ts';
+import { NO_VALUE, proposeColumns } from './propose.ts';
+import { countRepeatedRows } from './repeated-rows.ts';
 
 /** What the user decided about a column, over what Outcrop proposed. */
 export interface ColumnOverride {
@@ -57,5 +58,21 @@ export function decideTable(table: Table, overrides: Readonly<Record<string, Col
     decideColumns(proposeColumns({ rows: table.rows, columns: added }), overrides).map((p) => [p.column, p]),
   );
   const proposals = applied.table.columns.map(({ name }) => known.get(name) ?? fresh.get(name)!);
-  return { table: applied.table, proposals, notes: applied.notes };
+  return { table: applied.table, proposals, notes: [...applied.notes, ...repeatedNote(table, given)] };
+}
+
+/** Columns that rows are looked for by: ids and times, and so many features. */
+const TELLING = 10;
+
+/** Rows that are in the table twice, told where an id or a time says that they are the same event. */
+function repeatedNote({ columns }: Table, proposals: readonly ColumnProposal[]): string[] {
+  const of = (is: (proposal: ColumnProposal) => boolean): Table['columns'] =>
+    columns.filter((_, i) => is(proposals[i]));
+  const named = of(({ role, excluded }) => (role === 'id' || role === 'time') && excluded !== NO_VALUE);
+  const measured = of(({ feature, derive }) => feature || derive !== null);
+  if (named.length === 0 || measured.length === 0) return [];
+  const repeated = countRepeatedRows(columns, [...named, ...measured].slice(0, TELLING));
+  if (repeated === 0) return [];
+  const rows = repeated === 1 ? '1 row repeats' : `${repeated} rows repeat`;
+  return [`${rows} an earlier row in every column: the same event is in the table more than once`];
 }
