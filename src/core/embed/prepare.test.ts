@@ -28,6 +28,16 @@ describe('prepareMatrix', () => {
     expect(features[1]).toMatchObject({ column: 'b', transform: 'log10', center: 3, imputed: 0 });
   });
 
+  it('tells what has no logarithm, and where it was put', () => {
+    const values = Array.from({ length: 2000 }, (_, i) => (i < 3 ? -i : i));
+    const { warnings, matrix } = prepareMatrix(makeTable([column('area', values)]), [log('area')], robust);
+    expect(warnings[0]).toBe(
+      'values at or below zero have no logarithm and were set to the low edge of their column: area (3)',
+    );
+    expect(matrix[0]).toBe(matrix[1]);
+    expect(matrix[0]).toBeLessThan(matrix[10]);
+  });
+
   it('fills with the median, counts, names the columns, and keeps the missing apart', () => {
     const rng = createRng(4);
     const lost = Array.from({ length: 2000 }, () => rng.uniform() < 0.05);

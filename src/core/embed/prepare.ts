@@ -97,6 +97,7 @@ export function prepareMatrix(
 
   const columns: { report: FeatureReport; values: Float32Array }[] = [];
   const tails: string[] = [];
+  const noLogarithm: string[] = [];
   for (const candidate of candidates) {
     report();
     const filled = scaleColumn(candidate, rows, options.scaling);
@@ -105,6 +106,8 @@ export function prepareMatrix(
       continue;
     }
     columns.push(filled);
+    const { nonPositive } = filled.report;
+    if (nonPositive > 0) noLogarithm.push(`${candidate.spec.column} (${count(nonPositive)})`);
     if (filled.tail > 0) tails.push(`${candidate.spec.column} (${count(filled.tail)})`);
   }
   if (columns.length === 0) {
@@ -115,6 +118,11 @@ export function prepareMatrix(
       constant
         ? `all ${count(rows.length)} rows are identical in the chosen features (${excluded.map((e) => e.column).join(', ')}); expected at least one column that varies`
         : `no usable feature (${why}); expected at least one column of numbers that vary`,
+    );
+  }
+  if (noLogarithm.length > 0) {
+    warnings.push(
+      `values at or below zero have no logarithm and were set to the low edge of their column: ${noLogarithm.join(', ')}`,
     );
   }
   if (tails.length > 0) {
