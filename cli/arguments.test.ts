@@ -89,7 +89,7 @@ test.each([
     'explore f --out d --allow a.example',
     'invalid --allow: a.example; expected an origin, such as https://data.example.org',
   ],
-  ['explore f --out d --seed -1', "Option '--seed' argument is ambiguous"],
+  ['explore f --out d --seed -1', '--seed is followed by no value'],
   ['explore f --out d --seed 1.5', 'invalid --seed: 1.5; expected a whole number from 0 to 9007199254740991'],
   ['explore f --out d --threads 0', 'invalid --threads: 0; expected a whole number from 1 to 1024'],
   ['explore f --out d --threads two', 'invalid --threads: two; expected a whole number from 1 to 1024'],

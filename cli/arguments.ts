@@ -243,8 +243,10 @@ function parseOptions<Name extends string, Many extends string = never>(
     };
   } catch (error) {
     // Node adds advice about its own syntax after the first sentence.
-    const message = error instanceof Error ? error.message.split(/\. |\n/, 1)[0] : String(error);
-    throw new UsageError(message, command);
+    const message = error instanceof Error ? error.message.split(/\.\s|\n/, 1)[0] : String(error);
+    // `--seed -1`: Node takes the number for an option.
+    const unclear = /^Option '(--[\w-]+)' argument is ambiguous/.exec(message);
+    throw new UsageError(unclear ? `${unclear[1]} is followed by no value` : message, command);
   }
 }
 

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Problem } from '../src/core/problem.ts';
 
 const REASONS: Record<string, string> = {
@@ -18,6 +20,30 @@ export function diskProblem(path: string): (error: unknown) => never {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Problem('bad-file', `${path}: ${(code && REASONS[code]) ?? message}`, { cause: error });
   };
+}
+
+/**
+ * Makes a folder with those above it, as `mkdir -p` does. Node's own `recursive` never ends where a folder that is there
+ * says of its own that there is none, as `/proc` does.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const folder = resolve(path);
+  const missing: string[] = [];
+  try {
+    for (let at = folder; !isFolder(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+  } catch (error) {
+    diskProblem(path)(error);
+  }
+  for (const each of missing) {
+    await mkdir(each).catch((error: NodeJS.ErrnoException) => {
+      // Another program was faster.
+      if (error.code !== 'EEXIST' || !isFolder(each)) diskProblem(path)(error);
+    });
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Throws a Problem where there is no file to be read. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { computeCluster } from '../src/cells/cluster/compute.ts';
 import { clusterKind } from '../src/cells/cluster/kind.ts';
@@ -15,7 +15,7 @@ import type { Jobs } from '../src/engine/jobs.ts';
 import { formatShare } from '../src/export/report/format-number.ts';
 import type { ExploreCommand } from './arguments.ts';
 import { chooseFeatures } from './choose-features.ts';
-import { diskProblem } from './disk.ts';
+import { diskProblem, makeFolder } from './disk.ts';
 import { heldOutFigures } from './held-out.ts';
 import { labelsFile } from './labels-file.ts';
 import { profileClusters, proposeProfileCuts } from './profiles.ts';
@@ -27,7 +27,7 @@ import { compareWithTruth } from './truth-table.ts';
 /** Reads, embeds, clusters and explains by the computations of the cells, and writes the three files. */
 export async function explore(command: ExploreCommand, jobs: Jobs, progress: Progress): Promise<string> {
   const what = command.files.join(', ');
-  await mkdir(command.out, { recursive: true }).catch(diskProblem(command.out));
+  await makeFolder(command.out);
   const result = await analyse(command, what, jobs, progress).catch((error: unknown) => {
     if (error instanceof Problem && !command.files.some((file) => error.message.includes(file))) {
       throw new Problem(error.code, `${what}: ${error.message}`, { cause: error });
@@ -138,8 +138,12 @@ async function analyse(
       'labels.csv': labelsFile(plane.x, plane.y, clustering.labels),
       'report.html': page,
     },
-    summary: `${data.table.rows} rows, ${kept.length} features, ${clustering.sizes.length} clusters, ${noise}`,
+    summary: `${counted(data.table.rows, 'row')}, ${counted(kept.length, 'feature')}, ${counted(clustering.sizes.length, 'cluster')}, ${noise}`,
   };
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function stopwatch(): { lap(): number; total(): number } {

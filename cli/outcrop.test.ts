@@ -286,3 +286,17 @@ test('an output that cannot be written is named', () => {
   const run = outcrop('simulate', '--events', '100', '--out', 'nowhere/small.csv');
   expect(run).toMatchObject({ code: 1, err: expect.stringContaining('nowhere/small.csv') });
 });
+
+test('a folder that cannot be made is an error, and no wait without end', () => {
+  const run = spawnSync(
+    process.execPath,
+    [resolve('cli/outcrop.mjs'), 'explore', 'small.csv', '--out', '/proc/none/a'],
+    {
+      cwd: place,
+      encoding: 'utf8',
+      timeout: 60_000,
+    },
+  );
+  expect(run.status).toBe(1);
+  expect(run.stderr).toMatch(/^outcrop: \/proc\/none\/a: .+\n$/);
+});

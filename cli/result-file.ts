@@ -116,7 +116,8 @@ export function clusterEntry(
 }
 
 function cutEntry(cuts: CutProposals | null): CutEntry | null {
-  const best = cuts?.proposals.at(0);
+  // A cut of few events may select none of those that it was not tuned on: that is no cut.
+  const best = cuts?.proposals.find(({ heldOut }) => heldOut.efficiency.count > 0);
   if (cuts === null || best === undefined) return null;
   const { efficiency, purity, restRemoved } = best.heldOut;
   const range = ({ low, high }: Share): [number, number] => [low, high];

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cellKinds } from '../src/cells/registry.ts';
 import type { ClusteringResult } from '../src/core/cluster/clustering.ts';
@@ -21,7 +21,7 @@ import { expectNotebookSize } from '../src/notebook/expect-notebook-size.ts';
 import { type ParsedNotebook, parseNotebook } from '../src/notebook/parse-notebook.ts';
 import { serialiseNotebook } from '../src/notebook/serialise-notebook.ts';
 import type { ExportFormat, RunCommand } from './arguments.ts';
-import { diskProblem, expectFile } from './disk.ts';
+import { diskProblem, expectFile, makeFolder } from './disk.ts';
 import { labelsFile } from './labels-file.ts';
 import { findFiles } from './notebook-files.ts';
 import { runResult } from './run-result.ts';
@@ -76,7 +76,7 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
     );
   }
 
-  await mkdir(out, { recursive: true }).catch(diskProblem(out));
+  await makeFolder(out);
   const labels = lastLabels(outcome);
   if (labels === null) warnings.push('labels.csv is not written: no clustering has a result');
   const result = runResult(outcome, { notebook, check, warnings, elapsed: performance.now() - startedAt });
@@ -92,7 +92,7 @@ export async function run(command: RunCommand, jobs: Jobs, progress: Progress): 
   for (const format of command.exports) Object.assign(files, await EXPORTS[format](source));
   for (const [name, text] of Object.entries(files)) {
     const path = join(out, name);
-    await mkdir(dirname(path), { recursive: true }).catch(diskProblem(dirname(path)));
+    await makeFolder(dirname(path));
     await writeFile(path, text).catch(diskProblem(path));
   }
   const ran = result.cells.filter(({ state }) => state === 'fresh').length;
