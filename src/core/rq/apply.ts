@@ -8,11 +8,12 @@ import {
   rowCountOf,
 } from '../table/column.ts';
 import { makeTable, type Table } from '../table/table.ts';
+import { asymmetryNote } from './asymmetry-note.ts';
 import type { ColumnProposal } from './proposal.ts';
 
 /**
  * A table with units and roles as proposed, sentinels masked as missing, and asymmetries added after the area
- * fractions they come from. Columns whose values do not change share their arrays with the given table. Columns
+ * fractions, or top areas, they come from. Columns whose values do not change share their arrays with the given table. Columns
  * without a proposal stay. `notes` says what changed, for the user. O(rows) a changed column.
  */
 export function applyProposals(
@@ -30,12 +31,45 @@ export function applyProposals(
     const named = { ...column, unit: proposal.unit, role: proposal.role };
     const masked = maskSentinels(named, proposal.sentinels, notes);
     columns.push(masked);
-    if (proposal.derive !== null && isNumeric(masked)) {
-      columns.push(asymmetryOf(masked, proposal.derive.name));
-      notes.push(`${proposal.derive.name} = 2 ${column.name} - 1 added`);
+    const { derive } = proposal;
+    if (derive === null || !isNumeric(masked)) continue;
+    if (derive.from === 'aft') columns.push(asymmetryOf(masked, derive.name));
+    else {
+      const bottom = maskedColumn(table, proposals, derive.bottom);
+      if (bottom === null) continue;
+      columns.push(asymmetryOfAreas(masked, bottom, derive.name));
     }
+    notes.push(asymmetryNote(derive, column.name));
   }
   return { table: makeTable(columns), notes };
+}
+
+function maskedColumn(
+  table: Table,
+  proposals: readonly ColumnProposal[],
+  name: string,
+): Exclude<Column, { type: 'text' }> | null {
+  const column = table.columns.find((each) => each.name === name);
+  if (column === undefined || !isNumeric(column)) return null;
+  const sentinels = proposals.find((each) => each.column === name)?.sentinels ?? [];
+  const masked = maskSentinels(column, sentinels, []);
+  return isNumeric(masked) ? masked : null;
+}
+
+/** (top - bottom) / (top + bottom); no value where the sum is 0. */
+function asymmetryOfAreas(
+  top: Exclude<Column, { type: 'text' }>,
+  bottom: Exclude<Column, { type: 'text' }>,
+  name: string,
+): NumberColumn {
+  const rows = rowCountOf(top);
+  const values = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const [above, below] = [numberAt(top, row), numberAt(bottom, row)];
+    const ratio = (above - below) / (above + below);
+    values[row] = Number.isFinite(ratio) ? ratio : Number.NaN;
+  }
+  return { name, unit: '', role: 'feature', missing: null, type: 'float64', values };
 }
 
 function maskSentinels(column: Column, sentinels: readonly number[], notes: string[]): Column {

@@ -40,7 +40,11 @@ type Found = { kind: Kind; quantity?: string; secondChoice?: boolean };
 
 /** In order: the first rule that speaks wins. `quantity` starting with `_` is of the form's pulse. */
 const RULES: ((form: Form) => Found | null)[] = [
-  ({ has }) => (has('truth', 'true', 'mc', 'gen', 'pdg') ? { kind: 'truth', quantity: 'truth' } : null),
+  ({ has, tokens }) =>
+    has('truth', 'true', 'mc', 'gen', 'pdg', 'simulated') ||
+    /^mc(?:truth|source|type|label|class|id|code)$/.test(tokens[0] ?? '')
+      ? { kind: 'truth', quantity: 'truth' }
+      : null,
   ({ has }) =>
     has('label', 'class', 'source', 'recoil', 'species', 'particle')
       ? { kind: 'truth', quantity: 'truth' }
@@ -70,8 +74,9 @@ const RULES: ((form: Form) => Found | null)[] = [
   ({ has }) =>
     has('type', 'category', 'classification', 'cluster', 'kind', 'quality') ? { kind: 'class' } : null,
   ({ has }) => (has('is', 'flag', 'cut', 'pass', 'passes', 'golden', 'veto') ? { kind: 'flag' } : null),
-  ({ bare, has, pulse }) => {
-    if (has('drift', 'tdrift', 'drifttime') || bare === 'dt') {
+  ({ bare, has, pulse, tokens }) => {
+    const drift = has('tdrift') || tokens.some((token) => token.startsWith('drift'));
+    if (drift || bare === 'dt' || bare === 'd_t') {
       return { kind: 'drift', quantity: 'drift_time', secondChoice: pulse !== null };
     }
     const clock = has('timestamp', 'unixtime', 'epoch', 'date', 'datetime', 'endtime', 'starttime');
@@ -101,9 +106,11 @@ const RULES: ((form: Form) => Found | null)[] = [
     return has('aft') || (has('fraction', 'frac') && has('top')) ? { kind: 'aft', quantity: '_tba' } : null;
   },
   ({ tokens }) => {
-    const axis = tokens.find((token) => /^(?:[xyzr]|r2|rho|radius|depth|phi|theta)$/.test(token));
+    const axis = tokens.find((token) =>
+      /^(?:[xyzr](?:rec|reco|pos)?|r2|rho|radius|depth|phi|theta)$/.test(token),
+    );
     if (axis === undefined) return null;
-    const quantity = { rho: 'r', radius: 'r', depth: 'z' }[axis] ?? axis;
+    const quantity = { rho: 'r', radius: 'r', depth: 'z' }[axis] ?? axis.replace(/(?:reco?|pos)$/, '');
     return { kind: 'position', quantity, secondChoice: tokens.length > 1 };
   },
   ({ has, pulse }) =>
@@ -119,10 +126,14 @@ const RULES: ((form: Form) => Found | null)[] = [
   ({ has }) => (has('rise') ? { kind: 'rise', quantity: '_rise' } : null),
   ({ has }) =>
     has('width', 'rms', 'fwhm', 'range', 'duration', 'sigma') ? { kind: 'width', quantity: '_width' } : null,
-  ({ has, tokens }) =>
-    has('prompt', 'promptfrac', 'fprompt') || tokens.some((token) => token.startsWith('promptfrac'))
+  ({ has, tokens, bare }) => {
+    // `prompt_charge` is an area: what else an S1 is called.
+    const ofPrompt = has('prompt') && tokens.some((token) => /^(?:frac|ratio)/.test(token));
+    const glued = has('fprompt') || tokens.some((token) => token.startsWith('promptfrac'));
+    return ofPrompt || glued || /^(?:s[12]_)?prompt$/.test(bare)
       ? { kind: 'fraction', quantity: '_prompt' }
-      : null,
+      : null;
+  },
   ({ has }) => (has('fraction', 'frac', 'skew', 'skewness', 'kurtosis') ? { kind: 'linear' } : null),
   ({ tokens, unit, pulse, has }) =>
     TIMES.has(unit ?? '') &&

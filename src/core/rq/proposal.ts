@@ -25,6 +25,12 @@ export interface ColumnProposal {
   excluded: string | null;
   /** Values that stand for "missing", found in the column, such as -999. */
   sentinels: number[];
-  /** A column that can be had from this one: TBA = 2 AFT - 1. Its quantity is null for a pulse of any kind. */
-  derive: { name: string; from: 'aft'; quantity: Quantity | null } | null;
+  /** A column that can be had from this one. Its quantity is null for a pulse of any kind. */
+  derive: DerivedAsymmetry | null;
 }
+
+/** TBA = 2 AFT - 1 of an area fraction top, or (top - bottom) / (top + bottom) of the areas of the two arrays. */
+export type DerivedAsymmetry = { name: string; quantity: Quantity | null } & (
+  | { from: 'aft' }
+  | { from: 'arrays'; bottom: string }
+);

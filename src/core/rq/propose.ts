@@ -1,12 +1,12 @@
 import type { Column, Role } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
-import { allDistinct, type Content, contentOf } from './content.ts';
+import { allDistinct, type Content, contentOf, holdsDates } from './content.ts';
 import { findDuplicates } from './duplicates.ts';
 import { kindOf } from './kind.ts';
 import { meaningOfForm } from './name-form.ts';
 import type { ColumnProposal, Transform } from './proposal.ts';
 import { QUANTITIES, type Quantity } from './quantity.ts';
-import { tbaName } from './tba-name.ts';
+import { arrayOf, freeName, tbaName } from './tba-name.ts';
 import { type Meaning, recogniseNames } from './vocabulary.ts';
 
 /** Fewer distinct values would cut the plane into strips. */
@@ -40,7 +40,9 @@ export function proposeColumns(table: Table): ColumnProposal[] {
   const known = recogniseNames(names);
   const judged = table.columns.map((column, i) => judge(column, known[i]));
   settleQuantities(judged);
-  settleAft(judged, new Set(names));
+  const taken = new Set(names);
+  settleAft(judged, taken);
+  settleArrays(judged, taken);
   const rules = [excludeCorrected, excludeArrays, excludeEnergies, excludeDuplicates];
   for (const rule of rules) rule(judged);
   return judged.map(({ proposal }) => proposal);
@@ -84,7 +86,10 @@ function withContent(named: Meaning | null, column: Column, content: Content): M
   const meaning = named ?? UNKNOWN;
   const kind = (changed: Meaning['kind']): Meaning => ({ ...meaning, kind: changed, quantity: null });
   if (!content.numeric) {
-    if (meaning.kind === 'truth' || meaning.kind === 'id' || meaning.kind === 'time') return meaning;
+    // A plot against time asks for numbers.
+    if (meaning.kind === 'time') return kind('time');
+    if (meaning.kind === 'truth' || meaning.kind === 'id') return meaning;
+    if (column.type === 'text' && holdsDates(column)) return kind('time');
     return content.rows > LEAST_DISTINCT && allDistinct(column) ? kind('id') : kind('class');
   }
   // A cut list and a measured column can share a name, as S1TBA does.
@@ -93,6 +98,8 @@ function withContent(named: Meaning | null, column: Column, content: Content): M
   if (meaning.kind === 'aft' && (content.min < -0.5 || content.max > 1.5) && content.present > 0) {
     return content.min >= -1.5 && content.max <= 1.5 ? { ...meaning, kind: 'asymmetry' } : kind('measure');
   }
+  // The number of a channel is whole; a share of its light is none.
+  if (meaning.kind === 'channel' && !content.whole) return kind('measure');
   if (named !== null) return meaning;
   if (column.type === 'int64') return kind(content.rising ? 'time' : 'id');
   if (content.present < LEAST_ROWS_TO_JUDGE) return meaning;
@@ -172,6 +179,25 @@ function settleAft(judged: Judged[], names: Set<string>): void {
   }
 }
 
+/** Offers the asymmetry of a pulse whose areas in the top and the bottom array are all that says it. */
+function settleArrays(judged: Judged[], names: Set<string>): void {
+  const said = ({ meaning, content }: Judged): boolean =>
+    (meaning.kind === 'asymmetry' || meaning.kind === 'aft') && content.present > 0;
+  for (const top of judged) {
+    const pulse = pulseOf(top.column.name);
+    const isArray = ({ meaning, proposal }: Judged): boolean => meaning.kind === 'array' && proposal.feature;
+    if (!isArray(top) || arrayOf(top.column.name) !== 'top') continue;
+    const alike = judged.filter((each) => isArray(each) && pulseOf(each.column.name) === pulse);
+    const bottom = alike.find(({ column }) => arrayOf(column.name) === 'bottom');
+    if (bottom === undefined || alike.length > 2) continue;
+    if (judged.some((each) => said(each) && pulseOf(each.column.name) === pulse)) continue;
+    const name = freeName(pulse === '' ? 'tba' : `s${pulse}_tba`, names);
+    names.add(name);
+    const quantity = QUANTITIES.find((known) => known === `s${pulse}_tba`) ?? null;
+    top.proposal.derive = { name, from: 'arrays', bottom: bottom.column.name, quantity };
+  }
+}
+
 /** Corrected and raw areas say the same twice; the raw one is what the detector saw, whatever the position. */
 function excludeCorrected(judged: Judged[]): void {
   for (const { proposal, column, meaning } of judged) {
@@ -191,7 +217,10 @@ function excludeArrays(judged: Judged[]): void {
     const asymmetry =
       featureOf(judged, 'asymmetry', pulse) ??
       judged.find((other) => other.proposal.derive !== null && pulseOf(other.column.name) === pulse);
-    if (area && asymmetry) exclude(proposal, `follows from ${area.column.name} and ${asymmetry.column.name}`);
+    if (!area || !asymmetry) continue;
+    const { derive } = asymmetry.proposal;
+    const name = derive === null ? asymmetry.column.name : derive.name;
+    exclude(proposal, `follows from ${area.column.name} and ${name}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tbaName } from './tba-name.ts';
+import { arrayOf, tbaName } from './tba-name.ts';
 
 test('names of asymmetries made from area fractions', () => {
   const none = new Set<string>();
@@ -11,4 +11,10 @@ test('names of asymmetries made from area fractions', () => {
   expect(tbaName('s1_frac_top', none)).toBe('s1_tba');
   expect(tbaName('odd', none)).toBe('odd_tba');
   expect(tbaName('s1_aft', new Set(['s1_tba']))).toBe('s1_tba_2');
+});
+
+test('the array that an area is of', () => {
+  expect(
+    ['s1TopArea_phd', 's2_bot_phe', 'qS1T', 'qS2B', 'qS1T [PE]', 's1_area', 'best'].map(arrayOf),
+  ).toEqual([...['top', 'bottom', 'top', 'bottom', 'top', null, null]]);
 });

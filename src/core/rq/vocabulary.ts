@@ -3,6 +3,7 @@ import { QUANTITIES, type Quantity } from './quantity.ts';
 import { unitFromName } from './unit.ts';
 import { LUX, LUX_ML } from './vocabulary-lux.ts';
 import { LZ, LZ_CUTS } from './vocabulary-lz.ts';
+import { PANDAX } from './vocabulary-pandax.ts';
 import { CRYSTALIZE, DANCE, NEST_PULSES, NEST_TEXT, OUTCROP } from './vocabulary-simulation.ts';
 import type { Vocabulary } from './vocabulary-word.ts';
 import { HAX, LAX, STRAXEN, XENON_RUNS } from './vocabulary-xenon.ts';
@@ -22,6 +23,7 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   LAX,
   LZ_CUTS,
   XENON_RUNS,
+  PANDAX,
 ]; // prettier-ignore
 
 /** What a name says. */

@@ -4,6 +4,8 @@ import type { DeriveResult } from '../../cells/derive/compute.ts';
 import type { DeriveParams } from '../../cells/derive/params.ts';
 import type { Expression } from '../../core/expression/expression.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
+import { printColumn } from '../../core/expression/print.ts';
+import { asymmetrySource } from '../../core/rq/asymmetry-note.ts';
 import { type Column, numberAt, rowCountOf } from '../../core/table/column.ts';
 import { findCell, type NotebookDocument } from '../../notebook/document.ts';
 import type { CutColumn } from './cut-columns.ts';
@@ -22,11 +24,10 @@ export function notebookColumns(
   const columns = new Map<string, CutColumn>();
   table.columns.forEach((column, i) => {
     const before = i === 0 ? undefined : table.columns[i - 1].name;
-    const isTba = before !== undefined && warnings.includes(`${column.name} = 2 ${before} - 1 added`);
     columns.set(column.name, {
       type: column.type,
       sentinels: proposals.find((proposal) => proposal.column === column.name)?.sentinels ?? [],
-      made: isTba ? twiceLessOne(before) : null,
+      made: madeFrom(column.name, before, warnings),
       range: rangeOf(column),
     });
   });
@@ -45,6 +46,20 @@ export function notebookColumns(
     });
   }
   return columns;
+}
+
+/** An asymmetry that was made of the column before it; null for a column of the file. */
+function madeFrom(name: string, before: string | undefined, warnings: readonly string[]): Expression | null {
+  const from = asymmetrySource(name, before, warnings);
+  if (from === null) return null;
+  return from.bottom === null
+    ? twiceLessOne(from.top)
+    : parseExpression(printAsymmetry(from.top, from.bottom));
+}
+
+function printAsymmetry(top: string, bottom: string): string {
+  const [above, below] = [printColumn(top), printColumn(bottom)];
+  return `(${above} - ${below}) / (${above} + ${below})`;
 }
 
 /** TBA = 2 AFT - 1 */

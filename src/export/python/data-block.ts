@@ -2,6 +2,7 @@ import type { DataResult } from '../../cells/data/compute.ts';
 import { type DataParams, noOverrides } from '../../cells/data/params.ts';
 import { describeSource, isOpened } from '../../cells/data/source.ts';
 import { Problem } from '../../core/problem.ts';
+import { type AsymmetrySource, asymmetrySource } from '../../core/rq/asymmetry-note.ts';
 import { digestName } from '../../io/digest-name.ts';
 import type { CellDocument } from '../../notebook/document.ts';
 import { fileStem } from '../../ui/file-stem.ts';
@@ -42,7 +43,9 @@ export function dataBlock(source: ExportSource, cell: CellDocument): string {
     lines.push(`mask_sentinels(tables[${id}], ${py(values)})`);
   }
   for (const [name, from] of asymmetries(result)) {
-    lines.push(`tables[${id}][${py(name)}] = 2 * tables[${id}][${py(from)}] - 1`);
+    const [top, bottom] = [from.top, from.bottom].map((column) => `tables[${id}][${py(column)}]`);
+    const made = from.bottom === null ? `2 * ${top} - 1` : `asymmetry(${top}, ${bottom})`;
+    lines.push(`tables[${id}][${py(name)}] = ${made}`);
   }
   lines.push(
     `readable[${id}] = tables[${id}]`,
@@ -123,12 +126,10 @@ function sourceLines(source: ExportSource, cell: CellDocument, { source: from }:
   return [...about, `path = ${py(from.name)}`];
 }
 
-/** Columns that Outcrop made, each with the area fraction top that it comes from: TBA = 2 AFT - 1. */
-function asymmetries({ table, warnings }: DataResult): [name: string, from: string][] {
-  const { columns } = table;
-  return columns.flatMap((made, i): [string, string][] => {
-    const from = i === 0 ? undefined : columns[i - 1];
-    if (!from || !warnings.includes(`${made.name} = 2 ${from.name} - 1 added`)) return [];
-    return [[made.name, from.name]];
+/** Columns that Outcrop made, each with what it was made of. */
+function asymmetries({ table, warnings }: DataResult): [name: string, from: AsymmetrySource][] {
+  return table.columns.flatMap((made, i): [string, AsymmetrySource][] => {
+    const from = asymmetrySource(made.name, table.columns[i - 1]?.name, warnings);
+    return from === null ? [] : [[made.name, from]];
   });
 }

@@ -89,7 +89,13 @@ def read_tables(paths, names, column, **options):
 def mask_sentinels(table, sentinels):
     """Numbers that stand for "missing", such as -999, become NaN."""
     for name, values in sentinels.items():
-        table[name] = table[name].astype(float).mask(table[name].isin(values))`;
+        table[name] = table[name].astype(float).mask(table[name].isin(values))
+
+
+def asymmetry(top, bottom):
+    """(top - bottom) / (top + bottom); no value where that is not finite."""
+    ratio = (top - bottom) / (top + bottom)
+    return ratio.where(np.isfinite(ratio))`;
 
 export const FEATURES = `def prepare(table, features, scaling, missing, within=True):
     """The matrix that neighbours are searched in, and the rows of the table that it holds.
