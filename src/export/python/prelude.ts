@@ -50,7 +50,7 @@ def dialect(path, header, delimiter):
         return (widths.count(width) / len(rows) * (1 + numbers), width) if width > 1 else (0, 1)
 
     if delimiter is None:
-        delimiter = max(",;\t", key=agreement_of)
+        delimiter = max(",;\t|", key=agreement_of)
     rows = records(delimiter)
     if header is None:
         header = not all(is_number(text, delimiter) for text in rows[0])
