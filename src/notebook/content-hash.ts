@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { canonicalJson, type Json } from './json.ts';
 
 /** What the result of a cell depends on, and nothing else: no id, title or view. */
@@ -36,6 +36,35 @@ export function jsonHash(value: Json): string {
   return hash;
 }
 
+/** Texts are hashed through this: a page whose memory is used up still knows what is stale. */
+const part = new Uint8Array(4096);
+const LONGEST = 4;
+
 function digest(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
+  const hash = sha256.create();
+  let used = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (used > part.length - LONGEST) {
+      hash.update(part.subarray(0, used));
+      used = 0;
+    }
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) {
+      part[used++] = unit;
+      continue;
+    }
+    const code = text.codePointAt(at)!;
+    if (code > 0xffff) at++;
+    used = writeCode(code >= 0xd800 && code < 0xe000 ? 0xfffd : code, used);
+  }
+  hash.update(part.subarray(0, used));
+  return bytesToHex(hash.digest().subarray(0, 16));
+}
+
+/** The UTF-8 bytes of a character beyond ASCII; returns where the next one goes. */
+function writeCode(code: number, at: number): number {
+  const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+  part[at] = (0xff00 >> (more + 1)) | (code >> (6 * more));
+  for (let i = 1; i <= more; i++) part[at + i] = 0x80 | ((code >> (6 * (more - i))) & 0x3f);
+  return at + more + 1;
 }

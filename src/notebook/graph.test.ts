@@ -170,8 +170,16 @@ describe('content hash', () => {
   });
 
   it('is the head of SHA-256 over canonical JSON', async () => {
-    const text = new TextEncoder().encode('{"a":[1,"é"],"b":null}');
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text)).slice(0, 16);
-    expect(jsonHash({ b: null, a: [1, 'é'] })).toBe(Buffer.from(digest).toString('hex'));
+    const head = async (text: string): Promise<string> => {
+      const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+      return Buffer.from(new Uint8Array(digest).slice(0, 16)).toString('hex');
+    };
+    expect(jsonHash({ b: null, a: [1, 'é'] })).toBe(await head('{"a":[1,"é"],"b":null}'));
+    for (const word of ['\u007f\u0080\u07ff\u0800\uffff💥', '漢💥é', 'a']) {
+      for (const times of [1, 1000, 4095, 4096, 9000]) {
+        const text = word.repeat(times);
+        expect(jsonHash(text)).toBe(await head(JSON.stringify(text)));
+      }
+    }
   });
 });

@@ -11,7 +11,18 @@ import { cellsInSteps, selectionRead } from './selection-refs.ts';
  * present key. Cells in a circle, or behind one, have no key. O(cells) hashes, and for an input that reads features one
  * more for every cell up to the data.
  */
-export function resultKeys(document: NotebookDocument, kinds: CellKinds): Map<string, string> {
+export function resultKeys(document: NotebookDocument, kinds: CellKinds): ReadonlyMap<string, string> {
+  const before = known.get(document);
+  if (before?.kinds === kinds) return before.keys;
+  const keys = computeKeys(document, kinds);
+  if (Object.isFrozen(document)) known.set(document, { kinds, keys });
+  return keys;
+}
+
+/** Of frozen documents, whose keys stay: each change asks about the one before it, too. */
+const known = new WeakMap<NotebookDocument, { kinds: CellKinds; keys: ReadonlyMap<string, string> }>();
+
+function computeKeys(document: NotebookDocument, kinds: CellKinds): Map<string, string> {
   const keys = new Map<string, string>();
   /** The same through everything upstream, whether the result reads it or not: for readers that look further up. */
   const whole = new Map<string, string>();

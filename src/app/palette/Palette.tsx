@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useOutcrop } from '../context.ts';
 import { shownKeys } from '../keys.ts';
 import type { NotebookStorage, RecentNotebook } from '../storage/storage.ts';
@@ -31,7 +31,7 @@ export function Palette({ storage, onClose }: PaletteProps) {
   const usable = query.trim() === '' ? found.findIndex(({ entry }) => entry.refusal === null) : 0;
   const at = chosen ?? Math.max(0, usable);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     if (element && !element.open) element.showModal();
     return () => element?.close();
@@ -96,7 +96,15 @@ export function Palette({ storage, onClose }: PaletteProps) {
   }
 
   return (
-    <dialog ref={box} className="dialog palette" aria-label="Palette" onClose={onClose}>
+    <dialog
+      ref={box}
+      className="dialog palette"
+      aria-label="Palette"
+      onClose={() => {
+        // Told late, it would close the dialog that came after.
+        if (box.current?.isConnected && !box.current.open) onClose();
+      }}
+    >
       <input
         className="palette-query"
         role="combobox"
