@@ -11,6 +11,7 @@ import { planeQuality } from '../../src/core/quality/plane-quality.ts';
 import type { Figure } from '../../src/core/quality/quality.ts';
 import { EXACT } from '../../src/core/space/search-depth.ts';
 import { type Bits, bitsNone, setBit } from '../../src/core/table/bits.ts';
+import { columnMemory } from '../../src/core/table/share.ts';
 import type { Crew } from '../../src/core/threads/crew.ts';
 import { stageClock } from '../stage-clock.ts';
 import type { EmbedApi } from './api.ts';
@@ -33,7 +34,8 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
     const { matrix, dims, rows } = prepared;
     const { metric, seed, sample } = params;
     const toTable = (values: Float32Array, tableRows: Int32Array): Float32Array => {
-      const all = new Float32Array(table.rows).fill(Number.NaN);
+      // Shared where that is allowed: the page, the inspector and the plots all look at it.
+      const all = new Float32Array(columnMemory(4 * table.rows)).fill(Number.NaN);
       for (let i = 0; i < tableRows.length; i++) all[tableRows[i]] = values[i];
       return all;
     };

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { OutlierScores } from '../../core/outliers/local-outlier-factor.ts';
 import { countAtLeast, countFinite, nthLargest } from '../../core/stats/nth-largest.ts';
 import { modeOf } from '../../plots/gesture.ts';
@@ -12,13 +12,17 @@ interface OutlierCutProps {
   host: CellHost;
 }
 
+const NONE = new Float32Array(0);
+
 /** Selects the most outlying events by number or by threshold: a cut on a score like any other. */
 export function OutlierCut({ outliers, host }: OutlierCutProps) {
   const [score, setScore] = useState<OutlierScore>('LOF');
   const [by, setBy] = useState<'top' | 'above'>('top');
   const [top, setTop] = useState(100);
   const [above, setAbove] = useState(2);
-  const scores = score === 'LOF' ? outliers.lof : outliers.kDistance;
+  // Of a million rows these take a while: the rest of the result is shown before them.
+  const scores = useDeferredValue(score === 'LOF' ? outliers.lof : outliers.kDistance, NONE);
+  const counted = scores !== NONE;
   const most = useMemo(() => countFinite(scores), [scores]);
   const low = useMemo(() => (by === 'top' ? nthLargest(scores, top) : above), [scores, by, top, above]);
   const events = useMemo(() => countAtLeast(scores, low), [scores, low]);
@@ -53,7 +57,7 @@ export function OutlierCut({ outliers, host }: OutlierCutProps) {
           label="Events"
           integer
           min={1}
-          max={most}
+          max={counted ? most : undefined}
           value={top}
           onChange={(value) => value !== null && setTop(value)}
         />
@@ -76,9 +80,9 @@ export function OutlierCut({ outliers, host }: OutlierCutProps) {
           host.select(outlierStep(host.cell.id, score, low, modeOf(event)), `${what} in ${host.cell.title}`);
         }}
       >
-        Select {count(events)}
+        Select {counted ? count(events) : '…'}
       </button>
-      <span className="outlier-outcome">{outcome}</span>
+      <span className="outlier-outcome">{counted && outcome}</span>
     </div>
   );
 }
