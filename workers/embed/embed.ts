@@ -10,6 +10,7 @@ import { nearFrom, outlyingEvents } from '../../src/core/outliers/outlying-event
 import { planeQuality } from '../../src/core/quality/plane-quality.ts';
 import type { Figure } from '../../src/core/quality/quality.ts';
 import { EXACT } from '../../src/core/space/search-depth.ts';
+import { leadingValues } from '../../src/core/stats/leading-values.ts';
 import { type Bits, bitsNone, setBit } from '../../src/core/table/bits.ts';
 import { columnMemory } from '../../src/core/table/share.ts';
 import type { Crew } from '../../src/core/threads/crew.ts';
@@ -103,7 +104,10 @@ export const createEmbedApi = (crew: Crew, limits: MemoryLimits = UNKNOWN_LIMITS
         trustworthiness: figure(quality.trustworthiness),
         continuity: figure(quality.continuity),
       },
-      outliers: { k: scores.k, lof: onTable(scores.lof), kDistance: onTable(scores.kDistance), most },
+      outliers: {
+        ...{ k: scores.k, lof: onTable(scores.lof), kDistance: onTable(scores.kDistance), most },
+        leading: { lof: leadingValues(scores.lof), kDistance: leadingValues(scores.kDistance) },
+      },
       timings: clock.stop(),
     };
   },

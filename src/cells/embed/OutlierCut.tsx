@@ -1,6 +1,6 @@
-import { useDeferredValue, useMemo, useState } from 'react';
-import type { OutlierScores } from '../../core/outliers/local-outlier-factor.ts';
-import { countAtLeast, countFinite, nthLargest } from '../../core/stats/nth-largest.ts';
+import { useMemo, useState } from 'react';
+import type { EmbeddingResult } from '../../core/embed/embedding.ts';
+import { countFrom, nthOf } from '../../core/stats/leading-values.ts';
 import { modeOf } from '../../plots/gesture.ts';
 import { NumberField, SelectField } from '../../ui/Field.tsx';
 import { count, measured } from '../../ui/numbers.ts';
@@ -8,11 +8,9 @@ import type { CellHost } from '../contract.ts';
 import { type OutlierScore, outlierStep } from './outlier-cut.ts';
 
 interface OutlierCutProps {
-  outliers: OutlierScores;
+  outliers: EmbeddingResult['outliers'];
   host: CellHost;
 }
-
-const NONE = new Float32Array(0);
 
 /** Selects the most outlying events by number or by threshold: a cut on a score like any other. */
 export function OutlierCut({ outliers, host }: OutlierCutProps) {
@@ -20,12 +18,15 @@ export function OutlierCut({ outliers, host }: OutlierCutProps) {
   const [by, setBy] = useState<'top' | 'above'>('top');
   const [top, setTop] = useState(100);
   const [above, setAbove] = useState(2);
-  // Of a million rows these take a while: the rest of the result is shown before them.
-  const scores = useDeferredValue(score === 'LOF' ? outliers.lof : outliers.kDistance, NONE);
-  const counted = scores !== NONE;
-  const most = useMemo(() => countFinite(scores), [scores]);
-  const low = useMemo(() => (by === 'top' ? nthLargest(scores, top) : above), [scores, by, top, above]);
-  const events = useMemo(() => countAtLeast(scores, low), [scores, low]);
+  const of = score === 'LOF' ? 'lof' : 'kDistance';
+  const scores = outliers[of];
+  const leading = outliers.leading[of];
+  const most = leading.finite;
+  const low = useMemo(
+    () => (by === 'top' ? nthOf(scores, leading, top) : above),
+    [scores, leading, by, top, above],
+  );
+  const events = useMemo(() => countFrom(scores, leading, low), [scores, leading, low]);
   const outcome =
     by === 'top' && events === Math.min(top, most)
       ? `${score} ≥ ${measured(low)}`
@@ -57,7 +58,7 @@ export function OutlierCut({ outliers, host }: OutlierCutProps) {
           label="Events"
           integer
           min={1}
-          max={counted ? most : undefined}
+          max={most}
           value={top}
           onChange={(value) => value !== null && setTop(value)}
         />
@@ -80,9 +81,9 @@ export function OutlierCut({ outliers, host }: OutlierCutProps) {
           host.select(outlierStep(host.cell.id, score, low, modeOf(event)), `${what} in ${host.cell.title}`);
         }}
       >
-        Select {counted ? count(events) : '…'}
+        Select {count(events)}
       </button>
-      <span className="outlier-outcome">{counted && outcome}</span>
+      <span className="outlier-outcome">{outcome}</span>
     </div>
   );
 }

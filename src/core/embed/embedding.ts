@@ -3,6 +3,7 @@ import type { OutlyingEvent } from '../outliers/outlying-events.ts';
 import type { PlaneQuality } from '../quality/quality.ts';
 import type { FeatureSpec } from '../rq/proposal.ts';
 import type { SearchDepth } from '../space/search-depth.ts';
+import type { LeadingValues } from '../stats/leading-values.ts';
 import type { Bits } from '../table/bits.ts';
 
 export const EMBED_METHODS = ['umap', 'umap-js'] as const;
@@ -72,7 +73,11 @@ export interface EmbeddingResult {
   /** How far the plane of the fitted rows can be trusted; per event one value a table row, NaN for all other rows. */
   quality: PlaneQuality;
   /** One value a table row, by its nearest among the fitted rows, NaN for rows left out; and the events of largest local outlier factor, that first. */
-  outliers: OutlierScores & { most: OutlyingEvent[] };
+  outliers: OutlierScores & {
+    most: OutlyingEvent[];
+    /** The largest of the scores, so that who looks at them need not go through all. */
+    leading: Record<'lof' | 'kDistance', LeadingValues>;
+  };
   /** Milliseconds a stage: prepare, knn, graph, start, layout, quality, outliers. */
   timings: Record<string, number>;
 }

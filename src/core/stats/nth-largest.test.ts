@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { countFrom, leadingValues, nthOf } from './leading-values.ts';
 import { countAtLeast, countFinite, nthLargest } from './nth-largest.ts';
 
 test('the top by number, ties along, and above a threshold', () => {
@@ -20,5 +21,22 @@ test('it is what sorting gives, whatever the values', () => {
       expect(countAtLeast(drawn, expected)).toBe(falling.filter((value) => value >= expected).length);
     }),
     { seed: 7, numRuns: 500 },
+  );
+});
+
+test('from the leading few it is the same as from all', () => {
+  const values = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom(Number.NaN, Infinity)));
+  fc.assert(
+    fc.property(values, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 30 }), (drawn, most, n) => {
+      const all = Float32Array.from(drawn);
+      const leading = leadingValues(all, most);
+      expect(leading.finite).toBe(countFinite(all));
+      expect(leading.values.length).toBe(Math.min(most, leading.finite));
+      expect(nthOf(all, leading, n)).toBe(nthLargest(all, n));
+      for (const low of [-4, -1, 0.5, 2, 3, 9]) {
+        expect(countFrom(all, leading, low)).toBe(countAtLeast(all, low));
+      }
+    }),
+    { seed: 8, numRuns: 500 },
   );
 });
