@@ -90,6 +90,15 @@ test('cells are added, moved, duplicated, renamed, converted, deleted, and all o
 });
 
 test('the outline shows what reads what, and running cells are stopped one or all', async ({ page }) => {
+  // The code of the cells' views comes late, as over a slow line.
+  let arrive = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/assets/View-*.js', async (route) => {
+    await late;
+    await route.continue();
+  });
   await openApp(page);
   const outline = page.getByRole('navigation', { name: 'Outline' });
   await expect(
@@ -102,8 +111,10 @@ test('the outline shows what reads what, and running cells are stopped one or al
   const embed = page.getByRole('region', { name: 'Embed, cell 3' });
   await expect(embed).toBeFocused();
 
-  // Letters are commands until a field is entered, and again after Esc.
+  // Letters are commands until a field is entered, which may still be on its way, and again after Esc.
+  await expect(embed.getByText('loading …')).toBeVisible();
   await page.keyboard.press('Enter');
+  arrive();
   await expect(embed.getByRole('combobox', { name: 'Method' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(embed).toBeFocused();

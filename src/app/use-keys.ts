@@ -25,17 +25,35 @@ function holdsAt(target: EventTarget | null, command: AppCommand, keys: string):
   return command.group !== 'cell' || target === document.body || target.closest('main, .outline') !== null;
 }
 
+/** To the first field of a cell that has the focus. */
+function enter(cell: HTMLElement): void {
+  if (document.activeElement !== cell) return;
+  const field =
+    cell.querySelector<HTMLElement>('.cell-body :is(input, select, textarea, button):not(:disabled)') ??
+    cell.querySelector<HTMLElement>('.cell-title');
+  field?.focus();
+}
+
+/** Keys come faster than the code of a view that is shown for the first time. */
+function whenLoaded(body: HTMLElement, then: () => void): void {
+  const seen = new MutationObserver(() => {
+    if (body.querySelector('.view-loading')) return;
+    seen.disconnect();
+    then();
+  });
+  seen.observe(body, { childList: true, subtree: true });
+}
+
 /** Enter goes from a cell to its first field, Esc from a field back to its cell. */
 function moveWithinCell(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
     return false;
   if (event.key === 'Enter' && target.matches('.cell')) {
-    const within =
-      target.querySelector<HTMLElement>('.cell-body :is(input, select, textarea, button):not(:disabled)') ??
-      target.querySelector<HTMLElement>('.cell-title');
-    within?.focus();
-    return within !== null;
+    const body = target.querySelector<HTMLElement>('.cell-body');
+    if (body?.querySelector('.view-loading')) whenLoaded(body, () => enter(target));
+    else enter(target);
+    return true;
   }
   if (event.key === 'Escape' && (isTypedInto(target) || target.matches('select'))) {
     const cell = target.closest<HTMLElement>('.cell');

@@ -44,7 +44,7 @@ export function CellFrame({ cell, index, last, dragged = false, onGrab }: CellFr
         <div className="cell-body">
           {View ? (
             <CellBoundary key={cell.kind} title={cell.title}>
-              <Suspense fallback={<p className="empty">loading …</p>}>
+              <Suspense fallback={<p className="empty view-loading">loading …</p>}>
                 <View host={host} />
               </Suspense>
             </CellBoundary>
