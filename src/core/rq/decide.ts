@@ -72,7 +72,7 @@ function repeatedNote({ columns }: Table, proposals: readonly ColumnProposal[]):
   const measured = of(({ feature, derive }) => feature || derive !== null);
   if (named.length === 0 || measured.length === 0) return [];
   const repeated = countRepeatedRows(columns, [...named, ...measured].slice(0, TELLING));
-  if (repeated === 0) return [];
+  if (repeated === null || repeated === 0) return [];
   const rows = repeated === 1 ? '1 row repeats' : `${repeated} rows repeat`;
   return [`${rows} an earlier row in every column: the same event is in the table more than once`];
 }

@@ -49,6 +49,18 @@ test('as many rows repeat an earlier one as a set of their texts says', () => {
   }
 });
 
+test('it ends where all rows agree in what they are looked for by', () => {
+  const same: Column = { ...base, name: 'run', type: 'int32', values: new Int32Array(20_000) };
+  const other: Column = {
+    ...base,
+    name: 'a',
+    type: 'int32',
+    values: Int32Array.from({ length: 20_000 }, (_, i) => i),
+  };
+  expect(countRepeatedRows([same, other], [same])).toBeNull();
+  expect(countRepeatedRows([same, other], [same, other])).toBe(0);
+});
+
 test('a table says that events are in it twice, where ids or times tell them apart', () => {
   const rng = createRng(3);
   const values = (of: (row: number) => number): Float64Array =>
