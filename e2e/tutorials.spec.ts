@@ -30,8 +30,11 @@ async function pickCluster(page: Page, of: RegExp): Promise<void> {
   const list = inspector(page).getByRole('region', { name: 'Clusters' });
   const clusters = await list.getByRole('button', { name: /^cluster \d/ }).count();
   for (let at = 1; at < clusters; at++) {
-    await list.getByRole('button', { name: new RegExp(`^cluster ${at}\\b`) }).click();
-    // What the cluster before it was told stays in sight until the answer is there.
+    const cluster = list.getByRole('button', { name: new RegExp(`^cluster ${at}\\b`) });
+    await cluster.click();
+    // What was told of the cluster before it stays in sight until the answer is there.
+    const size = Number((await cluster.locator('.cluster-size').textContent())!.replaceAll(',', ''));
+    await expect.poll(() => selectedCount(page)).toBe(size);
     await expect(inspector(page).locator('.comparison[aria-busy="false"]')).toBeVisible();
     await expect(inspector(page).getByText(/quantities looked at/)).toBeVisible();
     const [first = ''] = await leadingQuantities(page);
